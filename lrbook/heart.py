@@ -1,0 +1,189 @@
+"""Section 7: the heart-disease data, what their codes mean, and what became of their label.
+
+Source: Janosi, Steinbrunn, Pfisterer and Detrano, Heart Disease, UCI Machine Learning Repository (1988),
+doi:10.24432/C52P4X, licence CC BY 4.0. `data/heart.csv` is the file that the article loads; `data/cleveland.csv` holds
+the original rows of the Cleveland clinic.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from lrbook._checks import Matrix, finite, matrix
+
+FEATURES = {
+    "age": "age in years",
+    "sex": "sex: 1 man, 0 woman",
+    "cp": "chest pain, a code",
+    "trestbps": "blood pressure at rest, mm Hg",
+    "chol": "cholesterol, mg/dl",
+    "fbs": "fasting blood sugar above 120 mg/dl: 1 yes, 0 no",
+    "restecg": "electrocardiogram at rest, a code",
+    "thalach": "highest heart rate reached, beats a minute",
+    "exang": "chest pain on exercise: 1 yes, 0 no",
+    "oldpeak": "ST depression on exercise, mm",
+    "slope": "slope of the ST segment on exercise, a code",
+    "ca": "large vessels coloured by fluoroscopy",
+    "thal": "thallium scan, a code",
+}
+"""The 13 features in the order of the file, each with its meaning and unit."""
+
+LABEL = "target"
+"""The column that the article predicts."""
+
+RECODED = {
+    "cp": {"4": 0, "2": 1, "3": 2, "1": 3},
+    "restecg": {"2": 0, "0": 1, "1": 2},
+    "slope": {"3": 0, "2": 1, "1": 2},
+    "ca": {"?": 4},
+    "thal": {"?": 0, "6": 1, "3": 2, "7": 3},
+}
+"""How the article's file recodes the original: for each column, the original code and the new one."""
+
+DATA = Path(__file__).parent / "data"
+SHA256 = {
+    "heart.csv": "beb016433f616358768e29f1edf63a0daa9ffe7c103c698b2c71353fe82f7c7a",
+    "cleveland.csv": "1b7f3d2aa4cd8b75595aeb2e2f7e9a633c6e2d46404f3c9355e584ba6e6e0e58",
+}
+
+
+def load() -> pd.DataFrame:
+    """Return the table that the article loads: 303 rows, 13 features and the column `target`.
+
+    Raises:
+        ValueError: If the file is not, byte for byte, the one that the book was written about.
+    """
+    return pd.read_csv(_intact("heart.csv"))
+
+
+def load_cleveland() -> pd.DataFrame:
+    """Return the 303 original rows: 13 features as text, in UCI's own codes (`?`: missing), and `disease`, 0 or 1.
+
+    Raises:
+        ValueError: If the file is not, byte for byte, the one that the book was written about.
+    """
+    return pd.read_csv(_intact("cleveland.csv"), dtype={name: str for name in FEATURES})
+
+
+def _intact(name: str) -> Path:
+    found = hashlib.sha256((DATA / name).read_bytes()).hexdigest()
+    if found != SHA256[name]:
+        raise ValueError(f"{name} has changed: its sha256 is {found[:12]}…, not {SHA256[name][:12]}…; restore the file from git")
+    return DATA / name
+
+
+def features_and_labels(table: pd.DataFrame) -> tuple[Matrix, Matrix]:
+    """Split the table into the features X, [13, m], and the labels Y, [1, m].
+
+    Raises:
+        ValueError: If a column is missing, unknown or in another place, or a value is missing.
+    """
+    _same_columns(table, [*FEATURES, LABEL])
+    X = finite(table[list(FEATURES)].to_numpy(dtype=np.float64).T, "X")
+    Y = finite(table[[LABEL]].to_numpy(dtype=np.float64).T, "Y")
+    return X, Y
+
+
+def _same_columns(table: pd.DataFrame, wanted: list[str]) -> None:
+    columns = [str(name) for name in table.columns]
+    if missing := [name for name in wanted if name not in columns]:
+        raise ValueError(f"the table lacks the columns {missing}: load it with lrbook.heart")
+    if unknown := [name for name in columns if name not in wanted]:
+        raise ValueError(f"the table has unknown columns {unknown}: drop them")
+    if columns != wanted:
+        raise ValueError(f"the columns stand in another order: select table[{wanted}]")
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """What standardises features: the mean and the standard deviation of each, [n, 1]."""
+
+    mean: Matrix
+    deviation: Matrix
+
+    def apply(self, X: ArrayLike) -> Matrix:
+        """Return `(X − mean) / deviation`, for X [n, m].
+
+        Raises:
+            ValueError: If X has another number of features.
+        """
+        return (matrix(X, "X", "[n, m]", rows=self.mean.shape[0]) - self.mean) / self.deviation
+
+
+def standardise(X: ArrayLike) -> tuple[Matrix, Scaling]:
+    """Return X with every feature at mean 0 and standard deviation 1, and the scaling that did it.
+
+    The deviation is that of the m examples themselves (divided by m, not m − 1).
+
+    Raises:
+        ValueError: If X is not [n, m] and finite, or a feature is the same in every example.
+    """
+    X = finite(matrix(X, "X", "[n, m]"), "X")
+    constant = np.flatnonzero(X.min(axis=1) == X.max(axis=1))
+    if constant.size:
+        raise ValueError(f"feature {constant[0]} is the same in every example, so it has no scale: drop that row of X")
+    scaling = Scaling(X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True))
+    return scaling.apply(X), scaling
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """How the article's table follows from the original one, row by row.
+
+    Attributes:
+        pairs: A row for each row of the article's table: `row` and `cleveland`, the positions in the two tables (−1: no
+            such patient), and `target` and `disease`, the two labels.
+        lost: The original rows that the article's table lacks.
+        doubled: The rows of the article's table that repeat an earlier one.
+    """
+
+    pairs: pd.DataFrame
+    lost: pd.DataFrame
+    doubled: pd.DataFrame
+
+    @property
+    def complete(self) -> bool:
+        """Whether each row of the article's table is one of the original patients."""
+        return bool((self.pairs["cleveland"] >= 0).all())
+
+    @property
+    def inverted(self) -> bool:
+        """Whether `target` is 1 exactly where the original says that there is no disease, in every row."""
+        return self.complete and bool((self.pairs["target"] == 1 - self.pairs["disease"]).all())
+
+
+def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
+    """Recode the original rows as `RECODED` says and look up each row of the article's table among them.
+
+    Two rows are one patient if all 13 features agree; the labels play no part, so that they can be compared afterwards.
+
+    Raises:
+        ValueError: If a table has other columns, the original holds a code that `RECODED` does not know,
+            or two original patients agree in all features.
+    """
+    _same_columns(table, [*FEATURES, LABEL])
+    _same_columns(cleveland, [*FEATURES, "disease"])
+    recoded = pd.DataFrame({name: _recode(cleveland[name], name) for name in FEATURES})
+    position = {patient: n for n, patient in enumerate(recoded.itertuples(index=False, name=None))}
+    if len(position) < len(recoded):
+        raise ValueError("two original rows agree in all features: a row can no longer be told by its features alone")
+
+    found = [position.get(row, -1) for row in table[list(FEATURES)].astype(float).itertuples(index=False, name=None)]
+    pairs = pd.DataFrame({"row": range(len(table)), "cleveland": found, "target": table[LABEL].to_numpy()})
+    pairs["disease"] = [cleveland["disease"].iloc[n] if n >= 0 else -1 for n in found]
+    lost = cleveland.iloc[sorted(set(position.values()) - set(found))]
+    return Reconciliation(pairs, lost, table[table.duplicated()])
+
+
+def _recode(column: pd.Series[str], name: str) -> pd.Series[float]:
+    codes = RECODED.get(name, {})
+    try:
+        return column.map(lambda code: float(codes.get(code, code)))
+    except ValueError as error:
+        raise ValueError(f"column {name}: {error}; add the code to RECODED") from None

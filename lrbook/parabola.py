@@ -1,0 +1,50 @@
+"""Section 2: a cost of one parameter, its slope, and one step downhill.
+
+The article's first cost is the parabola `y = x² + 3`. Its functions take numbers, NumPy arrays and SymPy symbols alike,
+so that a page can compute with them and prove something of them with the same names.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lrbook._checks import positive, whole
+
+Number = TypeVar("Number", float, NDArray[np.float64], Any)
+
+
+def cost(x: Number) -> Number:
+    """Return the cost `y = x² + 3`.
+
+    Source: the article's section 2, with the exponent that its text lost.
+    """
+    return x**2 + 3
+
+
+def slope(x: Number) -> Number:
+    """Return the derivative of the cost, `dy/dx = 2x`: the slope of the parabola at `x`."""
+    return 2 * x
+
+
+def step(x: Number, rate: float) -> Number:
+    """Return where one step of gradient descent leads from `x`: `x − rate · dy/dx`.
+
+    Raises:
+        ValueError: If `rate` is not a positive, finite number.
+    """
+    return x - positive(rate, "rate") * slope(x)
+
+
+def descend(x: float, rate: float, steps: int) -> NDArray[np.float64]:
+    """Return the places that gradient descent visits from `x`: an array of `steps + 1` numbers, `x` first.
+
+    Raises:
+        ValueError: If `rate` is not a positive, finite number, or `steps` is not a whole number of at least 0.
+    """
+    visited = [float(x)]
+    for _ in range(whole(steps, "steps")):
+        visited.append(step(visited[-1], rate))
+    return np.array(visited)
