@@ -1,0 +1,130 @@
+"""Whether a number, as a page shows it, is the value that was computed; and how a value is written in the same style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
+from fractions import Fraction
+from numbers import Rational, Real
+from typing import Any
+
+READINGS = {"rounded", "cut", "exact"}
+"""How shown digits are meant: rounded to them, cut off after them, or all there are."""
+
+WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+
+PLAIN, RAISED = "0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+NUMBER = re.compile(
+    r"(?P<sign>[+\-−])?(?P<digits>\d{1,3}(?:(?P<group>[,\u2009\u202f])\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
+    r"(?P<power>\s?[×·]\s?10(?P<exponent>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?P<percent>\s?%)?"
+)
+BETWEEN = re.compile(r" ± | × |/|, (?:and )?| and | to ")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number as it stands on a page: its value, the worth of its last digit, and its style."""
+
+    value: Decimal
+    unit: Decimal
+    style: re.Match[str] | None
+
+
+def shown_number(text: str) -> Shown | None:
+    """Return what `text` shows if it is one number, such as `−4.8`, `1,000`, `84.48 %`, `3 × 10⁻⁴` or `seven`."""
+    if text.lower() in WORDS:
+        return Shown(Decimal(WORDS.index(text.lower())), Decimal(1), None)
+    match = NUMBER.fullmatch(text.strip())
+    if not match:
+        return None
+    decimals = match["decimals"] or ""
+    power = int((match["exponent"] or "0").translate(str.maketrans(RAISED, PLAIN))) - (2 if match["percent"] else 0)
+    size = Decimal(re.sub(r"\D", "", match["digits"]) + "." + decimals).scaleb(power)
+    return Shown(size if match["sign"] in {None, "+"} else -size, Decimal(1).scaleb(power - len(decimals)), match)
+
+
+def is_truth(value: Any) -> bool:
+    """Return whether `value` is a truth value, Python's or NumPy's or SymPy's."""
+    return type(value).__name__ in {"bool", "bool_", "BooleanTrue", "BooleanFalse"}
+
+
+def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
+    """Return whether `text` shows `value`, under a reading of its digits.
+
+    A truth value agrees with any text if it is true; a text with itself; a sequence with its members, shown with commas,
+    `and`, `/`, `×`, `to` or `±` between them (a percent sign at the end counts for all).
+    """
+    if is_truth(value):
+        return bool(value)
+    if isinstance(value, str):
+        return text == value
+    if (number := _decimal(value)) is not None:
+        shown = shown_number(text)
+        return shown is not None and _same(shown, number, value, reading)
+    if isinstance(value, Iterable):
+        values, texts = list(value), _members(text)
+        return len(values) == len(texts) > 0 and all(agrees(*pair, reading) for pair in zip(texts, values, strict=True))
+    return False
+
+
+def _members(text: str) -> list[str]:
+    texts = BETWEEN.split(text)
+    return [part if part.endswith("%") else part + " %" for part in texts] if text.endswith("%") else texts
+
+
+def _same(shown: Shown, number: Decimal, value: Any, reading: str) -> bool:
+    with localcontext(Context(prec=400)):  # a float has at most 309 digits before the point: subtract exactly
+        if reading == "exact":
+            return shown.value == number or (isinstance(value, float) and float(shown.value) == value)
+        if reading == "cut":
+            return (number / shown.unit).to_integral_value(ROUND_DOWN) * shown.unit == shown.value
+        return abs(number - shown.value) <= shown.unit / 2
+
+
+def _decimal(value: Any) -> Decimal | None:
+    """Return the exact decimal value of a finite real number; None for anything else."""
+    if type(value).__module__.startswith("sympy"):
+        value = Fraction(int(value.p), int(value.q)) if value.is_Rational else float(value) if value.is_real else None
+    if hasattr(value, "item") and getattr(value, "ndim", 0) == 0:
+        value = value.item()  # a NumPy scalar
+    if isinstance(value, Decimal):
+        return value if value.is_finite() else None
+    if isinstance(value, Rational):
+        with localcontext(Context(prec=60)):
+            return Decimal(value.numerator) / Decimal(value.denominator)
+    if isinstance(value, Real):
+        number = Decimal(float(value))
+        return number if number.is_finite() else None
+    return None
+
+
+def written(text: str, value: Any, reading: str = "rounded") -> str | None:
+    """Return `value` in the style and to the digits of `text`; None if either is not a number or there is no such way."""
+    if isinstance(value, str):
+        return value
+    number, shown = _decimal(value), shown_number(text)
+    if is_truth(value) or number is None or shown is None or reading == "exact":
+        return str(value) if reading == "exact" and number is not None else None
+    style = shown.style
+    if style is None:
+        return WORDS[int(number)] if number == int(number) and 0 <= number < len(WORDS) else str(value)
+    if style["percent"]:
+        number = number.scaleb(2, Context(prec=400))
+    decimals = len(style["decimals"] or "")
+    exponent = number.adjusted() if style["power"] and number else 0
+    with localcontext(Context(prec=400)):
+        digits = number.scaleb(-exponent).quantize(
+            Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN if reading == "cut" else ROUND_HALF_UP
+        )
+    sign = (style["sign"] if style["sign"] in {"-", "−"} else "−") if digits < 0 else ("+" if style["sign"] == "+" else "")
+    body = f"{abs(digits):{',' if style['group'] else ''}f}".replace(",", style["group"] or ",")
+    power = style["power"] or ""
+    if power:
+        power = power[: -len(style["exponent"])] + str(exponent).translate(str.maketrans(PLAIN, RAISED))
+    return sign + body + power + (style["percent"] or "")
+
