@@ -1,0 +1,27 @@
+"""The book's pictures: functions that take what a page has computed and return one inline SVG, ready to print.
+
+    print(figures.tangents(at=[3, -2]))
+
+A picture follows the page: its text is real text in the page's font, its lines have the page's colour, its accents are
+the CSS variables `--figure-1` to `--figure-4`. Title and description are written from the data, for those who do not
+see it. What cannot be drawn is refused with a ValueError that says what to give instead.
+"""
+
+from lrbook.figures.curves import accuracies, costs, descents, descents_apart, loss_curves, sigmoid_curve, tangents
+from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram
+from lrbook.figures.tables import table
+
+__all__ = [
+    "accuracies",
+    "backward_shapes",
+    "chain",
+    "costs",
+    "descents",
+    "descents_apart",
+    "forward_shapes",
+    "loss_curves",
+    "neuron_diagram",
+    "sigmoid_curve",
+    "table",
+    "tangents",
+]

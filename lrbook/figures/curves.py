@@ -1,0 +1,247 @@
+"""Pictures with axes: the parabola, the sigmoid, costs and accuracies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import cycle
+from textwrap import fill
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike, NDArray
+
+from lrbook import neuron, parabola
+from lrbook._checks import Matrix, finite, whole
+from lrbook.figures.sheet import COLORS, WIDTH, Drawing, number, picture, plot, write_numbers
+
+LINES: list[dict[str, Any]] = [
+    {"color": COLORS[0], "linestyle": "-", "marker": "o"},
+    {"color": COLORS[1], "linestyle": "--", "marker": "s"},
+    {"color": COLORS[2], "linestyle": "-.", "marker": "D"},
+    {"color": COLORS[3], "linestyle": ":", "marker": "^"},
+]
+
+
+@picture
+def tangents(at: Iterable[float] = (3, -2)) -> Drawing:
+    """Draw the parabola and its tangents at some places x, each with its slope."""
+    places = _numbers(at, "at")
+    figure, axes = plot(x="x", y="y = x² + 3")
+    far = float(np.abs(places).max())
+    _parabola(axes, 1.2 * far + 1)
+    facts = []
+    for x, line in zip(places, cycle(LINES), strict=False):
+        y, slope = parabola.cost(x), parabola.slope(x)
+        near = np.array([-0.5, 0.5]) * (1 + far / 2)
+        axes.plot(x + near, y + slope * near, color=line["color"])
+        axes.plot(x, y, **line)
+        side = 1 if x >= 0 else -1
+        _write(axes, x, y, f"slope {number(slope)}\nat x = {number(x)}", (13 * side, -22), line["color"])
+        facts.append(f"slope {number(slope)} at x = {number(x)}, where y = {number(y)}")
+    axes.set(xlim=(-1.95 * far - 1, 1.95 * far + 1), ylim=(0, None))
+    return figure, "The parabola y = x² + 3 and its tangents", f"Tangents: {'; '.join(facts)}."
+
+
+@picture
+def descents(paths: Mapping[str, ArrayLike]) -> Drawing:
+    """Draw descents on one parabola: for each name, the places x that gradient descent visits."""
+    runs = _runs(paths, "paths")
+    figure, axes = plot(x="x", y="cost y = x² + 3")
+    far = max(float(np.abs(path).max()) for path in runs.values())
+    _parabola(axes, 1.08 * far + 0.1)
+    for (name, path), line in zip(runs.items(), LINES, strict=False):
+        axes.plot(path, parabola.cost(path), **line)
+        side = 1 if path[0] >= 0 else -1
+        start = f"{name}: from {number(path[0])}"
+        _write(axes, path[0], parabola.cost(path[0]), start, (-11 * side, -5), line["color"])
+        for x in path[1:3]:
+            _write(axes, x, parabola.cost(x), number(x), (11 if x >= 0 else -11, -7), line["color"])
+    axes.set(xlim=(-1.3 * far - 0.1, 1.3 * far + 0.1), ylim=(0, None))
+    return figure, f"Gradient descent on the parabola: {', '.join(runs)}", _ways(runs)
+
+
+@picture
+def descents_apart(paths: Mapping[str, ArrayLike]) -> Drawing:
+    """Draw each descent on a parabola of its own, all to one scale, so that their ways can be compared."""
+    runs = _runs(paths, "paths")
+    rows = (len(runs) + 1) // 2
+    figure = Figure(figsize=(WIDTH / 72, (20 + 135 * rows) / 72), layout="constrained")
+    panels = figure.subplots(rows, 2, sharex=True, sharey=True, squeeze=False).ravel()
+    far = max(float(np.abs(path).max()) for path in runs.values())
+    for axes, (name, path), line in zip(panels, runs.items(), LINES, strict=False):
+        _parabola(axes, 1.08 * far + 0.1, points=41)
+        axes.plot(path, parabola.cost(path), color=line["color"], marker=line["marker"], linewidth=1.5, markersize=6)
+        way = ", ".join(number(x, 2) for x in path[:3]) + (", …" if len(path) > 3 else "")
+        axes.set_title(f"{name}\n{way}", color=line["color"])
+        axes.set_ylim(0, None)
+        write_numbers(axes)
+    for axes in panels[len(runs) :]:
+        axes.set_axis_off()
+    return figure, f"Gradient descent on the parabola, side by side: {', '.join(runs)}", _ways(runs)
+
+
+@picture
+def sigmoid_curve(threshold: float = 0.5) -> Drawing:
+    """Draw the sigmoid, and the threshold that makes its probability a class."""
+    if not 0 < threshold < 1:
+        raise ValueError(f"threshold is {threshold!r}: give a probability between 0 and 1, such as 0.5")
+    edge = float(np.log(threshold / (1 - threshold)))
+    figure, axes = plot(x="z", y="a = σ(z)")
+    z = np.linspace(-6, 6, 61) + edge
+    a = neuron.sigmoid(z)
+    axes.plot(z, a, color=COLORS[0])
+    axes.plot([z[0], z[-1]], [threshold, threshold], color=COLORS[1], linestyle="--")
+    axes.plot(edge, threshold, **LINES[1])
+    _write(axes, z[0], threshold, f"threshold {number(threshold)}", (0, 6), COLORS[1])
+    _write(axes, z[-1], threshold, "class 1 above", (0, 6), COLORS[1], ha="right")
+    _write(axes, z[-1], threshold, "class 0 below", (0, -17), COLORS[1], ha="right")
+    rise = f"The curve rises from σ({number(z[0])}) = {number(a[0])} to σ({number(z[-1])}) = {number(a[-1])}."
+    cut = f"It crosses the threshold {number(threshold)} at z = {number(edge)}: class 1 above, class 0 below."
+    return figure, "The sigmoid σ(z) and the threshold between the classes", f"{rise} {cut}"
+
+
+@picture
+def loss_curves(examples: Iterable[tuple[float, int]] = ()) -> Drawing:
+    """Draw the cost of one answer, C(a, 0) and C(a, 1), over its probability a, and mark examples (a, y)."""
+    marked = [(float(a), int(y), neuron.loss(a, y).item()) for a, y in examples]
+    if not np.isfinite([cost for _, _, cost in marked]).all():
+        raise ValueError("an example is certain and wrong: its cost is infinite, so give an a between 0 and 1")
+    figure, axes = plot(x="a, the probability of class 1", y="cost C(a, y)")
+    top = 1.1 * max([4.0, *(cost for _, _, cost in marked)])
+    a = np.linspace(0, 1, 201)[1:-1]
+    for y, formula, high, side in ((0, "C(a, 0) = −log(1 − a)", 0.5 * top, -1), (1, "C(a, 1) = −log a", 0.7 * top, 1)):
+        cost = neuron.loss(a, y)
+        axes.plot(a[cost < top], cost[cost < top], color=COLORS[y], linestyle=LINES[y]["linestyle"])
+        _write(axes, abs(1 - y - np.exp(-high)), high, formula, (8 * side, 0), COLORS[y])
+    facts = [f"both are {number(neuron.loss(0.5, 0).item())} at a = 0.5"]
+    for x, y, high in marked:
+        axes.plot(x, high, **LINES[y])
+        beside = high > 1
+        offset = (24 * y - 12, -5) if beside else (0, 10)
+        _write(axes, x, high, number(high), offset, COLORS[y], ha=None if beside else "center")
+        facts.append(f"C({number(x)}, {y}) = {number(high)}")
+    axes.set_ylim(0, top)
+    description = f"C(a, 0) rises and C(a, 1) falls with a; {'; '.join(facts)}."
+    return figure, "The cost of one answer, over its probability a", description
+
+
+@picture
+def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False) -> Drawing:
+    """Draw the cost over the steps: for each name, the cost before each step and after the last.
+
+    Args:
+        runs: One to four runs.
+        every: Mark the steps 0, `every`, 2 · `every`, …; 0 marks none.
+        log: Whether the axis of the costs is logarithmic.
+    """
+    lines = _runs(runs, "runs")
+    if log and min(run.min() for run in lines.values()) <= 0:
+        raise ValueError("runs hold a cost that is not positive, which has no logarithm: leave log out")
+    figure, axes = plot(x="step", y="cost, on a logarithmic axis" if log else "cost")
+    facts = []
+    for (name, run), line in zip(lines.items(), LINES, strict=False):
+        steps = _telling(run)
+        axes.plot(steps, run[steps], color=line["color"], linestyle=line["linestyle"])
+        if whole(every, "every"):
+            axes.plot(np.arange(0, len(run), every), run[::every], **{**line, "linestyle": "none"})
+        rises = int((np.diff(run) > 0).sum())
+        way = f"from {number(run[0])} to {number(run[-1])} in {len(run) - 1} steps"
+        facts.append(f"{name}: {way}, {rises} of them upwards")
+    if log:
+        axes.set_yscale("log")
+        axes.minorticks_off()
+        write_numbers(axes)
+    if len(lines) > 1:
+        _name_ends(axes, lines)
+    return figure, f"Cost over steps: {', '.join(lines)}", f"{'; '.join(facts)}."
+
+
+@picture
+def accuracies(values: Mapping[str, float | tuple[float, float, float]]) -> Drawing:
+    """Draw accuracies as dots with their intervals: for each name a value, or (value, low, high).
+
+    A value without an interval is one to measure the others by: a dotted mark repeats it in every row.
+    """
+    if not values:
+        raise ValueError("values are empty: give at least one accuracy, such as {'neuron': 0.84}")
+    figure, axes = plot(x="accuracy, %", y="", height=52 + 44 * len(values))
+    rows = -np.arange(len(values), dtype=np.float64)
+    facts = []
+    for row, (name, value) in zip(rows, values.items(), strict=True):
+        share, low, high = value if isinstance(value, tuple) else (value, value, value)
+        if not 0 <= low <= share <= high <= 1:
+            raise ValueError(f"{name} is {value!r}: give a share from 0 to 1, or (share, low, high)")
+        fact = f"{name}: {100 * share:.2f} %"
+        if low < high:
+            fact += f" ({100 * low:.1f} to {100 * high:.1f})"
+            ends = [100 * low, 100 * high]
+            axes.plot(ends, [row, row], color=COLORS[0], marker="|", markersize=10, markeredgewidth=2)
+        else:
+            axes.vlines([100 * share] * len(rows), rows - 0.2, rows + 0.2, color=COLORS[1], linestyle=":")
+        color, marker = (COLORS[0], "o") if low < high else (COLORS[1], "D")
+        axes.plot(100 * share, row, color=color, marker=marker)
+        axes.text(0, row + 0.3, fact, transform=axes.get_yaxis_transform(), color=color)
+        facts.append(fact)
+    axes.set(ylim=(rows[-1] - 0.5, 0.7), yticks=[])
+    axes.margins(x=0.08)
+    axes.spines["left"].set_visible(False)
+    return figure, "Accuracies and their 95 % intervals", f"{'; '.join(facts)}."
+
+
+def _numbers(values: Any, name: str) -> Matrix:
+    array = np.array(values if isinstance(values, np.ndarray) else list(values), dtype=np.float64)
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(f"{name} has shape {list(array.shape)}: give a list of at least one number")
+    return finite(array, name)
+
+
+def _runs(runs: Mapping[str, ArrayLike], name: str) -> dict[str, Matrix]:
+    if not 0 < len(runs) <= len(LINES):
+        raise ValueError(f"{name} has {len(runs)} lines: give 1 to {len(LINES)}, each with its name")
+    return {label: _numbers(run, f"{name}[{label!r}]") for label, run in runs.items()}
+
+
+def _ways(runs: Mapping[str, Matrix]) -> str:
+    facts = []
+    for name, path in runs.items():
+        change = np.diff(np.abs(path))
+        way = "every step nearer to 0" if (change < 0).all() else "not every step nearer to 0"
+        way = "every step further from 0" if (change > 0).all() else way
+        places = ", ".join(number(x) for x in path[:6]) + (", …" if len(path) > 6 else "")
+        facts.append(f"{name}: x = {places}; {way}" if change.size else f"{name}: x = {places}")
+    return f"{'. '.join(facts)}."
+
+
+def _parabola(axes: Axes, far: float, points: int = 61) -> None:
+    x = np.linspace(-far, far, points)
+    axes.plot(x, parabola.cost(x), color="black", linewidth=1.5, alpha=0.5)
+
+
+def _write(axes: Axes, x: float, y: float, text: str, offset: tuple[float, float], color: str, ha: Any = None) -> None:
+    ha = ha or ("left" if offset[0] >= 0 else "right")
+    axes.annotate(text, (x, y), offset, textcoords="offset points", ha=ha, color=color, annotation_clip=False)
+
+
+def _telling(run: Matrix, most: int = 300) -> NDArray[np.intp]:
+    """Return the steps to draw: all, or the lowest and the highest of equal stretches, so that no jump is lost."""
+    steps = np.arange(len(run))
+    if len(run) <= most:
+        return steps
+    stretches = np.array_split(steps, most // 2 - 1)
+    extremes = [part[[run[part].argmin(), run[part].argmax()]] for part in stretches]
+    return np.unique([steps[0], *np.concatenate(extremes), steps[-1]])
+
+
+def _name_ends(axes: Axes, lines: Mapping[str, Matrix]) -> None:
+    """Write each line's name beside its end, moved up where two would overlap."""
+    low, high = axes.transScale.transform([(1, y) for y in axes.get_ylim()])[:, 1]
+    free = -1.0
+    for color, (name, run) in sorted(zip(COLORS, lines.items(), strict=False), key=lambda item: item[1][1][-1]):
+        text = fill(name.replace(" − ", "\u00a0−\u00a0"), 13)
+        tall = 0.1 * (1 + text.count("\n"))
+        end = (axes.transScale.transform((1, run[-1]))[1] - low) / (high - low)
+        free = max(free, end - tall / 2)
+        axes.text(1.03, free + tall / 2, text, transform=axes.transAxes, color=color, va="center")
+        free += tall + 0.02

@@ -1,0 +1,111 @@
+"""The sheet that every picture is drawn on, and the way from there to SVG.
+
+A sheet is 340 points wide, as a phone is, and its text 13 points high: what is legible there is legible anywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from html import escape
+from typing import Any, ParamSpec
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+WIDTH = 340
+COLORS = ["#4478e3", "#d1591c", "#279255", "#a868d6"]  # 3 : 1 or more on white and on slate; a style sheet does better
+STYLE: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "lrbook",
+    "text.parse_math": False,
+    "font.size": 13,
+    "axes.titlesize": 13,
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "lines.linewidth": 2,
+    "lines.markersize": 8,
+    "lines.markeredgewidth": 0,
+}
+
+Drawing = tuple[Figure, str, str]
+P = ParamSpec("P")
+
+
+def picture(draw: Callable[P, Drawing]) -> Callable[P, str]:
+    """Let a function that draws (figure, title, description) return them as SVG."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> str:
+        with mpl.rc_context(STYLE):
+            return svg(draw.__name__.replace("_", "-"), *draw(*args, **kwargs))
+
+    return drawn
+
+
+def svg(name: str, figure: Figure, title: str, description: str) -> str:
+    """Return the figure as one line of SVG: accessible, in the page's font and colours, the same in every run.
+
+    Its ids begin with its name and a digest of the picture, so that no two pictures on a page share one.
+    """
+    file = io.StringIO()
+    figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
+    _, box, code = re.split(r'<svg[^>]*?(viewBox="[^"]+")[^>]*>', file.getvalue())
+    # Matplotlib's grouping, clipping, global style and invisible backgrounds say nothing here; neither do its fonts.
+    code = re.sub(r"(?s)<metadata>.*?</metadata>|<style.*?</style>|<clipPath.*?</clipPath>|</?g\b[^>]*>", "", code)
+    code = re.sub(r'<path d="[^"]*" style="fill: none"/>| clip-path="[^"]*"| transform="rotate\(-0 [^"]*"', "", code)
+    code = re.sub(r"font-family: [^;\"]*;? ?|; stroke-linecap: square|stroke-linejoin: miter;? ?", "", code)
+    code = re.sub(r"<[^>]+>", lambda tag: re.sub(r"\d+\.\d{3,}", lambda n: f"{float(n[0]):.2f}", tag[0]), code)
+    code = re.sub(r"<defs>\s*</defs>", "", re.sub(r"\s+", " ", code)).replace("> <", "><").strip()
+    code = code.replace("#000000", "currentColor")
+    for n, color in enumerate(COLORS, start=1):
+        code = code.replace(color, f"var(--figure-{n}, {color})")
+
+    name = f"{name}-{sha256(f'{title}{description}{code}'.encode()).hexdigest()[:6]}"
+    code = re.sub(r'( id="|xlink:href="#)', rf"\g<1>{name}-", code)
+    return (
+        f'<svg class="figure" role="img" aria-labelledby="{name}-title {name}-desc" {box} width="480" '
+        'style="max-width: 100%; height: auto" fill="currentColor" stroke-linejoin="round" '
+        'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>{code}'
+    )
+
+
+def plot(x: str, y: str, height: float = 215) -> tuple[Figure, Axes]:
+    """Return a sheet with axes that are labelled `x` and `y`."""
+    figure = Figure(figsize=(WIDTH / 72, height / 72), layout="constrained")
+    axes = figure.subplots()
+    axes.set(xlabel=x, title=y)
+    write_numbers(axes)
+    return figure, axes
+
+
+def write_numbers(axes: Axes) -> None:
+    """Let the axes write their numbers as the text does."""
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(lambda value, _: number(value))
+
+
+def blank(height: float) -> tuple[Figure, Axes]:
+    """Return a sheet to draw on in points, from the lower left."""
+    figure = Figure(figsize=(WIDTH / 72, height / 72))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, WIDTH), ylim=(0, height))
+    axes.set_axis_off()
+    return figure, axes
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Return the value as a reader writes it, with at most so many significant digits.
+
+    >>> number(-4.80), number(1e6 / 3), number(303)
+    ('−4.8', '3.333 × 10⁵', '303')
+    """
+    mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # + 0.0 makes −0 a 0
+    power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")) if exponent else ""
+    return mantissa.replace("-", "−") + (power and f" × 10{power}")
