@@ -26,7 +26,9 @@ class Run:
     costs: Matrix
 
 
-def gradient_descent(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, W: ArrayLike | None = None, b: float = 0.0) -> Run:
+def gradient_descent(
+    X: ArrayLike, Y: ArrayLike, rate: float, steps: int, W: ArrayLike | None = None, b: float = 0.0
+) -> Run:
     """Walk `steps` steps downhill: `W ← W − rate · dW`, `b ← b − rate · db`.
 
     Args:
@@ -43,7 +45,7 @@ def gradient_descent(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, W: Arr
     """
     X = finite(matrix(X, "X", "[n, m]"), "X")
     Y = labels(Y, columns=X.shape[1])
-    W = np.zeros((1, X.shape[0])) if W is None else matrix(W, "W", "[1, n]", rows=1, columns=X.shape[0])
+    W = np.zeros((1, X.shape[0])) if W is None else matrix(W, "W", "[1, n]", rows=1, columns=X.shape[0]).copy()
     rate = positive(rate, "rate")
 
     Z, A = forward(W, b, X)

@@ -1,15 +1,16 @@
-"""Section 7: what an accuracy is worth. Baseline, held-out answers, an interval, and the fractions behind a percentage."""
+"""Section 7: what an accuracy is worth. Baseline, held-out answers, an interval, the fractions behind a percentage."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from math import sqrt
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, finite, labels, matrix, whole
+from lrbook._checks import Matrix, finite, labels, matrix, number, probabilities, whole
 from lrbook.descent import gradient_descent
 from lrbook.heart import standardise
 from lrbook.neuron import forward
@@ -21,12 +22,10 @@ def predict(A: ArrayLike, threshold: float = 0.5) -> Matrix:
     Raises:
         ValueError: If A is not [1, m], holds no probabilities, or the threshold is not between 0 and 1.
     """
-    A = matrix(A, "A", "[1, m]", rows=1)
-    if not ((A >= 0) & (A <= 1)).all():
-        raise ValueError("A holds NaN or a value outside 0 to 1: it must hold probabilities, such as sigmoid(Z)")
-    if not 0 <= threshold <= 1:
+    A = probabilities(matrix(A, "A", "[1, m]", rows=1), "A")
+    if not 0 <= number(threshold, "threshold") <= 1:
         raise ValueError(f"threshold is {threshold!r}: give a probability, such as 0.5")
-    return (A > threshold).astype(np.float64)
+    return np.greater(A, threshold).astype(np.float64)
 
 
 def accuracy(A: ArrayLike, Y: ArrayLike) -> float:
@@ -45,8 +44,9 @@ def majority_baseline(Y: ArrayLike) -> float:
     Raises:
         ValueError: If Y is not [1, m] of zeros and ones.
     """
-    share = float(labels(Y).mean())
-    return max(share, 1 - share)
+    Y = labels(Y)
+    ones = float(Y.sum())
+    return max(ones, Y.size - ones) / Y.size
 
 
 def held_out(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, folds: int = 10) -> Matrix:
@@ -79,12 +79,13 @@ def wilson_interval(right: int, m: int) -> tuple[float, float]:
         ValueError: If `right` is not a whole number from 0 to `m`, or `m` is 0.
     """
     if not whole(right, "right") <= whole(m, "m") or m == 0:
-        raise ValueError(f"right is {right} and m is {m}: give a count, and the number it is out of")
-    z = 1.959963984540054  # 97.5 % of a normal distribution lie below
-    share = right / m
-    centre = (share + z**2 / (2 * m)) / (1 + z**2 / m)
-    half = z * sqrt(share * (1 - share) / m + z**2 / (4 * m**2)) / (1 + z**2 / m)
-    return centre - half, centre + half
+        raise ValueError(f"right is {right} and m is {m}: give a count, and the number of at least 1 that it is out of")
+    z = NormalDist().inv_cdf(0.975)
+
+    def lowest(right: int) -> float:
+        return (2 * right + z**2 - z * sqrt(z**2 + 4 * right * (m - right) / m)) / (2 * (m + z**2))
+
+    return lowest(right), 1 - lowest(m - right)  # the highest share of right answers leaves the lowest of wrong ones
 
 
 @dataclass(frozen=True)
@@ -98,20 +99,19 @@ class PrintedFractions:
 def fractions_that_print_as(percentage: str, most: int) -> PrintedFractions:
     """Return all fractions of at most `most` examples that print as `percentage`, such as `"84.48"`.
 
+    The percentage is text, because its digits count: "84.5" and "84.50" are prints of different fractions. Halves are
+    rounded up.
+
     Raises:
-        ValueError: If `percentage` is not a decimal number from 0 to 100, or `most` is not a whole number.
+        ValueError: If `percentage` is not the text of a decimal number from 0 to 100, or `most` is no whole number.
     """
-    try:
-        printed = Decimal(percentage)
-    except InvalidOperation:
-        printed = Decimal("NaN")
-    if not (printed.is_finite() and 0 <= printed <= 100):
-        raise ValueError(f"percentage is {percentage!r}: give a decimal number from 0 to 100, such as '84.48'")
-    unit = int(Decimal(100).scaleb(-int(printed.as_tuple().exponent)))  # what 1 is, in units of the last digit printed
-    wanted = int(printed.scaleb(-int(printed.as_tuple().exponent)))
+    if not isinstance(percentage, str) or not re.fullmatch(r"[0-9]+(\.[0-9]+)?", percentage) or float(percentage) > 100:
+        raise ValueError(f"percentage is {percentage!r}: give a number from 0 to 100 as text, such as '84.48'")
+    # Whole numbers only, so that no fraction is lost or won by rounding: everything counts in the last digit printed.
+    before, _, after = percentage.partition(".")
+    printed, unit = int(before + after), 100 * 10 ** len(after)
     every = [(right, m) for m in range(1, whole(most, "most") + 1) for right in range(m + 1)]
-    # Whole numbers only, so that no fraction is lost or won by rounding; halves are rounded up.
     return PrintedFractions(
-        rounded=[(right, m) for right, m in every if (2 * right * unit + m) // (2 * m) == wanted],
-        cut=[(right, m) for right, m in every if right * unit // m == wanted],
+        rounded=[(right, m) for right, m in every if (2 * right * unit + m) // (2 * m) == printed],
+        cut=[(right, m) for right, m in every if right * unit // m == printed],
     )

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, finite, matrix
+from lrbook._checks import Matrix, finite, labels, matrix
 
 FEATURES = {
     "age": "age in years",
@@ -41,10 +41,10 @@ RECODED = {
     "cp": {"4": 0, "2": 1, "3": 2, "1": 3},
     "restecg": {"2": 0, "0": 1, "1": 2},
     "slope": {"3": 0, "2": 1, "1": 2},
-    "ca": {"?": 4},
+    "ca": {"0": 0, "1": 1, "2": 2, "3": 3, "?": 4},
     "thal": {"?": 0, "6": 1, "3": 2, "7": 3},
 }
-"""How the article's file recodes the original: for each column, the original code and the new one."""
+"""How the article's file recodes the original: for each column, all the original codes and the new ones."""
 
 DATA = Path(__file__).parent / "data"
 SHA256 = {
@@ -68,13 +68,14 @@ def load_cleveland() -> pd.DataFrame:
     Raises:
         ValueError: If the file is not, byte for byte, the one that the book was written about.
     """
-    return pd.read_csv(_intact("cleveland.csv"), dtype={name: str for name in FEATURES})
+    return pd.read_csv(_intact("cleveland.csv"), dtype=dict.fromkeys(FEATURES, str))
 
 
 def _intact(name: str) -> Path:
     found = hashlib.sha256((DATA / name).read_bytes()).hexdigest()
     if found != SHA256[name]:
-        raise ValueError(f"{name} has changed: its sha256 is {found[:12]}…, not {SHA256[name][:12]}…; restore the file from git")
+        wanted = SHA256[name]
+        raise ValueError(f"{name} has changed: its sha256 is {found[:12]}…, not {wanted[:12]}…; restore it from git")
     return DATA / name
 
 
@@ -82,12 +83,11 @@ def features_and_labels(table: pd.DataFrame) -> tuple[Matrix, Matrix]:
     """Split the table into the features X, [13, m], and the labels Y, [1, m].
 
     Raises:
-        ValueError: If a column is missing, unknown or in another place, or a value is missing.
+        ValueError: If a column is missing, unknown or in another place, a value is missing or is no number, or a label
+            is neither 0 nor 1.
     """
     _same_columns(table, [*FEATURES, LABEL])
-    X = finite(table[list(FEATURES)].to_numpy(dtype=np.float64).T, "X")
-    Y = finite(table[[LABEL]].to_numpy(dtype=np.float64).T, "Y")
-    return X, Y
+    return finite(matrix(table[list(FEATURES)].T, "X", "[n, m]"), "X"), labels(table[[LABEL]].T)
 
 
 def _same_columns(table: pd.DataFrame, wanted: list[str]) -> None:
@@ -165,7 +165,7 @@ def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
 
     Raises:
         ValueError: If a table has other columns, the original holds a code that `RECODED` does not know,
-            or two original patients agree in all features.
+            two original patients agree in all features, or the article's table holds something that is no number.
     """
     _same_columns(table, [*FEATURES, LABEL])
     _same_columns(cleveland, [*FEATURES, "disease"])
@@ -174,16 +174,16 @@ def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
     if len(position) < len(recoded):
         raise ValueError("two original rows agree in all features: a row can no longer be told by its features alone")
 
-    found = [position.get(row, -1) for row in table[list(FEATURES)].astype(float).itertuples(index=False, name=None)]
+    found = [position.get(tuple(row), -1) for row in matrix(table[list(FEATURES)], "table", "[m, n]")]
     pairs = pd.DataFrame({"row": range(len(table)), "cleveland": found, "target": table[LABEL].to_numpy()})
     pairs["disease"] = [cleveland["disease"].iloc[n] if n >= 0 else -1 for n in found]
     lost = cleveland.iloc[sorted(set(position.values()) - set(found))]
-    return Reconciliation(pairs, lost, table[table.duplicated()])
+    return Reconciliation(pairs, lost, table[table.duplicated(list(FEATURES))])
 
 
-def _recode(column: pd.Series[str], name: str) -> pd.Series[float]:
-    codes = RECODED.get(name, {})
+def _recode(column: pd.Series[str], name: str) -> list[float]:
+    codes = RECODED.get(name)
     try:
-        return column.map(lambda code: float(codes.get(code, code)))
-    except ValueError as error:
-        raise ValueError(f"column {name}: {error}; add the code to RECODED") from None
+        return [float(codes[code] if codes else code) for code in column]
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"column {name} holds an unknown code ({error}): load it as text, or mend RECODED") from None

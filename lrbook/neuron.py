@@ -10,44 +10,46 @@ Conventions, here and in the whole book:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, finite, labels, matrix
+from lrbook._checks import Matrix, array, finite, labels, matrix, number, probabilities, zeros_and_ones
 
 
 def sigmoid(z: ArrayLike) -> Matrix:
     """Return the probability `σ(z) = 1 / (1 + e^(−z))`, of the shape of `z`.
 
-    Only `e^(−|z|)` is ever computed: it lies between 0 and 1, so nothing overflows, and both tails keep their digits.
+    It is computed as `e^min(z, 0) / (1 + e^(−|z|))`, the same number: both powers lie between 0 and 1, so nothing
+    overflows, and both tails keep their digits.
 
     Raises:
-        ValueError: If `z` holds NaN.
+        ValueError: If `z` holds NaN, or something that is not a real number.
     """
-    z = np.asarray(z, dtype=np.float64)
+    z = array(z, "z")
     if np.isnan(z).any():
         raise ValueError("z holds NaN: drop or fill the missing values first")
-    e = np.exp(-np.abs(z))
-    return np.where(z < 0, e, 1.0) / (1.0 + e)
+    a = np.empty(z.shape)
+    for place, logits in _blocks(a, z):
+        place[:] = np.exp(np.minimum(logits, 0.0)) / (1.0 + np.exp(-np.abs(logits)))
+    return a[()]  # of no dimensions: a number
 
 
 def loss(a: ArrayLike, y: ArrayLike) -> Matrix:
     """Return the cost of one answer, `C(a, y) = −y log a − (1 − y) log(1 − a)`, for each pair of `a` and `y`.
 
-    `a` and `y` have one shape, or either is a number. A certain answer costs 0 if it is right and infinity if it is wrong.
+    `a` and `y` have one shape, or either is a number. A certain answer costs 0 if it is right, infinity if it is wrong.
 
     Raises:
         ValueError: If the shapes differ, `a` is not between 0 and 1, or `y` is neither 0 nor 1.
     """
-    a, y = np.asarray(a, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    a, y = probabilities(array(a, "a"), "a"), zeros_and_ones(array(y, "y"), "y")
     if a.ndim and y.ndim and a.shape != y.shape:
         raise ValueError(f"a has shape {list(a.shape)} and y {list(y.shape)}: give each answer its own label")
-    if not ((a >= 0) & (a <= 1)).all():
-        raise ValueError("a holds NaN or a value outside 0 to 1: it must be a probability, such as sigmoid(z)")
-    if not ((y == 0) | (y == 1)).all():
-        raise ValueError("y holds a value other than 0 and 1: every label must be 0 or 1")
     with np.errstate(divide="ignore"):  # the log of 0 is −∞, and meant
-        return 0.0 - np.where(y == 1, np.log(a), np.log1p(-a))
+        costs: Matrix = 0.0 - np.where(y == 1, np.log(a), np.log1p(-a))
+    return costs
 
 
 def forward(W: ArrayLike, b: float, X: ArrayLike) -> tuple[Matrix, Matrix]:
@@ -58,7 +60,10 @@ def forward(W: ArrayLike, b: float, X: ArrayLike) -> tuple[Matrix, Matrix]:
     """
     X = matrix(X, "X", "[n, m]")
     W = matrix(W, "W", "[1, n]", rows=1, columns=X.shape[0])
-    Z = finite(W @ X + float(b), "Z = WX + b")
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflows is refused by name
+        Z = W @ X
+        Z += number(b, "b")
+    finite(Z, "Z = WX + b", "drop or fill the missing values of X, and lower the rate if the descent diverges")
     return Z, sigmoid(Z)
 
 
@@ -71,25 +76,41 @@ def cost(Z: ArrayLike, Y: ArrayLike) -> float:
     Raises:
         ValueError: If Z is not [1, m] and finite, or Y not [1, m] of zeros and ones.
     """
-    Z = finite(matrix(Z, "Z", "[1, m]", rows=1), "Z")
+    Z = matrix(Z, "Z", "[1, m]", rows=1)
     Y = labels(Y, columns=Z.shape[1])
-    losses = np.maximum(Z, 0.0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))
-    with np.errstate(over="ignore"):
-        mean = float(losses.mean())
-    # A sum of huge costs can overflow where their mean does not; a mean is never above the largest.
-    return mean if np.isfinite(mean) else float(min((losses / losses.size).sum(), losses.max()))
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = np.sum([_costs(z, y).sum() for z, y in _blocks(Z, Y)])
+    if np.isfinite(total):
+        return float(total / Z.size)
+    # Either Z holds NaN or infinity, or the sum of huge costs overflowed: their mean is the largest times a mean of
+    # shares, which is at most 1.
+    costs = _costs(finite(Z, "Z"), Y)
+    return float(costs.max() * (costs / costs.max()).mean())
 
 
 def backward(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> tuple[Matrix, float]:
     """Return the gradient of the mean cost: `dW = (1/m) (A − Y) Xᵀ`, [1, n], and `db = (1/m) Σ (A − Y)`.
 
     Raises:
-        ValueError: If the shapes do not fit ([n, m], [1, m], [1, m]), a label is neither 0 nor 1, or NaN comes in.
+        ValueError: If the shapes do not fit ([n, m], [1, m], [1, m]), A holds no probabilities, a label is neither 0
+            nor 1, or X holds NaN or infinity.
     """
     X = matrix(X, "X", "[n, m]")
     m = X.shape[1]
-    A = matrix(A, "A", "[1, m]", rows=1, columns=m)
-    dZ = A - labels(Y, columns=m)
-    dW = finite(dZ @ X.T / m, "dW")
-    db = float(dZ.sum() / m)
-    return dW, db
+    dZ = probabilities(matrix(A, "A", "[1, m]", rows=1, columns=m), "A") - labels(Y, columns=m)
+    with np.errstate(over="ignore", invalid="ignore"):  # NaN and infinity in X spread to dW, and are refused there
+        dW = finite(dZ @ X.T / m, "dW = (1/m) (A − Y) Xᵀ", "drop or fill the missing values of X")
+    return dW, float(dZ.mean())
+
+
+def _costs(z: Matrix, y: Matrix) -> Matrix:
+    costs: Matrix = np.maximum(z, 0.0) - y * z + np.log1p(np.exp(-np.abs(z)))
+    return costs
+
+
+def _blocks(*arrays: Matrix) -> Iterator[tuple[Matrix, ...]]:
+    # Blocks of examples are small enough that what is computed of them stays in the processor's cache. With millions of
+    # examples that makes up for the checks: `.ci/benchmark` measures it.
+    flat = [values.reshape(-1) for values in arrays]
+    for start in range(0, flat[0].size, 8192):
+        yield tuple(values[start : start + 8192] for values in flat)

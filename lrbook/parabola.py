@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from lrbook._checks import positive, whole
+from lrbook._checks import finite, positive, whole
 
 Number = TypeVar("Number", float, NDArray[np.float64], Any)
 
@@ -35,16 +35,18 @@ def step(x: Number, rate: float) -> Number:
     Raises:
         ValueError: If `rate` is not a positive, finite number.
     """
-    return x - positive(rate, "rate") * slope(x)
+    there: Number = x - positive(rate, "rate") * slope(x)
+    return there
 
 
 def descend(x: float, rate: float, steps: int) -> NDArray[np.float64]:
     """Return the places that gradient descent visits from `x`: an array of `steps + 1` numbers, `x` first.
 
     Raises:
-        ValueError: If `rate` is not a positive, finite number, or `steps` is not a whole number of at least 0.
+        ValueError: If `rate` is not a positive, finite number, `steps` is not a whole number of at least 0, or the
+            descent leaves the range of float64.
     """
     visited = [float(x)]
     for _ in range(whole(steps, "steps")):
         visited.append(step(visited[-1], rate))
-    return np.array(visited)
+    return finite(np.array(visited), "the descent", "start from a finite x, and lower the rate or the steps")
