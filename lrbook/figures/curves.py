@@ -37,8 +37,10 @@ def tangents(at: Iterable[float] = (3, -2)) -> Drawing:
         near = np.array([-0.5, 0.5]) * (1 + far / 2)
         axes.plot(x + near, y + slope * near, color=line["color"])
         axes.plot(x, y, **line)
-        side = 1 if x >= 0 else -1
-        _write(axes, x, y, f"slope {number(slope)}\nat x = {number(x)}", (13 * side, -22), line["color"])
+        outward = (13.0 if x > 0 else -13.0, -22.0)
+        middle = abs(x) < 0.3 * far or far == 0  # too low for a label below: write it into the bowl
+        text = f"slope {number(slope)}\nat x = {number(x)}"
+        _write(axes, x, y, text, (0, 24) if middle else outward, line["color"], ha="center" if middle else None)
         facts.append(f"slope {number(slope)} at x = {number(x)}, where y = {number(y)}")
     axes.set(xlim=(-1.95 * far - 1, 1.95 * far + 1), ylim=(0, None))
     return figure, "The parabola y = x² + 3 and its tangents", f"Tangents: {'; '.join(facts)}."
@@ -94,9 +96,9 @@ def sigmoid_curve(threshold: float = 0.5) -> Drawing:
     axes.plot(z, a, color=COLORS[0])
     axes.plot([z[0], z[-1]], [threshold, threshold], color=COLORS[1], linestyle="--")
     axes.plot(edge, threshold, **LINES[1])
-    _write(axes, z[0], threshold, f"threshold {number(threshold)}", (0, 6), COLORS[1])
-    _write(axes, z[-1], threshold, "class 1 above", (0, 6), COLORS[1], ha="right")
-    _write(axes, z[-1], threshold, "class 0 below", (0, -17), COLORS[1], ha="right")
+    far, ha = (z[0], "left") if threshold >= 0.5 else (z[-1], "right")  # where the curve keeps away
+    _write(axes, far, threshold, f"above {number(threshold)}: class 1", (0, 6), COLORS[1], ha=ha)
+    _write(axes, far, threshold, "class 0", (0, -17), COLORS[1], ha=ha)
     rise = f"The curve rises from σ({number(z[0])}) = {number(a[0])} to σ({number(z[-1])}) = {number(a[-1])}."
     cut = f"It crosses the threshold {number(threshold)} at z = {number(edge)}: class 1 above, class 0 below."
     return figure, "The sigmoid σ(z) and the threshold between the classes", f"{rise} {cut}"
@@ -221,7 +223,9 @@ def _parabola(axes: Axes, far: float, points: int = 61) -> None:
 
 def _write(axes: Axes, x: float, y: float, text: str, offset: tuple[float, float], color: str, ha: Any = None) -> None:
     ha = ha or ("left" if offset[0] >= 0 else "right")
-    axes.annotate(text, (x, y), offset, textcoords="offset points", ha=ha, color=color, annotation_clip=False)
+    look: dict[str, Any] = {"textcoords": "offset points", "ha": ha, "color": color, "annotation_clip": False}
+    for n, line in enumerate(reversed(text.split("\n"))):  # line by line: a browser's font has other widths to align
+        axes.annotate(line, (x, y), (offset[0], offset[1] + 16 * n), **look)
 
 
 def _telling(run: Matrix, most: int = 300) -> NDArray[np.intp]:

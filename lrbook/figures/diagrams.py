@@ -117,16 +117,21 @@ def backward_shapes(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> Drawing:
     n, m = _sides(X, 215, least=150)
     left = (WIDTH - m - 30 - max(n, 110)) / 2
     right = left + m + 30 + (max(n, 110) - n) / 2
-    figure, axes = blank(m + 122)
-    _block(axes, (right, 98), (n, m), "", 0)
-    axes.text(right + n / 2, m + 104, f"Xᵀ {xt}", ha="center", color=COLORS[0])
-    for height, text, color in ((m + 74, f"A {a}", 1), (m / 2 + 68, f"Y {a}", 1), (62, f"dZ = A − Y {a}", 3)):
+    figure, axes = blank(m + 110)
+    _block(axes, (right, 86), (n, m), "", 0)
+    axes.text(right + n / 2, m + 92, f"Xᵀ {xt}", ha="center", color=COLORS[0])
+    for height, text, color in ((m + 62, f"A {a}", 1), (m / 2 + 56, f"Y {a}", 1), (50, f"dZ = A − Y {a}", 3)):
         _block(axes, (left, height), (m, 24), text, color)
-    for height, sign in ((3 * m / 4 + 83, "−"), (m / 4 + 77, "=")):
+    for height, sign in ((3 * m / 4 + 71, "−"), (m / 4 + 65, "=")):
         axes.text(left + m / 2, height, sign, ha="center", va="center")
-    _block(axes, (right, 62), (n, 24), "", 2)
-    axes.text(right + n / 2, 52, f"dW = dZ Xᵀ / m\n{dw}", ha="center", va="top", color=COLORS[2])
-    axes.text(left + m / 2, 52, "db = Σ dZ / m\na number", ha="center", va="top", color=COLORS[2])
+    _block(axes, (right, 50), (n, 24), "", 2)
+    for middle, height, text in (
+        (right + n / 2, 30, "dW = dZ Xᵀ / m"),
+        (right + n / 2, 13, dw),
+        (left + m / 2, 30, "db = Σ dZ / m"),
+        (left + m / 2, 13, "a number"),
+    ):
+        axes.text(middle, height, text, ha="center", color=COLORS[2])
     description = f"dZ = A − Y is {a}; dZ times Xᵀ {xt}, over m, is dW {dw}; the mean of dZ is db, a number."
     return figure, "Back propagation, with the shapes of its matrices", description
 

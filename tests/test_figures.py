@@ -1,0 +1,387 @@
+"""The pictures show the data: their curves, their texts and what a screen reader says of them."""
+
+import os
+import re
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from lrbook import descent, figures, neuron, parabola
+from lrbook.figures.curves import _telling
+from lrbook.figures.sheet import COLORS, STYLE, number
+
+ROOT = Path(__file__).parent.parent
+rng = np.random.default_rng(0)
+X, Y = rng.normal(size=(13, 303)), (rng.random((1, 303)) < 0.5).astype(float)
+JUMPING = 1 + 900 * rng.random(400)
+RUN = descent.gradient_descent(X, Y, 0.1, 300)
+A = neuron.forward(RUN.W, RUN.b, X)[1]
+DESCENTS = {"case 1": parabola.descend(5, 0.1, 6), "case 2": parabola.descend(-6, 0.1, 6)}
+RATES = {f"rate {rate}": parabola.descend(5, rate, steps) for rate, steps in [(0.1, 8), (0.9, 8), (1, 4), (1.1, 4)]}
+DERIVATIVES = {"dC/da": "−y/a + (1 − y)/(1 − a)", "da/dz": "a(1 − a)", "dz/dW": "X", "dz/db": 1}
+SMALL = np.ones((2, 4)), np.full((1, 4), 0.5), np.array([[0, 1, 1, 0]])
+
+PICTURES = {
+    "tangents": (figures.tangents, {"at": [3, -2]}),
+    "tangents, one level": (figures.tangents, {"at": [3, 0, -2]}),
+    "descents": (figures.descents, {"paths": DESCENTS}),
+    "descents of each rate": (figures.descents_apart, {"paths": RATES}),
+    "three descents": (figures.descents_apart, {"paths": dict(list(RATES.items())[:3])}),
+    "sigmoid": (figures.sigmoid_curve, {}),
+    "sigmoid, high threshold": (figures.sigmoid_curve, {"threshold": 0.9}),
+    "sigmoid, low threshold": (figures.sigmoid_curve, {"threshold": 0.1}),
+    "loss": (figures.loss_curves, {"examples": [(0.1, 0), (0.99, 0)]}),
+    "loss, both labels": (figures.loss_curves, {"examples": [(0.1, 0), (0.99, 0), (0.9, 1), (0.01, 1)]}),
+    "cost of one run": (figures.costs, {"runs": {"training": RUN.costs}, "every": 50}),
+    "cost, log": (figures.costs, {"runs": {"raw features": JUMPING, "standardised": RUN.costs}, "log": True}),
+    "cost, close ends": (figures.costs, {"runs": {"as printed, y − a": RUN.costs, "corrected, a − y": RUN.costs}}),
+    "accuracies": (figures.accuracies, {"values": {"majority": 0.5446, "held out, 10 folds": (0.8251, 0.778, 0.864)}}),
+    "neuron": (figures.neuron_diagram, {}),
+    "neuron of an example": (figures.neuron_diagram, {"x": X[:, :1], "W": RUN.W, "b": RUN.b, "y": 1}),
+    "neuron of one input": (figures.neuron_diagram, {"x": [[1.5]], "W": [[-0.25]], "b": -0.1}),
+    "chain": (figures.chain, {}),
+    "chain with its derivatives": (figures.chain, {"derivatives": DERIVATIVES}),
+    "forward": (figures.forward_shapes, {"W": RUN.W, "b": RUN.b, "X": X}),
+    "small forward": (figures.forward_shapes, {"W": [[1, 2]], "b": 0, "X": SMALL[0]}),
+    "backward": (figures.backward_shapes, {"X": X, "A": A, "Y": Y}),
+    "small backward": (figures.backward_shapes, dict(zip("XAY", SMALL, strict=True))),
+}
+every_picture = pytest.mark.parametrize("name", PICTURES)
+
+
+def drawn(name):
+    draw, arguments = PICTURES[name]
+    return draw(**arguments)
+
+
+def sheet(draw, *args, **kwargs):
+    """The figure, title and description, before they become SVG."""
+    with mpl.rc_context(STYLE):
+        return draw.__wrapped__(*args, **kwargs)
+
+
+def described(svg):
+    root = ElementTree.fromstring(svg)
+    return root.findtext("{*}title"), root.findtext("{*}desc")
+
+
+def run(code, **environment):
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, encoding="utf-8")
+    return done.stdout
+
+
+def curves(figure):
+    return [line.get_xydata() for axes in figure.axes for line in axes.get_lines()]
+
+
+# What holds of every picture
+
+
+@every_picture
+def test_is_one_line_of_well_formed_svg_under_15_kb(name):
+    svg = drawn(name)
+    assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "\n" not in svg
+    assert len(svg.encode()) <= 15_000
+
+
+@every_picture
+def test_title_and_description_name_it_for_screen_readers(name):
+    svg = drawn(name)
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img"
+    named = root.get("aria-labelledby").split()
+    assert [element.get("id") for element in root][:2] == named
+    assert all(described(svg))
+
+
+@every_picture
+def test_ids_are_its_own_and_nothing_is_fetched(name):
+    svg = drawn(name)
+    prefix = PICTURES[name][0].__name__.replace("_", "-") + "-"
+    ids = re.findall(r'\bid="([^"]+)"', svg)
+    assert len(ids) == len(set(ids))
+    assert all(re.match(re.escape(prefix) + "[0-9a-f]{6}-", each) for each in ids)
+    references = re.findall(r'href="([^"]*)"', svg) + re.findall(r"url\(([^)]*)\)", svg)
+    assert {reference.removeprefix("#") for reference in references} <= set(ids)
+    assert set(re.findall(r"https?://[^\"\s]+", svg)) == {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+
+
+def test_two_pictures_share_no_id():
+    found = [re.findall(r'\bid="([^"]+)"', drawn(name)) for name in PICTURES]
+    assert all(not set(one) & set(other) for one, other in combinations(found, 2))
+
+
+@every_picture
+def test_follows_the_page_in_colour_and_font(name):
+    svg = drawn(name)
+    colors = re.findall(r"#[0-9a-f]{6}\b(?!-)", re.sub(r'"#[^"]*"', "", svg))
+    assert set(colors) <= set(COLORS)
+    for n, color in enumerate(COLORS, start=1):
+        assert svg.count(color) == svg.count(f"var(--figure-{n}, {color})")
+    assert 'fill="currentColor"' in svg
+    assert not re.search(r"font-family|black|<style|\$", svg)
+
+
+@every_picture
+def test_text_is_text_of_a_readable_size(name):
+    sizes = [float(size) for size in re.findall(r"<text[^>]*font-size: ([\d.]+)px", drawn(name))]
+    assert sizes
+    assert min(sizes) * 288 / 340 > 11  # a phone of 320 pixels leaves 288 to the picture
+
+
+@every_picture
+def test_no_label_is_clipped_or_covers_another(name):
+    draw, arguments = PICTURES[name]
+    figure, _, _ = sheet(draw, **arguments)
+    with mpl.rc_context(STYLE):
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        figure.draw(renderer)
+        texts = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+        boxes = {text: text.get_window_extent(renderer) for text in texts}
+        ticks = {text for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for text in axis.get_ticklabels()}
+    edge = figure.bbox.padded(1)
+    outer = [text.get_text() for text, box in boxes.items() if text not in ticks and not inside(box, edge)]
+    assert not outer
+    covered = [
+        (one.get_text(), other.get_text())
+        for one, other in combinations(boxes, 2)
+        if not {one, other} <= ticks and boxes[one].padded(-1.5).overlaps(boxes[other].padded(-1.5))
+    ]
+    assert not covered
+
+
+def inside(box, edge):
+    return box.x0 >= edge.x0 and box.y0 >= edge.y0 and box.x1 <= edge.x1 and box.y1 <= edge.y1
+
+
+@every_picture
+def test_two_calls_agree(name):
+    assert drawn(name) == drawn(name)
+
+
+def test_two_processes_agree():
+    here = [drawn(name) for name in PICTURES]
+    code = "from tests.test_figures import *; print(*map(drawn, PICTURES), sep='\\n')"
+    assert run(code, PYTHONHASHSEED="1").splitlines() == run(code, PYTHONHASHSEED="2").splitlines() == here
+
+
+def test_import_is_light():
+    loaded = run("import sys, lrbook.figures; print(*sys.modules)").split()
+    assert not {"matplotlib.pyplot", "pandas", "sympy", "mkdocs", "lrbook.press"} & set(loaded)
+
+
+def test_leaves_matplotlib_as_it_was():
+    before = dict(mpl.rcParams)
+    figures.tangents()
+    assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#1e2129"])
+def test_colours_stand_out_on_light_and_dark(background):
+    def luminance(color):
+        channels = np.array([int(color[k : k + 2], 16) / 255 for k in (1, 3, 5)])
+        linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+        return linear @ [0.2126, 0.7152, 0.0722]
+
+    for color in COLORS:
+        dark, light = sorted([luminance(color), luminance(background)])
+        assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+# What each picture shows
+
+
+def test_tangents_touch_the_parabola_with_its_slope():
+    figure, _, description = sheet(figures.tangents, at=[3, -2])
+    curve, *lines = curves(figure)
+    assert np.allclose(curve[:, 1], parabola.cost(curve[:, 0]))
+    for x, tangent, point in ((3, *lines[:2]), (-2, *lines[2:])):
+        assert point.tolist() == [[x, parabola.cost(x)]]
+        assert np.allclose(np.diff(tangent[:, 1]) / np.diff(tangent[:, 0]), parabola.slope(x))
+        assert np.interp(x, *tangent.T) == pytest.approx(parabola.cost(x))
+    assert description == "Tangents: slope 6 at x = 3, where y = 12; slope −4 at x = −2, where y = 7."
+
+
+@pytest.mark.parametrize(("draw", "paths"), [(figures.descents, DESCENTS), (figures.descents_apart, RATES)])
+def test_descents_show_every_place_inside_the_axes(draw, paths):
+    figure, title, description = sheet(draw, paths)
+    shown = [line for line in curves(figure) if len(line) < 20]
+    assert len(shown) == len(paths)
+    for line, (name, path) in zip(shown, paths.items(), strict=True):
+        assert np.array_equal(line, np.column_stack([path, parabola.cost(path)]))
+        assert name in title
+        assert f"{name}: x = {', '.join(number(x) for x in path[:5])}" in description
+    for axes in figure.axes:
+        for line in axes.get_lines():
+            assert (line.get_ydata() <= axes.get_ylim()[1]).all()
+            assert (np.abs(line.get_xdata()) <= axes.get_xlim()[1]).all()
+
+
+def test_descents_say_whether_they_come_nearer():
+    ways = described(figures.descents_apart(RATES))[1].split(". ")
+    assert [way.rstrip(".").split("; ")[1] for way in ways] == [
+        "every step nearer to 0",
+        "every step nearer to 0",
+        "not every step nearer to 0",
+        "every step further from 0",
+    ]
+
+
+@pytest.mark.parametrize("threshold", [0.5, 0.9])
+def test_sigmoid_crosses_the_threshold(threshold):
+    figure, _, description = sheet(figures.sigmoid_curve, threshold)
+    curve, line, [(z, a)] = curves(figure)
+    assert np.array_equal(curve[:, 1], neuron.sigmoid(curve[:, 0]))
+    assert set(line[:, 1]) == {a} == {threshold}
+    assert neuron.sigmoid(z) == pytest.approx(threshold)
+    assert f"threshold {number(threshold)} at z = {number(z)}" in description
+
+
+def test_loss_curves_are_the_cost_in_natural_logarithms():
+    figure, _, description = sheet(figures.loss_curves, [(0.1, 0), (0.99, 0)])
+    zero, one, *points = curves(figure)
+    assert np.array_equal(zero[:, 1], neuron.loss(zero[:, 0], 0))
+    assert np.array_equal(one[:, 1], neuron.loss(one[:, 0], 1))
+    assert np.allclose(points, [[[0.1, -np.log(0.9)]], [[0.99, -np.log(0.01)]]])
+    assert f"{np.log(2):.4f}" in description
+    assert "C(0.1, 0) = 0.1054; C(0.99, 0) = 4.605" in description
+
+
+def test_costs_mark_the_steps_asked_for():
+    figure, _, description = sheet(figures.costs, {"training": RUN.costs}, every=50)
+    line, marks = curves(figure)
+    assert set(map(tuple, line)) <= set(enumerate(RUN.costs))
+    assert np.array_equal(marks, np.column_stack([np.arange(0, 301, 50), RUN.costs[::50]]))
+    assert f"from {number(RUN.costs[0])} to {number(RUN.costs[-1])} in 300 steps, 0 of them upwards" in description
+
+
+def test_costs_count_the_steps_upwards():
+    assert "2 of them upwards" in described(figures.costs({"jumping": [1, 3, 2, 4]}))[1]
+
+
+def test_long_runs_keep_their_jumps():
+    run = np.ones(5000)
+    run[1234], run[4321] = 9, -9
+    steps = _telling(run)
+    assert len(steps) <= 300
+    assert {0, 1234, 4321, 4999} <= set(steps.tolist())
+
+
+def test_accuracies_are_shown_in_percent():
+    figure, _, description = sheet(figures.accuracies, {"baseline": 0.5446, "neuron": (0.8449, 0.8, 0.8806)})
+    baseline, interval, dot = curves(figure)
+    assert baseline[0, 0] == pytest.approx(54.46)
+    assert interval[:, 0] == pytest.approx([80, 88.06])
+    assert dot[0, 0] == pytest.approx(84.49)
+    assert description == "baseline: 54.46 %; neuron: 84.49 % (80.0 to 88.1)."
+
+
+def test_neuron_shows_the_numbers_of_its_example():
+    svg = figures.neuron_diagram([[1.5], [-2.0]], [[0.5, 0.25]], b=-0.1, y=0)
+    Z, A = neuron.forward([[0.5, 0.25]], -0.1, [[1.5], [-2.0]])
+    C = neuron.loss(A, 0).item()
+    description = described(svg)[1]
+    assert f"z = {number(Z.item())}, a = σ(z) = {number(A.item())}" in description
+    assert f"for y = 0, the cost is {number(C)}" in description
+    for shown in ("1.5", "−2", "0.5", "0.25", "b = −0.1", "y = 0", *(number(v, 3) for v in (Z.item(), A.item(), C))):
+        assert f">{shown}</text>" in svg
+
+
+def test_chain_writes_each_derivative_at_its_arrow():
+    svg = figures.chain(DERIVATIVES)
+    for name, value in DERIVATIVES.items():
+        assert f">{name} = {value}</text>" in svg
+        assert f"{name} = {value}" in described(svg)[1]
+
+
+def test_shapes_are_those_of_the_arrays():
+    forward = figures.forward_shapes(RUN.W, RUN.b, X)
+    for label in ("W [1, 13]", "X [13, 303]", "Z = WX + b [1, 303]", "A = σ(Z) [1, 303]"):
+        assert f">{label}</text>" in forward
+    assert "W [1, 13] times X [13, 303], plus b, is Z [1, 303]" in described(forward)[1]
+    backward = figures.backward_shapes(*SMALL)
+    for label in ("A [1, 4]", "Y [1, 4]", "dZ = A − Y [1, 4]", "Xᵀ [4, 2]", "[1, 2]"):
+        assert f">{label}</text>" in backward
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("draw", "arguments", "message"),
+    [
+        (figures.tangents, [[]], "at least one number"),
+        (figures.tangents, [[3, np.nan]], "at holds NaN"),
+        (figures.descents, [{}], "give 1 to 4"),
+        (figures.descents, [{"a": []}], "at least one number"),
+        (figures.descents, [{"a": [5, np.inf]}], "infinity"),
+        (figures.descents_apart, [{str(k): [k] for k in range(5)}], "give 1 to 4"),
+        (figures.sigmoid_curve, [1.5], "between 0 and 1"),
+        (figures.sigmoid_curve, [np.nan], "between 0 and 1"),
+        (figures.loss_curves, [[(1.0, 0)]], "infinite"),
+        (figures.loss_curves, [[(0.5, 2)]], "0 or 1"),
+        (figures.costs, [{}], "give 1 to 4"),
+        (figures.costs, [{"a": [1, np.nan]}], "NaN"),
+        (figures.costs, [{"a": [[1, 2]]}], "shape"),
+        (figures.costs, [{"a": [1, 0]}, 0, True], "leave log out"),
+        (figures.costs, [{"a": [1, 0]}, -5], "every is -5"),
+        (figures.accuracies, [{}], "at least one"),
+        (figures.accuracies, [{"a": 84.5}], "0 to 1"),
+        (figures.accuracies, [{"a": (0.9, 0.1, 0.5)}], "0 to 1"),
+        (figures.accuracies, [{"a": np.nan}], "0 to 1"),
+        (figures.neuron_diagram, [[[1.0]]], "give both"),
+        (figures.neuron_diagram, [[[1.0]], [[1.0, 2.0]]], "shape"),
+        (figures.chain, [{"dC/dx": 1}], "dC/dx"),
+        (figures.forward_shapes, [[[1.0]], 0, np.ones((2, 3))], "shape"),
+        (figures.backward_shapes, [np.ones((2, 3)), np.ones((1, 2)), np.ones((1, 2))], "shape"),
+    ],
+)
+def test_refuses_what_cannot_be_drawn(draw, arguments, message):
+    with pytest.raises(ValueError, match=message):
+        draw(*arguments)
+
+
+# Numbers and tables
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(28, "28"), (-4.8, "−4.8"), (26.04, "26.04"), (-0.0, "0"), (1e-9, "1 × 10⁻⁹"), (123456, "1.235 × 10⁵")],
+)
+def test_numbers_are_written_as_readers_write_them(value, shown):
+    assert number(value) == shown
+
+
+def test_table_holds_its_cells_and_sets_numbers_right():
+    html = figures.table(["name", "x"], [["a < b", 1], ["c", -2.5]], label="Two & two")
+    root = ElementTree.fromstring(html)
+    assert root.attrib == {"class": "table-box", "role": "region", "tabindex": "0", "aria-label": "Two & two"}
+    assert [cell.text for cell in root.iter("th")] == ["name", "x"]
+    assert [cell.text for cell in root.iter("td")] == ["a < b", "1", "c", "−2.5"]
+    assert [cell.get("class") for cell in root.iter("td")] == [None, "number"] * 2
+    assert all(cell.get("scope") == "col" for cell in root.iter("th"))
+
+
+def test_table_of_a_frame_is_the_table_of_its_rows():
+    frame = pd.DataFrame({"age": [63, 37], "oldpeak": [2.3, 3.5], "who": ["a", "b"]})
+    assert figures.table(frame) == figures.table(["age", "oldpeak", "who"], [[63, 2.3, "a"], [37, 3.5, "b"]])
+
+
+def test_table_may_be_empty_but_not_ragged():
+    assert "<tbody></tbody>" in figures.table(["a", "b"])
+    with pytest.raises(ValueError, match="2 columns"):
+        figures.table(["a", "b"], [[1]])
+    with pytest.raises(ValueError, match="at least one"):
+        figures.table([])
