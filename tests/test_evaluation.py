@@ -66,6 +66,10 @@ def test_held_out_answers_are_those_of_neurons_that_never_saw_the_example(patien
     np.testing.assert_allclose(held_out(X, Y, rate, steps, folds), [expected], rtol=0, atol=1e-12)
 
 
+def test_left_out_the_folds_are_ten(patients):
+    np.testing.assert_array_equal(held_out(*patients, 0.5, 3), held_out(*patients, 0.5, 3, folds=10))
+
+
 def test_held_out_answers_tend_to_those_of_scikit_learn(patients):
     X, Y = patients
     A = held_out(X, Y, rate=0.5, steps=3000, folds=5)

@@ -119,15 +119,19 @@ def test_one_patient_is_lost_and_one_is_doubled(table, cleveland):
     assert len(table.drop_duplicates()) == 302
 
 
-def test_a_flipped_label_is_noticed(table, cleveland):
-    table.loc[100, LABEL] = 1 - table.loc[100, LABEL]
+@pytest.mark.parametrize("row", [0, 302])  # a label of 1, and one of 0
+def test_a_flipped_label_is_noticed(table, cleveland, row):
+    assert table.loc[row, LABEL] == int(row == 0)
+    table.loc[row, LABEL] = 1 - table.loc[row, LABEL]
     found = reconcile(table, cleveland)
     assert found.complete
     assert not found.inverted
 
 
-def test_a_foreign_row_is_noticed(table, cleveland):
+@pytest.mark.parametrize("label", [0, 1, 2])
+def test_a_foreign_row_is_noticed_whatever_its_label(table, cleveland, label):
     table.loc[100, "chol"] += 1
+    table.loc[100, LABEL] = label
     found = reconcile(table, cleveland)
     assert not found.complete
     assert not found.inverted
