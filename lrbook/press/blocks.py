@@ -10,8 +10,10 @@ import traceback
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from contextvars import copy_context
 from dataclasses import dataclass
 from io import StringIO
+from types import CodeType
 from typing import Any
 from uuid import uuid4
 
@@ -23,13 +25,14 @@ from lrbook.press.source import Fence, Source
 
 PLAIN_OPTIONS = {"title", "hl_lines", "linenums"}
 EXEC_OPTIONS = {"exec", "id", "source", "result", "html"} | PLAIN_OPTIONS
-PLACES = {"above", "below", "folded"}
-"""Where a block's code is shown: above its output, below it, or below it and folded away."""
+CHOICES = {"exec": ["on"], "html": ["on"], "source": ["above", "below", "folded"]}
+"""What these options can be. The source is shown above the output, below it, or below it and folded away."""
 
 SECONDS = 60
 """How long one block may run: a block without end would hang `mkdocs serve`."""
 
-OPTION = re.compile(r'([\w-]+)\s*=\s*("[^"]*"|\'[^\']*\'|[^\s"\']*)')
+OPTION = re.compile(r'([\w-]+)\s*=\s*("[^"]*"|\'[^\']*\'|[^\s"\'}]*)')
+IS_PYTHON = re.compile(r"\{?[ .]*(?:py|python3?|pycon)\b", re.I)
 EXEC_INFO = re.compile(r'python(?: +\w+="[^"]*")+')
 
 
@@ -43,43 +46,40 @@ class Block:
 
 def declared(source: Source) -> tuple[list[Block], list[Fault]]:
     """Return the blocks that a page wants executed, and the faults of its fences."""
-    blocks: list[Block] = []
+    blocks: dict[str, Block] = {}
     faults: list[Fault] = []
     for fence in source.fences:
-        options = {name: value.strip("\"'") for name, value in OPTION.findall(fence.info)}
+        options = [(name, value.strip("\"'")) for name, value in OPTION.findall(fence.info)]
         messages = list(_mistakes(fence, options))
-        name = options.get("id", "")
-        if "exec" in options and name in {block.id for block in blocks}:
+        name = dict(options).get("id", "")
+        if "exec" in dict(options) and name in blocks:
             messages.append(f'the id "{name}" is another block\'s already; give this block its own')
-        if "exec" in options and not messages:
-            blocks.append(Block(name, fence.line))
+        if "exec" in dict(options) and not messages:
+            blocks[name] = Block(name, fence.line)
         faults += [Fault(source.path, fence.line, message) for message in messages]
-    return blocks, faults
+    return list(blocks.values()), faults
 
 
-def _mistakes(fence: Fence, options: dict[str, str]) -> Iterator[str]:
-    language = re.match(r"\w*", fence.info)
+def _mistakes(fence: Fence, options: list[tuple[str, str]]) -> Iterator[str]:
+    given = dict(options)
     if not fence.closed:
         yield "this fence is never closed; end it with the mark that opens it, on a line of its own"
-    if not re.search(r"\bexec\b", fence.info):
-        if language and language[0] in {"python", "py", "python3", "pycon"}:
+    for name in given.keys() - (EXEC_OPTIONS if "exec" in given else PLAIN_OPTIONS):
+        close = difflib.get_close_matches(name, EXEC_OPTIONS, 1)
+        yield f"unknown option {name}; " + (
+            f"did you mean {close[0]}?" if close else f"known are {sorted(EXEC_OPTIONS)}"
+        )
+    if "exec" not in given:
+        if IS_PYTHON.match(fence.info):
             yield 'this Python is shown but not run; add exec="on" and an id, or call the language text'
-        yield from _unknown(options, PLAIN_OPTIONS)
-    elif not EXEC_INFO.fullmatch(fence.info):
+    elif not EXEC_INFO.fullmatch(fence.info) or len(given) < len(options):
         yield f'the block is not run: write its fence as ```python exec="on" id="…", not ```{fence.info}'
     else:
-        yield from _unknown(options, EXEC_OPTIONS)
-        if not options.get("id"):
-            yield 'an executed block has no id; add id="…", so that messages and links can name it'
-        for name, known in {"exec": {"on"}, "html": {"on"}, "source": PLACES}.items():
-            if options.get(name, min(known)) not in known:
-                yield f'the block is not run: {name}="{options[name]}" is not one of {sorted(known)}'
-
-
-def _unknown(options: dict[str, str], known: set[str]) -> Iterator[str]:
-    for name in options.keys() - known:
-        close = difflib.get_close_matches(name, EXEC_OPTIONS, 1)
-        yield f"unknown option {name}" + (f"; did you mean {close[0]}?" if close else f"; known are {sorted(known)}")
+        if not re.fullmatch(r"[\w-]+", given.get("id", "")):
+            yield 'an executed block has no id; add id="…" in letters, digits and hyphens, so that messages can name it'
+        for name, known in CHOICES.items():
+            if given.get(name, known[0]) not in known:
+                yield f'the block is not run: {name}="{given[name]}"; it can be {" or ".join(known)}'
 
 
 class BlockError(Exception):
@@ -88,6 +88,10 @@ class BlockError(Exception):
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
         self.line = line
+
+
+class OutOfTime(BaseException):
+    """Code ran too long. It is no `Exception`, lest the code catches it and runs on."""
 
 
 def run(code: str, path: str, block: Block, session: dict[str, Any]) -> str:
@@ -99,13 +103,17 @@ def run(code: str, path: str, block: Block, session: dict[str, Any]) -> str:
     printed = StringIO()
     try:
         # The blank lines put the code at its own place in the page, so that a traceback tells the page's lines.
-        compiled = compile("\n" * block.line + code, path, "exec")
-        with strict(), redirect_stdout(printed):
-            exec(compiled, session)
-    except (Exception, SystemExit) as error:
+        with redirect_stdout(printed):
+            execute(compile("\n" * block.line + code, path, "exec"), session)
+    except KeyboardInterrupt:  # the author's
+        raise
+    except BaseException as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
-        line = error.lineno if isinstance(error, SyntaxError) and error.filename == path else None
-        raise BlockError(f'the block "{block.id}" fails: {explained(error)}', line or (lines or [block.line])[-1] or 0) from error
+        if isinstance(error, SyntaxError) and error.filename == path:
+            lines = [error.lineno]
+        raise BlockError(
+            f'the block "{block.id}" fails: {explained(error)}', (lines or [0])[-1] or block.line
+        ) from error
     return printed.getvalue()
 
 
@@ -116,47 +124,62 @@ def explained(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-@contextmanager
-def strict() -> Iterator[None]:
-    """Make NumPy's and Python's RuntimeWarnings errors, and end what runs longer than `SECONDS`."""
-    with warnings.catch_warnings():
+def execute(code: CodeType, session: dict[str, Any]) -> Any:
+    """Run code in a session and return its value, if it is an expression.
+
+    A RuntimeWarning, NumPy's or another's, is an error, and so is running longer than `SECONDS`. What the code sets for
+    its context, such as how NumPy treats errors or how many digits `decimal` carries, ends with it.
+    """
+    with warnings.catch_warnings(), _time_limit():
         warnings.simplefilter("error", RuntimeWarning)
-        if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        previous = signal.signal(signal.SIGALRM, _out_of_time)
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, previous)
+        return copy_context().run(eval, code, session)
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGALRM, _out_of_time)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
 
 
 def _out_of_time(*_: Any) -> None:
-    raise TimeoutError(f"it ran for {SECONDS} seconds; a page may not wait so long")
+    raise OutOfTime(f"it ran for {SECONDS} seconds; a page may not wait so long")
 
 
 def rendered(code: str, printed: str, options: dict[str, str], md: Markdown) -> str:
     """Return HTML for a block that ran: its code and its output as one unit."""
-    extra = {name: value for name, value in options.items() if name in PLAIN_OPTIONS}
-    listing = code_block("python", code, **extra)
+    listing = code_block("python", code, **{name: text for name, text in options.items() if name in PLAIN_OPTIONS})
     place = options.get("source", "folded")
     if place == "folded":
         listing = f'<details class="code" markdown="1"><summary>Code</summary>\n\n{listing}\n\n</details>'
     stash = {}
-    if options.get("html") == "on":
+    if options.get("html"):
         stash[f'<div class="{uuid4()}"></div>'] = printed
         printed = next(iter(stash))
     elif options.get("result") and printed:
         printed = code_block(options["result"], printed.rstrip("\n"))
-    output = f'<div class="output" data-block="{options["id"]}" markdown="1">\n\n{printed}\n\n</div>' if printed.strip() else ""
-    parts = [listing, output] if place == "above" else [output, listing]
-    html = MarkdownConverter(md).convert("\n\n".join(parts), stash=stash, id_prefix=f"{options['id']}-")
-    return f'<div class="block" id="block-{options["id"]}">{html}</div>'
+    output = f'<div class="output" data-block="{options["id"]}" markdown="1">\n\n{printed}\n\n</div>'
+    parts = [listing, output if printed.strip() else ""]
+    return _unit(_html("\n\n".join(parts if place == "above" else parts[::-1]), options, md, stash), options)
 
 
 def failed(message: str, options: dict[str, str], code: str, md: Markdown) -> str:
     """Return HTML for a block that failed: its code, and what is wrong, but no traceback."""
-    html = MarkdownConverter(md).convert(code_block("python", code), id_prefix=f"{options.get('id', '')}-")
-    return notice(message, "p") + str(html)
+    return _unit(notice(message, "p") + _html(code_block("python", code), options, md), options)
+
+
+def _html(text: str, options: dict[str, str], md: Markdown, stash: dict[str, str] | None = None) -> str:
+    prefix = f"{options.get('id', '')}-"  # two blocks may print the same id; but a claim's is the book's
+    html = str(MarkdownConverter(md).convert(text, stash=stash, id_prefix=prefix))
+    return html.replace(f'<span class="stated" id="{prefix}', '<span class="stated" id="')
+
+
+def _unit(html: str, options: dict[str, str]) -> str:
+    return f'<div class="block" id="block-{options.get("id", "")}">{html}</div>'

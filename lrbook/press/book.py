@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from html import unescape
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 from lrbook.press import blocks, formulas, ledger, prose, stated
 from lrbook.press.faults import Fault, notice
-from lrbook.press.ledger import Ledger, Proof
+from lrbook.press.ledger import Claim, Ledger, Proof
 from lrbook.press.reading import is_truth
 from lrbook.press.source import Source
 
@@ -26,14 +25,23 @@ LEDGER_MARKER = "<!-- ledger -->"
 
 @dataclass
 class Sheet:
-    """A page in the press: its source, its session, the blocks it declares and those that ran."""
+    """A page in the press: its source, its session, the blocks it declares and those that ran.
+
+    `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
+    prints it, or of the claim that it explains.
+    """
 
     name: str
     source: Source
     session: dict[str, Any]
-    ledger_url: str = ""
     blocks: dict[str, blocks.Block] = field(default_factory=dict)
     ran: set[str] = field(default_factory=set)
+    inside: int = 0
+    ledger_url: str = ""
+
+    def line_of(self, needle: str) -> int:
+        """Return the line of the source that a text of this page comes from, or 0."""
+        return self.source.line_of(needle) or self.inside
 
 
 @dataclass
@@ -45,11 +53,6 @@ class Book:
     found: dict[Fault, None] = field(default_factory=dict)
     sheet: Sheet = field(init=False)
 
-    @property
-    def faults(self) -> list[Fault]:
-        """All faults so far, each once, by place."""
-        return sorted(self.found)
-
     def fault(self, line: int, message: str, raw: str = "", mend: str = "") -> str:
         """Take note of a fault on the current sheet and return the notice that shows it."""
         self.found[Fault(self.sheet.source.path, line, message, raw, mend)] = None
@@ -57,43 +60,59 @@ class Book:
 
     def open(self, name: str, source: Source, ledger_url: str) -> None:
         """Begin a page: a session of its own, new in this build, in which `ledger` is the ledger."""
-        self.sheet = Sheet(name, source, {"__name__": "__main__", "ledger": self.ledger}, ledger_url)
-        self.sheets[name] = self.sheet
         declared, faults = blocks.declared(source)
-        self.sheet.blocks = {block.id: block for block in declared}
+        session = {"__name__": "__main__", "ledger": self.ledger}
+        self.sheet = Sheet(name, source, session, {block.id: block for block in declared}, ledger_url=ledger_url)
+        self.sheets[name] = self.sheet
         self.found |= dict.fromkeys(faults)
+        for hiding in prose.HIDING.finditer(source.prose):
+            line = source.prose.count("\n", 0, hiding.start()) + 1
+            self.fault(
+                line, f"{hiding[0]} keeps the numbers of this text from being checked; take it out, and state them"
+            )
 
     def run_block(self, code: str, options: dict[str, str], md: Markdown) -> str:
         """Run a block of the current page and return it as HTML."""
-        block = self.sheet.blocks.get(options.get("id", ""))
-        if block is None:  # its fence is at fault, and that is noted
+        sheet, block = self.sheet, self.sheet.blocks.get(options.get("id", ""))
+        if sheet.inside:
+            message = "this block prints another block to run; write that one on the page"
+            self.fault(sheet.inside, message)
+            return blocks.failed(message, options, code, md)
+        if block is None or block.id in sheet.ran:  # its fence is at fault, and that is noted
             return blocks.failed("this block was not run: its fence is at fault", options, code, md)
-        self.sheet.ran.add(block.id)
-        for line, number in _typed_in_strings(code):
-            self.fault(block.line + line, f"{number} is typed in a text of the block {block.id}; use an f-string and compute it")
+        sheet.ran.add(block.id)
+        sheet.inside = block.line
         try:
-            printed = blocks.run(code, self.sheet.source.path, block, self.sheet.session)
+            printed = blocks.run(code, sheet.source.path, block, sheet.session)
+            for line, number in prose.typed_in_strings(code):
+                message = f"{number} is typed in a text of the block {block.id}; use an f-string and compute it"
+                self.fault(block.line + line, message)
             return blocks.rendered(code, printed, options, md)
         except blocks.BlockError as error:
             self.fault(error.line, str(error))
             return blocks.failed(str(error), options, code, md)
+        finally:
+            sheet.inside = 0
 
     def check_stated(self, number: stated.Stated | str, raw: str) -> tuple[Any, str]:
         """Evaluate a stated number on the current page: its value, and what is wrong with it, or ""."""
+        line = self.sheet.line_of(raw)
         if isinstance(number, str):
-            self.fault(self.sheet.source.line_of(raw), number)
+            self.fault(line, number)
             return None, number
-        line = self.sheet.source.line_of(number.raw) or self.sheet.source.line_of(number.expression)
         try:
             value = stated.evaluate(number, self.sheet.session)
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:  # the author's
+            raise
+        except BaseException as error:
             message = f"{number.raw} can't be computed: {blocks.explained(error)}"
             self.fault(line, message)
             return None, message
         message, mend = stated.objection(number, self.sheet.session, value)
-        if not message and number.claim:
-            proof = Proof(unescape(number.shown), value, self.sheet.name, self.sheet.source.path, line)
-            message = self.ledger.record(number.claim, number.counter, proof)
+        if number.claim:
+            proof = Proof(number.shown, number.expression, value, self.sheet.name, self.sheet.source.path, line)
+            unknown = self.ledger.record(number.claim, number.counter, proof)
+            message = message or unknown
         if message:
             self.fault(line, message, number.raw if mend else "", mend)
         return value, message
@@ -101,26 +120,27 @@ class Book:
     def check_page(self, html: str) -> str:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
         source = self.sheet.source
-        for block in self.sheet.blocks.values():
-            if block.id not in self.sheet.ran:
-                self.fault(block.line, f'the block "{block.id}" was not run; is the fence where Markdown sees it?')
         reader = prose.Reader(html)
+        for block in self.sheet.blocks.values():
+            if f"block-{block.id}" not in reader.anchors:
+                self.fault(block.line, f'the block "{block.id}" was not run, or no reader sees it; move its fence')
         edits = []
         for number in reader.numbers:
             line = source.line_like(number.what, number.around)
-            message = f"{number.what} is typed in the prose; state it as [{number.what}]{{=expression}}, or say it without the number"
+            message = (
+                f"{number.what} is typed, not computed; state it as [{number.what}]{{=expression}}, or do without it"
+            )
             edits.append((number.start, number.start, self.fault(line, message)))
         for unread in reader.unread:
-            message = f"a stated number was not read in {unread.what!r}; write it on one line as [shown]{{=expression}}"
-            edits.append((unread.start, unread.start, self.fault(source.line_like("{=", unread.what), message)))
+            message = f"a stated number was not read in {unread.what!r}; write it in prose, as [shown]{{=expression}}"
+            edits.append((unread.start, unread.start, self.fault(source.line_like(prose.UNREAD, unread.what), message)))
 
         def restate(start: int, tex: str) -> str:
             return tex if reader.formulas.get(start) else self._restate(tex)
 
-        def complain(start: int, message: str) -> None:
+        def complain(start: int, tex: str, message: str) -> None:
             block = self.sheet.blocks.get(reader.formulas.get(start, ""))
-            tex = message.removeprefix("LaTeX error in ").rpartition(": ")[0]
-            self.fault(block.line if block else source.line_of(tex), message)
+            self.fault(block.line if block else self.sheet.line_of(tex), message)
 
         edits += formulas.edits(html, restate, complain)
         for start, end, text in sorted(edits, reverse=True):
@@ -131,18 +151,23 @@ class Book:
         """Check the numbers of a formula: those that are stated in it, and those that should be."""
         rest, shown, end = "", "", 0
         for start, stop, number in stated.find(tex):
-            value, message = self.check_stated(number, tex[start:stop])
+            _, message = self.check_stated(number, tex[start:stop])
             rest += tex[end:start] + "x"
-            shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else message)
+            shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else f"\\text{{{message}}}")
             end = stop
-        for number in prose.typed_in_formula(rest + tex[end:]):
-            line = self.sheet.source.line_of(tex.strip()) or self.sheet.source.line_like(number, tex)
-            self.fault(line, f"{number} is typed in the formula {tex.strip()}; state it there as [{number}]{{=expression}}")
+        for typed in prose.typed_in_formula(rest + tex[end:]):
+            line = self.sheet.line_of(tex) or self.sheet.source.line_like(typed, tex)
+            self.fault(
+                line, f"{typed} is typed in the formula {tex.strip()}; state it there as [{typed}]{{=expression}}"
+            )
         return shown + tex[end:]
 
     def ledger_markdown(self, markdown: str) -> str:
         """Put the ledger's filters and sections where a page has its marker."""
-        sections = [f'## Section {s.number} · {s.title}\n\n<div data-ledger="{s.number}"></div>' for s in self.ledger.sections]
+        sections = [
+            f'## Section {section.number} · {section.title}\n\n<div data-ledger="{section.number}"></div>'
+            for section in self.ledger.sections
+        ]
         return markdown.replace(LEDGER_MARKER, "\n\n".join([ledger.filters(), *sections]))
 
     def draw_ledger(self, html: str, md: Markdown, urls: dict[str, str]) -> str:
@@ -150,64 +175,63 @@ class Book:
         for section in self.ledger.sections:
             entries = []
             for claim in section.claims:
-                text = "\n\n".join(filter(None, [claim.condition and f"If {claim.condition}", claim.missing, claim.why]))
-                proof = next(iter(self.ledger.proofs.get(claim.id, [])), None)
+                condition = f"If {claim.condition}" if claim.condition else ""
+                text = "\n\n".join(filter(None, [condition, claim.missing, claim.why]))
                 url = f"{urls.get(claim.page, '')}#{claim.id}"
-                entries.append(ledger.entry(claim, self._claim_prose(claim.page, text, md), proof, url))
+                entries.append(ledger.entry(claim, self._claim_prose(claim, text, md), self.ledger.proof(claim), url))
             html = html.replace(f'<div data-ledger="{section.number}"></div>', "\n".join(entries))
         return html
 
-    def _claim_prose(self, page: str, text: str, md: Markdown) -> str:
+    def _claim_prose(self, claim: Claim, text: str, md: Markdown) -> str:
         """Set a text of the ledger, its numbers computed in the session of the page that proves the claim."""
-        if not text or page not in self.sheets:
+        if not text or claim.page not in self.sheets:
             return ""
         before = self.sheet
-        self.sheet = replace(self.sheets[page], source=self.ledger.source, blocks={})
+        inside = self.ledger.line_of(claim.id)
+        self.sheet = replace(self.sheets[claim.page], source=self.ledger.source, blocks={}, inside=inside)
         try:
             return self.check_page(md.reset().convert(text))
         finally:
             self.sheet = before
 
     def check_links(self, pages: dict[str, tuple[str, str]], files: set[str]) -> None:
-        """Check every link and anchor of the site. `pages`: for each page its URL and its HTML; `files`: all other URLs."""
+        """Check every link and anchor of the site. `pages`: for each page its URL and HTML; `files`: all other URLs."""
         readers = {name: prose.Reader(html) for name, (_, html) in pages.items()}
         anchors = {_normal(url): set(readers[name].anchors) for name, (url, _) in pages.items()}
         for name, reader in readers.items():
             self.sheet = self.sheets[name]
             for anchor in {anchor for anchor in reader.anchors if reader.anchors.count(anchor) > 1}:
-                self.fault(self.sheet.source.line_of(anchor), f"the anchor #{anchor} stands twice on this page; rename one")
+                self.fault(
+                    self.sheet.source.line_of(anchor), f"the anchor #{anchor} stands twice on this page; rename one"
+                )
             for link in reader.links:
-                if message := _broken(unescape(link.what), pages[name][0], anchors, files):
+                if message := _broken(link.what, pages[name][0], anchors, files):
                     self.fault(self._line_of_link(link), message)
 
     def _line_of_link(self, link: prose.Found) -> int:
-        source, block = self.sheet.source, self.sheet.blocks.get(link.block)
-        target = unescape(link.what)
-        stem = PurePosixPath(urlsplit(target).path).stem
-        needles = [f"({target}", f"#{urlsplit(target).fragment}", f"{stem}.md", stem]
-        lines = (source.line_of(needle) for needle in needles if len(needle) > 1)
-        return block.line if block else next((line for line in lines if line), 0)
+        block = self.sheet.blocks.get(link.block)
+        parts = urlsplit(link.what)
+        stem = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
+        needles = [link.what, f"{stem}.md#{parts.fragment}", f"#{parts.fragment}", f"{stem}.md", stem]
+        lines = (self.sheet.source.line_of(needle) for needle in needles if needle.strip("#"))
+        return block.line if block else next(filter(None, lines), 0)
 
-    def judge(self) -> None:
-        """Judge the claims by what the pages computed."""
+    def judge(self, *, drawn: bool) -> None:
+        """Judge the claims by what the pages computed. `drawn`: a page shows the ledger."""
         self.found |= dict.fromkeys(self.ledger.faults())
+        if self.ledger.claims and not drawn:
+            message = f"no page shows the ledger; write {LEDGER_MARKER} on one"
+            self.found[Fault(self.ledger.source.path, 0, message)] = None
 
     def claims_json(self, packages: dict[str, str], data: dict[str, str], urls: dict[str, str]) -> str:
-        """Return the ledger for machines: every claim with its computed value and place, and what it was computed with."""
+        """Return the ledger for machines: every claim with its value and place, and what computed it."""
         claims = []
         for claim in self.ledger.claims.values():
-            proof = next(iter(self.ledger.proofs.get(claim.id, [])), None)
-            shown = {name: getattr(claim, name) for name in ("id", "section", "says", "prints", "verdict")}
+            proof = self.ledger.proof(claim)
+            given = {name: getattr(claim, name) for name in ("id", "section", "says", "prints", "verdict")}
             computed = plain(proof.value) if proof else None
-            claims.append(shown | {"computed": computed, "page": urls.get(claim.page, claim.page), "anchor": claim.id})
+            claims.append(given | {"computed": computed, "page": urls.get(claim.page, claim.page), "anchor": claim.id})
         return json.dumps({"claims": claims, "packages": packages, "data": data}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _typed_in_strings(code: str) -> Iterable[tuple[int, str]]:
-    try:
-        return list(prose.typed_in_strings(code))
-    except SyntaxError:  # running the block says it better
-        return []
 
 
 def _normal(url: str) -> str:
@@ -224,8 +248,8 @@ def _broken(link: str, base: str, anchors: dict[str, set[str]], files: set[str])
     path = _normal(unquote(urlsplit(urljoin(f"http://book/{base}", link)).path).lstrip("/"))
     if path in anchors:
         missing = parts.fragment and unquote(parts.fragment) not in anchors[path]
-        return f"the link {link} leads to an anchor #{parts.fragment} that does not exist" if missing else ""
-    return "" if path in files else f"the link {link} leads to {path}, which is not in the site"
+        return f"the link {link} leads to an anchor that does not exist; name one that does" if missing else ""
+    return "" if path in files else f"the link {link} leads to {path}, which is not in the site; mend its path"
 
 
 def plain(value: Any) -> Any:
@@ -236,7 +260,8 @@ def plain(value: Any) -> Any:
         value = value.tolist()
     if isinstance(value, (list, tuple)):
         return [plain(member) for member in value]
-    return value if isinstance(value, (int, float, str)) else str(value)
+    finite = isinstance(value, (int, str)) or (isinstance(value, float) and math.isfinite(value))
+    return value if finite or value is None else str(value)
 
 
 class _StatedProcessor(InlineProcessor):
@@ -246,12 +271,12 @@ class _StatedProcessor(InlineProcessor):
         super().__init__(stated.START.pattern, md)
         self.book = book
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
         value, message = self.book.check_stated(number, data[start:end])
         if message or isinstance(number, str):
             element = Element("strong", {"class": "fault", "role": "alert"})
-            element.text = f"{data[start:end]} {message}"
+            element.text = AtomicString(f"{data[start:end]} {message}")
             return element, start, end
         shown = Element("data", {"value": json.dumps(plain(value)), "title": number.expression})
         shown.text = number.shown
@@ -273,8 +298,6 @@ class StatedNumbers(Extension):
         super().__init__()
         self.book = book
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the inline processor."""
         md.inlinePatterns.register(_StatedProcessor(self.book, md), "stated", 186)
-
-

@@ -23,6 +23,7 @@ class Fault:
     mend: str = ""
 
     def __str__(self) -> str:
+        """Return the fault as editors read it: file, line and message."""
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.message}"
 
@@ -35,7 +36,11 @@ def notice(message: str, tag: str = "strong") -> str:
 def banner(faults: Iterable[Fault]) -> str:
     """Return HTML that lists the faults of a page, for its top."""
     rows = "".join(f"<li>{escape(str(fault))}</li>" for fault in faults)
-    return f'<div class="fault" role="alert"><p>What this page says is not true yet:</p><ul>{rows}</ul></div>' if rows else ""
+    return (
+        f'<div class="fault" role="alert"><p>What this page says is not true yet:</p><ul>{rows}</ul></div>'
+        if rows
+        else ""
+    )
 
 
 class Warnings(logging.Handler):

@@ -11,26 +11,30 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from lrbook.press.faults import Fault
 from lrbook.press.plugin import BookPlugin
 
 
-def fix(config_file: Path) -> tuple[str, list[str]]:
-    """Build the book of a `mkdocs.yml`, mend its drifted numbers in place, and return the diff and the faults that stay."""
+def faults(config_file: Path) -> list[Fault]:
+    """Build the book of a `mkdocs.yml`, keep nothing of it, and return its faults."""
     with tempfile.TemporaryDirectory() as site:
         config = load_config(str(config_file), site_dir=site, strict=False)
         plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, BookPlugin))
         plugin.command = "fix"
         build(config)
-    drifted = [fault for fault in plugin.book.faults if fault.mend]
+        return plugin.faults
+
+
+def mend(root: Path, drifted: list[Fault]) -> str:
+    """Rewrite drifted numbers in their files, and return the difference."""
     diff: list[str] = []
     for path in sorted({fault.path for fault in drifted}):
-        file = config_file.parent / path
-        text = mended = file.read_text(encoding="utf-8")
+        text = mended = (root / path).read_bytes().decode()  # with the ends of lines that it has
         for fault in drifted:
             mended = mended.replace(fault.raw, fault.mend) if fault.path == path else mended
-        file.write_text(mended, encoding="utf-8")
+        (root / path).write_bytes(mended.encode())
         diff += difflib.unified_diff(text.splitlines(True), mended.splitlines(True), path, path)
-    return "".join(diff), [str(fault) for fault in plugin.book.faults if not fault.mend]
+    return "".join(diff)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,8 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="command")
     command = commands.add_parser("fix", help="rewrite the stated numbers that have drifted, and print the difference")
     command.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="the book's mkdocs.yml")
-    diff, stay = fix(parser.parse_args(arguments).config_file.resolve())
+    config_file = parser.parse_args(arguments).config_file.resolve()
+    stay = faults(config_file)
+    diff = mend(config_file.parent, [fault for fault in stay if fault.mend])
     sys.stdout.write(diff or "No number has drifted.\n")
+    if diff:
+        stay = faults(config_file)
     for fault in stay:
         print(f"yours to mend: {fault}", file=sys.stderr)
     return 1 if stay else 0

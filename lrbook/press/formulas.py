@@ -20,9 +20,10 @@ ERROR = re.compile(r'class="math-core-error" title="(.*?)"|\(\?\?\)')
 MATH = re.compile(r"<math.*?(?=<annotation|</math>)", re.S)
 TAG = re.compile(r"<[^>]*>")
 SLANTED = [("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC)]
-"""A variable is one letter, and a browser slants it: the letters, and where their slanted forms begin (ℎ stands apart)."""
+"""A browser slants a variable of one letter: the letters, and where their slanted forms begin (ℎ stands apart)."""
 
 PRIME = re.compile(r"<msup>(<mi[^>]*>[^<]*</mi>)<mo>([′″‴])</mo></msup>")
+
 
 def _convert(formulas: list[tuple[str, bool]]) -> list[str]:
     converter = LatexToMathML(annotation=True, fancy_error=False, continue_on_error=True)
@@ -30,21 +31,21 @@ def _convert(formulas: list[tuple[str, bool]]) -> list[str]:
 
 
 def edits(
-    html: str, restate: Callable[[int, str], str], complain: Callable[[int, str], object]
+    html: str, restate: Callable[[int, str], str], complain: Callable[[int, str, str], object]
 ) -> Iterator[tuple[int, int, str]]:
     """Set every formula of a page as MathML: yields where each starts and ends in its HTML, and what replaces it.
 
     Args:
         html: The HTML of the page.
         restate: Gives for a place and its LaTeX the LaTeX to set: it resolves the numbers that are stated in it.
-        complain: Is told of each place whose LaTeX is in error, and how.
+        complain: Is told of each place whose LaTeX is in error, that LaTeX, and how it is.
     """
     matches = list(FORMULA.finditer(html))
     formulas = [(restate(match.start(), unescape(match[3])), match[2] == "[") for match in matches]
     for match, (tex, _), mathml in zip(matches, formulas, _convert(formulas), strict=True):
         if error := ERROR.search(mathml):
             message = f"LaTeX error in {tex.strip()}: {unescape(error[1] or 'no such label')}"
-            complain(match.start(), message)
+            complain(match.start(), unescape(match[3]), message)
             mathml = notice(message)
         mathml = PRIME.sub(r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>', mathml)
         mathml = mathml.replace("<annotation ", "<annotation data-search-exclude ")
@@ -59,11 +60,20 @@ def title(text: str) -> str:
 def characters(html: str) -> set[str]:
     """Return the characters that the formulas of a page show, the slanted letters of variables among them."""
     shown = {char for math in MATH.findall(html) for char in unescape(TAG.sub("", math))}
-    return shown | {chr(slant + ord(char) - ord(first)) for char in shown for first, last, slant in SLANTED if first <= char <= last} | {"ℎ"}
+    return (
+        shown
+        | {
+            chr(slant + ord(char) - ord(first))
+            for char in shown
+            for first, last, slant in SLANTED
+            if first <= char <= last
+        }
+        | {"ℎ"}
+    )
 
 
 def font(characters: set[str], cache: Path) -> bytes:
-    """Return the part of STIX Two Math (from the package ziamath, Open Font License) with these characters, as woff2."""
+    """Return STIX Two Math (from the package ziamath, Open Font License), cut down to these characters, as woff2."""
     found = find_spec("ziamath")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("the font of the formulas comes with the package ziamath: pip install -e '.[docs]'")

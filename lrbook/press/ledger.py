@@ -1,7 +1,8 @@
-"""The ledger: every claim of the article, its one verdict, its one place, and whether the computed values bear it out."""
+"""The ledger: every claim of the article, its verdict, its place, and whether the computed values bear it out."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -18,10 +19,13 @@ SIGNS = {"holds": "✓", "erratum": "✗", "holds if": "✓ if", "unreproducible
 NEEDS = {"erratum": "truth", "holds if": "condition", "unreproducible": "missing"}
 """The field that a verdict needs, and that no other verdict may have."""
 
+SECTION = {"number": int, "title": str, "page": str, "claim": list}
+"""The fields of a section."""
+
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim as `claims.toml` has it: what the article says and prints, how that is read, the verdict and its reason."""
+    """A claim as `claims.toml` has it: what the article says and prints, how that is read, its verdict and why."""
 
     id: str
     says: str
@@ -48,9 +52,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Proof:
-    """What a page computed for a claim: the value, what the reader is shown, and where."""
+    """What a page computed for a claim: what the reader is shown, how it is computed, its value, and where."""
 
     shown: str
+    expression: str
     value: Any
     page: str
     path: str
@@ -88,93 +93,113 @@ class Ledger:
         (self.counters if counter else self.proofs).setdefault(claim, []).append(proof)
         return ""
 
+    def proof(self, claim: Claim) -> Proof | None:
+        """Return what a page computed for a claim, if one did."""
+        return next(iter(self.proofs.get(claim.id, [])), None)
+
     def faults(self) -> list[Fault]:
         """Judge every claim by what the pages computed."""
         found = list(self.mistakes)
         for claim in self.claims.values():
             proofs, counters = self.proofs.get(claim.id, []), self.counters.get(claim.id, [])
+            again = [*proofs[1:], *counters[1:]]
+            found += [Fault(p.path, p.line, f"#{claim.id} has a place already; a claim is checked once") for p in again]
             if not proofs:
-                found.append(Fault(self.source.path, self.line_of(claim.id), self._unproven(claim)))
-            for again in [*proofs[1:], *counters[1:]]:
-                found.append(Fault(again.path, again.line, f"#{claim.id} has a place already; a claim is checked once"))
-            for proof in proofs[:1]:
-                wrong_page = [f"belongs on {claim.page}, the page of its section"] if proof.page != claim.page else []
-                for message in wrong_page + list(judge(claim, proof.value, [c.value for c in counters])):
-                    found.append(Fault(proof.path, proof.line, f"#{claim.id} {message}"))
+                message = (
+                    f"no page proves #{claim.id}: state its value on {claim.page} as [shown]{{=expression #{claim.id}}}"
+                )
+                found.append(Fault(self.source.path, self.line_of(claim.id), message))
+                continue
+            messages = list(judge(claim, proofs[0].value, [counter.value for counter in counters]))
+            if proofs[0].page != claim.page:
+                messages.append(f"belongs on {claim.page}, the page of its section; move it there")
+            found += [Fault(proofs[0].path, proofs[0].line, f"#{claim.id} {message}") for message in messages]
         return found
-
-    def _unproven(self, claim: Claim) -> str:
-        return f"no page proves #{claim.id}: state its value on {claim.page} as [shown]{{=expression #{claim.id}}}"
 
 
 def judge(claim: Claim, value: Any, counters: list[Any]) -> Iterator[str]:
     """Say what speaks against a claim's verdict, given its computed value and that of its counter-example."""
-    numeric = not is_truth(value)
-    as_printed = agrees(claim.prints, value, claim.reading) if numeric else bool(value)
-    counter = counters[0] if counters else None
-    if claim.verdict in {"holds", "unreproducible"} and counters:
-        yield f'is "{claim.verdict}", yet a counter-example stands beside it: change the verdict, or take that out'
+    in_words = is_truth(value)
+    as_printed = _bears_out(claim, value)
     if claim.verdict in {"holds", "holds if"} and not as_printed:
-        yield f'is "{claim.verdict}", yet the article prints {claim.prints} and {_short(value)} is computed'
+        yield f'is "{claim.verdict}", yet {short(value)} is computed for {claim.prints}; mend one of them'
+    if claim.verdict == "erratum" and not in_words and as_printed:
+        yield f'is "erratum", yet what the article prints, {claim.prints}, is what is computed; change the verdict'
+    if claim.verdict == "erratum" and not in_words and not agrees(claim.truth, value, claim.reading):
+        yield f"is true as {claim.truth} in the ledger, but {short(value)} is computed; mend one of them"
+    if claim.verdict == "erratum" and in_words and not counters:
+        yield "is an erratum in words; show what the article's version gives, as [shown]{=expression #id counter}"
     if claim.verdict == "holds if" and not counters:
-        yield 'holds only if a condition is met: show the other side, too, as [shown]{=expression #id counter}'
-    if claim.verdict == "holds if" and counters and _holds(claim, counter):
-        yield "holds also where its condition is not met: the counter-example is none"
-    if claim.verdict == "erratum" and numeric and as_printed:
-        yield f'is "erratum", yet what the article prints, {claim.prints}, is what is computed'
-    if claim.verdict == "erratum" and numeric and not agrees(claim.truth, value, claim.reading):
-        yield f"is true as {claim.truth} in the ledger, but {_short(value)} is computed"
-    if claim.verdict == "erratum" and not numeric and not counters:
-        yield "is an erratum in words: show what the article's version gives, as [shown]{=expression #id counter}"
-    if claim.verdict == "erratum" and counters and (bool(counter) if is_truth(counter) else not numeric or counter == value):
-        yield "is an erratum, yet its counter-example comes out as the truth does"
+        yield "holds only if a condition is met; show the other side, too, as [shown]{=expression #id counter}"
+    if claim.verdict in {"holds", "unreproducible"} and counters:
+        yield f'is "{claim.verdict}", yet a counter-example stands beside it; change the verdict, or take that out'
+    for counter in counters[:1]:
+        if claim.verdict == "holds if" and _bears_out(claim, counter):
+            yield "holds also where its condition is not met; the counter-example is none"
+        if claim.verdict == "erratum" and (
+            bool(counter) if is_truth(counter) else agrees(claim.truth, counter, claim.reading)
+        ):
+            yield "is an erratum, yet its counter-example comes out as the truth does"
 
 
-def _holds(claim: Claim, value: Any) -> bool:
+def _bears_out(claim: Claim, value: Any) -> bool:
+    """Return whether a value is what the article prints; a truth value, whether what it says is so."""
     return bool(value) if is_truth(value) else agrees(claim.prints, value, claim.reading)
 
 
-def _short(value: Any) -> str:
+def short(value: Any) -> str:
+    """Return a value as a message shows it."""
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def load(source: Source) -> Ledger:
     """Read `claims.toml`. A mistake in it becomes a fault, and what can be read is read."""
     ledger = Ledger(source, [])
-
-    def mistake(line: int, message: str) -> None:
-        ledger.mistakes.append(Fault(source.path, line, message))
-
     try:
         table = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        line = str(error).partition("at line ")[2].partition(",")[0]
-        mistake(int(line) if line.isdigit() else 0, f"the ledger can't be read: {error}")
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else source.text.count("\n") + 1
+        ledger.mistakes.append(Fault(source.path, line, f"the ledger can't be read, mend it: {error}"))
+        return ledger
+    sections = table.pop("section", [])
+    if table or not isinstance(sections, list):
+        message = "the ledger holds nothing but [[section]] and, in each, [[section.claim]]"
+        ledger.mistakes.append(Fault(source.path, 1, message))
         return ledger
     seen: set[str] = set()
-    for section in table.get("section", []):
+    for section in sections:
+        given = {"claim": []} | section
+        if {name: type(value) for name, value in given.items()} != SECTION:
+            line = source.line_of(f'title = "{given.get("title")}"') or 1
+            message = (
+                'a section has a number, a title = "…", a page = "….md" and its [[section.claim]], and nothing else'
+            )
+            ledger.mistakes.append(Fault(source.path, line, message))
+            continue
         claims = []
-        for entry in section.get("claim", []):
-            line = source.line_of(f'id = "{entry.get("id")}"')
-            messages = list(_mistakes(entry))
-            if entry.get("id") in seen:
-                messages.append(f"the claim {entry['id']} stands twice in the ledger")
+        for entry in given["claim"]:
+            messages = list(_mistakes(entry, seen))
+            line = ledger.line_of(str(entry.get("id")))
+            ledger.mistakes += [Fault(source.path, line, message) for message in messages]
             seen.add(entry.get("id"))
-            for message in messages:
-                mistake(line, message)
             if not messages:
                 claims.append(Claim(**entry, section=section["number"], page=section["page"]))
         ledger.sections.append(Section(section["number"], section["title"], section["page"], claims))
     return ledger
 
 
-def _mistakes(entry: dict[str, Any]) -> Iterator[str]:
+def _mistakes(entry: dict[str, Any], seen: set[str]) -> Iterator[str]:
     name = entry.get("id", "a claim without an id")
     known = {field.name for field in fields(Claim)} - {"section", "page"}
+    if name in seen:
+        yield f"the claim {name} stands twice in the ledger; take one out"
     if unknown := entry.keys() - known:
         yield f"{name}: unknown fields {sorted(unknown)}; known are {sorted(known)}"
+    if empty := sorted(key for key, text in entry.items() if not (isinstance(text, str) and text.strip())):
+        yield f"{name}: {empty} must be text in quotes, and not empty"
     if missing := {"id", "says", "prints", "verdict"} - entry.keys():
-        yield f"{name}: lacks {sorted(missing)}"
+        yield f"{name}: lacks {sorted(missing)}; add it"
     verdict = entry.get("verdict", "holds")
     if verdict not in VERDICTS:
         yield f"{name}: the verdict {verdict!r} is not one of {sorted(VERDICTS)}"
@@ -184,7 +209,7 @@ def _mistakes(entry: dict[str, Any]) -> Iterator[str]:
         if (needed in entry) != (verdict == needing):
             yield f'{name}: the verdict "{needing}", and no other, has the field "{needed}"'
     if verdict != "holds" and "why" not in entry:
-        yield f'{name}: the verdict "{verdict}" wants a "why"'
+        yield f'{name}: the verdict "{verdict}" wants a "why"; add it'
 
 
 def mark(claim: Claim, ledger_url: str) -> dict[str, str]:
@@ -207,7 +232,7 @@ def filters() -> str:
     """Return the controls that show the claims of one verdict only. They work without JavaScript."""
     choices = {"all": "all", **{slug(verdict): text for verdict, text in VERDICTS.items()}}
     inputs = "".join(
-        f'<label><input type="radio" name="verdict" value="{name}"{" checked" if name == "all" else ""}> {text}</label> '
+        f'<label><input type="radio" name="verdict" value="{name}"{" checked" * (name == "all")}> {text}</label> '
         for name, text in choices.items()
     )
     return f'<fieldset class="verdicts"><legend>Show the verdicts</legend>{inputs}</fieldset>'
@@ -215,18 +240,22 @@ def filters() -> str:
 
 def entry(claim: Claim, prose: str, proof: Proof | None, url: str) -> str:
     """Return a claim's entry on the ledger page. `prose` is the HTML of its reason, condition or gap."""
-    computed = f"<data>{escape(proof.shown)}</data>" if proof else "nothing"
-    full = "" if proof is None or is_truth(proof.value) else f' <span class="full">({escape(_short(proof.value))})</span>'
+    computed = "nothing"
+    if proof and is_truth(proof.value):
+        computed = f"<code>{escape(proof.expression)}</code> is {str(bool(proof.value)).lower()}"
+    elif proof:
+        computed = f'<data>{escape(proof.shown)}</data> <span class="full">({escape(short(proof.value))})</span>'
     rows = [
         ("The article says", escape(claim.says)),
         ("It prints", f"<q>{escape(claim.prints)}</q>"),
-        ("Computed now", computed + full),
+        ("Computed now", computed),
         *([("The truth", escape(claim.truth))] if claim.truth else []),
         *([("Why", prose)] if prose else []),
     ]
     body = "".join(f"<div><dt>{term}</dt><dd>{text}</dd></div>" for term, text in rows)
+    kind = slug(claim.verdict)
     return (
-        f'<article class="entry {slug(claim.verdict)}" id="{claim.id}"><header><span class="claim {slug(claim.verdict)}">'
-        f'{SIGNS[claim.verdict]} {VERDICTS[claim.verdict]}</span> <a href="{url}"><code>{claim.id}</code></a></header>'
+        f'<article class="entry {kind}" id="{claim.id}"><header><span class="claim {kind}">{SIGNS[claim.verdict]} '
+        f'{VERDICTS[claim.verdict]}</span> <a href="{url}"><code>{claim.id}</code></a></header>'
         f"<dl>{body}</dl></article>"
     )

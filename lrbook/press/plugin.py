@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import importlib
 import logging
+import os
 import sys
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import click
 import markdown_exec
 from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -55,6 +56,16 @@ class BookPlugin(BasePlugin[BookConfig]):
     book: Book
     warnings = Warnings()
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Listen to the warnings of this build, from its configuration on."""
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(self.warnings)
+        logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))  # --quiet hides no fault
+        self.warnings.messages.clear()
+        return super().load_config(options, config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Take note whether this is a build, which fails on faults, or a server, which shows them."""
         self.command = command
@@ -66,38 +77,20 @@ class BookPlugin(BasePlugin[BookConfig]):
         claims = Path(config.docs_dir, self.config.claims)
         text = claims.read_text(encoding="utf-8") if claims.exists() else ""
         self.book = Book(load(Source(self._named(claims), text)))
-        config.markdown_extensions.append(StatedNumbers(self.book))  # type: ignore[arg-type]
+        config.markdown_extensions.append(cast(str, StatedNumbers(self.book)))  # Markdown takes an extension as well
         fences = config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", [])
         ours = [fence for fence in fences if fence["format"] is markdown_exec.formatter]
         if not ours:
-            raise PluginError("lrbook: no block can run; list the plugin markdown-exec in mkdocs.yml")
+            raise PluginError("lrbook: no block can run; list the plugin markdown-exec before lrbook in mkdocs.yml")
         for fence in ours:
-            fence.update(validator=self._wanted, format=self._run)
+            fence.update(validator=_wanted, format=self._run)
         config.extra_css.insert(0, "assets/press/press.css")
-        self.warnings.messages.clear()
-        logging.getLogger("mkdocs").addHandler(self.warnings)
 
     def _named(self, path: Path) -> str:
-        return path.resolve().relative_to(self.root.resolve()).as_posix()
-
-    @staticmethod
-    def _wanted(language: str, inputs: dict[str, str], options: dict[str, Any], *_: Any) -> bool:
-        if "exec" not in inputs:
-            return False
-        options.update(inputs)
-        inputs.clear()
-        return True
+        return Path(os.path.relpath(path, self.root)).as_posix()
 
     def _run(self, source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **_: Any) -> str:
         return self.book.run_block(source, options, md)
-
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Forget the chapters' modules, so that every build runs them as they are on disk now."""
-        importlib.invalidate_caches()
-        press = __name__.rpartition(".")[0]
-        for name in list(sys.modules):
-            if name.split(".")[0] in self.config.modules and not f"{name}.".startswith(f"{press}."):
-                del sys.modules[name]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the press's own stylesheet, and leave the ledger's source out of the site."""
@@ -108,18 +101,17 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     @event_priority(-100)  # after all that makes Markdown, before it is read
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Begin a page."""
-        source = Source(self._named(Path(page.file.abs_src_path or page.file.src_uri)), page.file.content_string)
-        self.book.open(page.file.src_uri, source, "")
-        if LEDGER_MARKER in markdown:
-            self._ledger_page = page
-            return self.book.ledger_markdown(markdown)
-        self.book.sheet.ledger_url = self._ledger_url(page, files)
-        return markdown
-
-    def _ledger_url(self, page: Page, files: Files) -> str:
-        pages = [file for file in files.documentation_pages() if LEDGER_MARKER in file.content_string]
-        return get_relative_url(pages[0].url, page.url) if pages else ""
+        """Begin a page, with the chapters' modules as they are on disk now and as no other page has left them."""
+        importlib.invalidate_caches()
+        press = __name__.rpartition(".")[0]
+        for name in [name for name in sys.modules if name.split(".")[0] in self.config.modules]:
+            if not f"{name}.".startswith(f"{press}."):
+                del sys.modules[name]
+        name = self._named(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
+        ledgers = [file for file in files.documentation_pages() if LEDGER_MARKER in file.content_string]
+        ledger_url = get_relative_url(ledgers[0].url, page.url) if ledgers else ""
+        self.book.open(page.file.src_uri, Source(name, page.file.content_string), ledger_url)
+        return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Check a page and set its formulas."""
@@ -138,11 +130,12 @@ class BookPlugin(BasePlugin[BookConfig]):
             md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
             here = {name: get_relative_url(url, ledger_page.url) for name, url in urls.items()}
             ledger_page.content = self.book.draw_ledger(ledger_page.content or "", md, here)
-        self.book.judge()
+        self.book.judge(drawn=ledger_page is not None)
         self._publish("claims.json", self._claims_json(urls), config, files)
         used = set().union(*(formulas.characters(page.content or "") for page in pages.values()))
         self._publish(FONT, formulas.font(used, self.root / ".cache/press"), config, files)
-        self.book.check_links({name: (page.url, page.content or "") for name, page in pages.items()}, {file.url for file in files})
+        contents = {name: (page.url, page.content or "") for name, page in pages.items()}
+        self.book.check_links(contents, {file.url for file in files})
         if self.command == "serve":
             for name, page in pages.items():
                 path = self.book.sheets[name].source.path
@@ -155,26 +148,24 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def _claims_json(self, urls: dict[str, str]) -> str:
         packages = {name: version(name) for name in sorted(self.config.packages)}
-        data = {name: hashlib.sha256((self.root / name).read_bytes()).hexdigest() for name in sorted(self.config.hashed)}
+        hashed = {name: self.root / name for name in sorted(self.config.hashed)}
+        data = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in hashed.items() if path.exists()}
+        for name in hashed.keys() - data.keys():
+            self.book.found[Fault("mkdocs.yml", 0, f"{name} is to be hashed, but there is no such file")] = None
         return self.book.claims_json(packages, data, urls)
 
     def _faults(self) -> list[Fault]:
         paths = [sheet.source.path for sheet in self.book.sheets.values()]
-        return sorted({*self.book.faults, *self.warnings.faults(paths)})
+        return sorted({*self.book.found, *self.warnings.faults(paths)})
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """End a build that found a fault; a server shows it and goes on."""
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
-        faults = self._faults()
-        report = "\n".join(f"  {fault}" for fault in faults)
-        if faults and self.command == "serve":
-            click.secho(f"{len(faults)} to mend:\n{report}", fg="red", err=True)
-        elif faults and self.command != "fix":
-            raise PluginError(f"the book does not stand ({len(faults)} to mend):\n{report}")
-
-    def on_build_error(self, *, error: Exception) -> None:
-        """Let go of the logger."""
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self.faults = self._faults()
+        report = "\n".join(f"  {fault}" for fault in self.faults)
+        if self.faults and self.command == "serve":
+            click.secho(f"{len(self.faults)} to mend:\n{report}", fg="red", err=True)
+        elif self.faults and self.command != "fix":
+            raise PluginError(f"the book does not stand ({len(self.faults)} to mend):\n{report}")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the chapters' modules."""
@@ -183,3 +174,12 @@ class BookPlugin(BasePlugin[BookConfig]):
             for folder in (found and found.submodule_search_locations) or []:
                 server.watch(folder)
         return server
+
+
+def _wanted(language: str, inputs: dict[str, str], options: dict[str, Any], *_: Any) -> bool:
+    """Return whether a fence is to be executed, and keep its options for that."""
+    if "exec" not in inputs:
+        return False
+    options.update(inputs)
+    inputs.clear()
+    return True

@@ -9,34 +9,53 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
-VOID = set("area base br col embed hr img input link meta source track wbr".split())
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT_TAGS = {"pre", "math", "script", "style", "data"}
 SILENT_CLASSES = {"arithmatex", "doc", "headerlink", "footnote-ref", "footnote-backref", "claim", "fault"}
-"""What is not prose: code, formulas, stated numbers, the reference that is made from docstrings, and the page's furniture."""
+"""What is not prose: code, formulas, stated numbers, the reference made from docstrings, and the page's furniture."""
+PROSE, PRINTED, SILENT = range(3)
+"""How an element speaks: as an author's prose; as what a block prints, whose numbers are computed; not at all."""
 SPOKEN = {"alt", "title", "aria-label"}
+HIDING = re.compile(
+    rf"""<(?:data|math)\b|\bdata-block\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass=["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
+)
+"""What would make a page's own prose pass for something that is not prose."""
 
 LARGE = (
-    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty "
-    "thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
+    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
 ).replace(" ", "|")
 EXEMPT = re.compile(
-    r"\b(?:sections?|figures?|pictures?|parts?|cases?|class|rules?|pages?|volume)\s\d+(?:(?:,| and| to|–)\s?\d+)*\b"  # places
-    r"|(?:\b(?:in|since|until|by|January|May|November)\s|[(©]\s?)(?:19|20)\d\d\b"  # years
-    r"|\b(?:version|Python|NumPy|SymPy|AA)\s\d+(?:\.\d+)*\b|\b(?:CC BY|WCAG) \d\.\d\b|\bdoi:\S+"  # versions and names
-    r"|\b[1-9](?:st|nd|rd|th)\b",  # small ordinals
+    r"\b(?:section|figure|picture|part|case|class|rule|page|volume)\s\d{1,2}\b(?![.,]\d)"  # a place
+    r"|\b(?:sections|figures|pictures|parts|cases|rules|pages)\s"  # places
+    r"\d{1,2}(?:, \d{1,2})*(?:,? (?:and|to) |–)\d{1,2}\b(?![.,]\d)"
+    r"|(?:\b(?:in|since|until|January|May|November)\s|[(©]\s?)(?:19|20)\d\d\b(?![.,]\d)"  # a year
+    r"|\b(?:version|Python|NumPy|SymPy|AA)\s\d+(?:\.\d+)*\b|\b(?:CC BY|WCAG) \d\.\d\b|\bdoi:\S+"  # a version or a name
+    r"|\b[1-9](?:st|nd|rd|th)\b",  # a small ordinal
     re.I,
 )
-TYPED = re.compile(rf"(?<![\w.])[+−-]?\d[\d,.]*(?<![,.])\s?%?|[½¼¾⅓⅔]|\b(?:{LARGE})\b", re.I)
+TYPED = re.compile(
+    r"(?<!\w)(?<!\w\.)[+−-]?\.?\d[\d,.]*(?<![,.])\s?%?"
+    r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]|[⁰¹²³⁴-⁹₀-₉]{2}"  # raised and lowered: one behind a letter is an exponent or an index
+    r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿]"
+    rf"|\b(?:{LARGE})\b",
+    re.I,
+)
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
-UNREAD = re.compile(r"\{=")
+UNREAD = "{="
 
-FORMULA_NUMBER = re.compile(r"(?<![\w.])\d+\.\d+|(?<![\w.])(?!10\b)\d{2,}")
+FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
+FORMULA_NUMBER = re.compile(r"(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})")
 FORMULA_PARTS = re.compile(r"\\\\|\\q?quad|\\text|,|\n")
-FORMULA_RESULT = re.compile(r".*[^=\s\w{}_\\].*=\s*[-−]?\s*(\d+)\s*\.?\s*")
+FORMULA_RESULT = re.compile(
+    r"(?:.*(?:=|\\approx|\\to|\\rightarrow))?(?P<left>.+?)(?:=|\\approx)\s*[-−]?\s*(?P<right>\d+)\s*\.?"
+)
+BARE_NAME = re.compile(r"\s*\\?[A-Za-z]+'*(?:_(?:\w|\{\w+\}))?'*\s*")
+ATTRIBUTE = re.compile(r"\b(?!alt\b|title\b|aria-label\b)[\w-]+=(?:\"[^\"]*\"|'[^']*')")
 
 
 def typed_numbers(text: str) -> Iterator[re.Match[str]]:
-    """Find the numbers of a text, in digits or in words, that are not section numbers, years, versions or small ordinals.
+    """Find the numbers of a text, in digits or words, that are not section numbers, years, versions or small ordinals.
 
     `one`, `two` and `three` are ordinary English, and pass.
     """
@@ -44,24 +63,50 @@ def typed_numbers(text: str) -> Iterator[re.Match[str]]:
 
 
 def typed_in_formula(tex: str) -> list[str]:
-    """Return the numbers of a formula that want a computation: decimals, numbers of two digits and more, and results.
+    """Return the numbers of a formula that want a computation: decimals, those of two digits and more, and results.
 
-    A single digit is structure, as in `x^2` or `1 + e^{-z}`; but in `y(5) = 8` it is a result. `x = 5` sets a condition.
+    A single digit is structure, as in `x^2` or `1 + e^{-z}`. In `y(5) = 8` it is a result; `x = 5` sets a condition.
     """
-    results = [FORMULA_RESULT.fullmatch(part.strip(" &")) for part in FORMULA_PARTS.split(tex)]
-    return FORMULA_NUMBER.findall(tex) or [result[1] for result in results if result]
+    parts = [FORMULA_RESULT.fullmatch(part.strip(" &").replace("&", "")) for part in FORMULA_PARTS.split(tex)]
+    results = [part["right"] for part in parts if part and not BARE_NAME.fullmatch(part["left"])]
+    return FORMULA_NUMBER.findall(tex) or results
 
 
 def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
-    """Find the numbers that a block's code would print as prose: in a text of more than one word. Yields (line, number)."""
-    tree = ast.parse(code)
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            spoken = re.sub(r"[\"'=\w-]+=\"[^\"]*\"|\\\[.*?\\\]|\\\(.*?\\\)", lambda code: " " * len(code[0]), node.value, flags=re.S)
-            if re.search(r"[^\W\d_]\s|\s[^\W\d_]", spoken):
-                for number in typed_numbers(spoken):
-                    yield node.lineno, number[0]
+    """Find the numbers that a block's code would show as prose, instead of computing them. Yields (line, number).
+
+    They stand in a text of more than one word, or in whatever is printed as it is written.
+    """
+    parts: set[ast.AST] = set()  # of an f-string, which is one text; and docstrings
+    printed: set[ast.AST] = set()
+    for node in ast.walk(ast.parse(code)):  # from the outside in
+        if isinstance(node, ast.JoinedStr):
+            parts.update(node.values, *(ast.walk(spec) for spec in map(_format, node.values) if spec))
+        elif isinstance(node, ast.Expr):
+            parts.add(node.value)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+            printed.update(node.args)
+        if isinstance(node, (ast.JoinedStr, ast.Constant)) and node not in parts:
+            yield from ((node.lineno, number) for number in _typed_in_text(_text(node), as_written=node in printed))
+
+
+def _format(part: ast.expr) -> ast.expr | None:
+    return part.format_spec if isinstance(part, ast.FormattedValue) else None
+
+
+def _text(node: ast.expr) -> str:
+    """Return the text that a constant or an f-string shows, with a gap for what is computed in it."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(part) for part in node.values)
+    shows = isinstance(node, ast.Constant) and type(node.value) in {str, int, float}
+    return str(node.value) if isinstance(node, ast.Constant) and shows else "…"
+
+
+def _typed_in_text(text: str, *, as_written: bool) -> list[str]:
+    spoken = ATTRIBUTE.sub(" ", FORMULA.sub(" ", text))
+    in_words = as_written or re.search(r"[^\W\d_]\s|\s[^\W\d_]", spoken)
+    numbers = [number[0].strip() for number in typed_numbers(spoken)] if in_words else []
+    return numbers + [number for formula in FORMULA.findall(text) for number in typed_in_formula(formula)]
 
 
 @dataclass(frozen=True)
@@ -87,9 +132,10 @@ class Reader(HTMLParser):
     formulas: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Read the page."""
         super().__init__(convert_charrefs=False)
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.html))]
-        self._open: list[tuple[str, bool, str]] = []  # tag, whether it silences, the block it is the output of
+        self._open: list[tuple[str, int, str]] = []  # tag, how silent it is, the block it is the output of
         self._before = ""
         self.feed(self.html)
         self.close()
@@ -100,8 +146,8 @@ class Reader(HTMLParser):
         return self._starts[line - 1] + column
 
     @property
-    def _silent(self) -> bool:
-        return any(silent for _, silent, _ in self._open)
+    def _silent(self) -> int:
+        return max((silent for _, silent, _ in self._open), default=PROSE)
 
     @property
     def _block(self) -> str:
@@ -110,18 +156,21 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of an element's id, links and spoken attributes, and whether its text is prose."""
         given = {name: value or "" for name, value in attrs}
+        classes = set(given.get("class", "").split())
         block = given.get("data-block", "")
         if name := given.get("id") or (tag == "a" and given.get("name")):
             self.anchors.append(name)
-        self.links += [Found(self._at, given[name], block=block or self._block) for name in ("href", "src") if name in given]
-        if "arithmatex" in given.get("class", ""):
+        self.links += [
+            Found(self._at, given[name], block=block or self._block) for name in ("href", "src") if name in given
+        ]
+        if "arithmatex" in classes:
             self.formulas[self._at] = self._block
-        silent = tag in SILENT_TAGS or bool(block) or not SILENT_CLASSES.isdisjoint(given.get("class", "").split())
-        if not (silent or self._silent):
-            for name in SPOKEN & given.keys():
-                self._read(given[name], self._at, 0)
-        if tag not in VOID:
-            self._open.append((tag, silent, block))
+        silent = SILENT if tag in SILENT_TAGS or not SILENT_CLASSES.isdisjoint(classes) else PRINTED if block else PROSE
+        self._open.append((tag, silent, block))
+        for name in SPOKEN & given.keys():
+            self._read(given[name], spoken=True)
+        if tag in VOID:
+            self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and whatever was left open inside it."""
@@ -137,17 +186,23 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Read a text."""
-        if UNREAD.search(data) and not any(tag == "code" for tag, _, _ in self._open) and not self._silent:
-            self.unread.append(Found(self._at, data.strip()))
-        elif not self._silent and (ONLY_NUMBER.fullmatch(data) or not any(tag == "code" for tag, _, _ in self._open)):
-            self._read(data, self._at, len(data))
-        self._before = data
+        self._read(data)
+        self._before = (self._before + data)[-200:]
+
+    def handle_entityref(self, name: str) -> None:
+        """Read a character that is written as its name: it may be a fraction."""
+        self.handle_data(unescape(f"&{name};"))
 
     def handle_charref(self, name: str) -> None:
-        """Read a character that is written as its number: it may be a digit."""
+        """Read a character that is written as its code: it may be a digit."""
         self.handle_data(unescape(f"&#{name};"))
 
-    def _read(self, text: str, start: int, length: int) -> None:
-        for number in typed_numbers(unescape(text) if not length else text):
-            around = f"{self._before} {text}"[-200:] if len(text) < 40 else text[max(0, number.start() - 60) : number.end() + 60]
-            self.numbers.append(Found(start + (number.start() if length else 0), number[0].strip(), around))
+    def _read(self, text: str, *, spoken: bool = False) -> None:
+        tags = {tag for tag, _, _ in self._open}
+        in_code = "code" in tags and not spoken
+        if UNREAD in text and not in_code and self._silent < SILENT:
+            self.unread.append(Found(self._at, text.strip()))
+        elif self._silent == PROSE and (not in_code or ONLY_NUMBER.fullmatch(text)):
+            for number in typed_numbers(text):
+                around = self._before + text[max(0, number.start() - 100) : number.end() + 100]
+                self.numbers.append(Found(self._at + (0 if spoken else number.start()), number[0].strip(), around))

@@ -1,4 +1,4 @@
-"""Whether a number, as a page shows it, is the value that was computed; and how a value is written in the same style."""
+"""Whether a number, as a page shows it, is the value that was computed, and how a value is written in its style."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from typing import Any
 READINGS = {"rounded", "cut", "exact"}
 """How shown digits are meant: rounded to them, cut off after them, or all there are."""
 
-WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+WORDS += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
 
 PLAIN, RAISED = "0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 NUMBER = re.compile(
@@ -56,8 +54,8 @@ def is_truth(value: Any) -> bool:
 def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
     """Return whether `text` shows `value`, under a reading of its digits.
 
-    A truth value agrees with any text if it is true; a text with itself; a sequence with its members, shown with commas,
-    `and`, `/`, `×`, `to` or `±` between them (a percent sign at the end counts for all).
+    A truth value agrees with any text if it is true; a text with itself; a sequence with its members, shown with
+    commas, `and`, `/`, `×`, `to` or `±` between them (a percent sign at the end counts for all).
     """
     if is_truth(value):
         return bool(value)
@@ -96,7 +94,7 @@ def _decimal(value: Any) -> Decimal | None:
         return value if value.is_finite() else None
     if isinstance(value, Rational):
         with localcontext(Context(prec=60)):
-            return Decimal(value.numerator) / Decimal(value.denominator)
+            return Decimal(int(value.numerator)) / Decimal(int(value.denominator))
     if isinstance(value, Real):
         number = Decimal(float(value))
         return number if number.is_finite() else None
@@ -104,7 +102,7 @@ def _decimal(value: Any) -> Decimal | None:
 
 
 def written(text: str, value: Any, reading: str = "rounded") -> str | None:
-    """Return `value` in the style and to the digits of `text`; None if either is not a number or there is no such way."""
+    """Return `value` in the style and to the digits of `text`, or None if one of them is no number."""
     if isinstance(value, str):
         return value
     number, shown = _decimal(value), shown_number(text)
@@ -121,10 +119,11 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
         digits = number.scaleb(-exponent).quantize(
             Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN if reading == "cut" else ROUND_HALF_UP
         )
-    sign = (style["sign"] if style["sign"] in {"-", "−"} else "−") if digits < 0 else ("+" if style["sign"] == "+" else "")
+    sign = (
+        (style["sign"] if style["sign"] in {"-", "−"} else "−") if digits < 0 else ("+" if style["sign"] == "+" else "")
+    )
     body = f"{abs(digits):{',' if style['group'] else ''}f}".replace(",", style["group"] or ",")
     power = style["power"] or ""
     if power:
         power = power[: -len(style["exponent"])] + str(exponent).translate(str.maketrans(PLAIN, RAISED))
     return sign + body + power + (style["percent"] or "")
-

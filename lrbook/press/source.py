@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-OPENING = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`\n]*)$")
+OPENING = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 WORD = re.compile(r"[^\W_]+")
+PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+"""Where Python-Markdown has put a formula or code aside."""
 
 
 @dataclass(frozen=True)
@@ -28,45 +30,45 @@ class Source:
     text: str
 
     @cached_property
-    def _lines(self) -> tuple[list[Fence], str]:
+    def _parts(self) -> tuple[list[Fence], str]:
         fences: list[Fence] = []
         outside: list[str] = []
         mark = ""
         for number, line in enumerate(self.text.split("\n"), 1):
-            if mark:
-                if line.strip(" \t>").startswith(mark) and not line.strip(" \t>").strip(mark[0]):
-                    mark = ""
-            elif opening := OPENING.match(line):
+            rest = line.strip(" \t>")
+            opening = None if mark else OPENING.fullmatch(line)
+            outside.append("" if mark or opening else line)
+            if opening:
                 mark = opening["mark"]
-                fences.append(Fence(number, opening["info"].strip()))
-            else:
-                outside.append(line)
-                continue
-            outside.append("")
-        if mark:
-            fences[-1] = Fence(fences[-1].line, fences[-1].info, closed=False)
+                fences.append(Fence(number, opening["info"].strip(), closed=False))
+            elif mark and rest.startswith(mark) and not rest.strip(mark[0]):
+                mark = ""
+                fences[-1] = replace(fences[-1], closed=True)
         return fences, "\n".join(outside)
 
     @property
     def fences(self) -> list[Fence]:
         """The fenced blocks, in order; one that stands inside another is that one's text."""
-        return self._lines[0]
+        return self._parts[0]
 
     @cached_property
     def prose(self) -> str:
         """The text with its fences and its inline code blanked out, line for line."""
-        return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self._lines[1])
+        return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self._parts[1])
 
     def line_of(self, needle: str) -> int:
-        """Return the first line where `needle` stands in the prose, else in the text, else 0."""
-        for text in (self.prose, self.text):
-            if (position := text.find(needle)) >= 0:
-                return text.count("\n", 0, position) + 1
+        """Return the first line where `needle` stands, indented or not, in the prose, else in the text, else 0."""
+        words = r"[\s>]+".join(re.escape(word) for word in needle.split())
+        for text in (self.prose, self.text) if words else ():
+            if found := re.search(PLACEHOLDER.sub(".+?", words), text):
+                return text.count("\n", 0, found.start()) + 1
         return 0
 
     def line_like(self, needle: str, around: str) -> int:
-        """Return the line that holds `needle` as a word of its own and shares the most words with `around`, else 0."""
+        """Return the line that shares the most words with `around`, if possible one that holds `needle`, else 0."""
         whole = re.compile(rf"(?<![\w.]){re.escape(needle)}(?!\w)")
         words = set(WORD.findall(around))
-        lines = [(len(words & set(WORD.findall(line))), -n) for n, line in enumerate(self.text.split("\n"), 1) if whole.search(line)]
-        return -max(lines)[1] if lines else 0
+        lines = enumerate(self._parts[1].split("\n"), 1)
+        likeness = [(bool(whole.search(line)), len(words & set(WORD.findall(line))), -n) for n, line in lines]
+        holds, shared, line = max(likeness)
+        return -line if holds or shared else 0

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lrbook.press.blocks import explained, strict
+from lrbook.press.blocks import execute
+from lrbook.press.prose import typed_numbers
 from lrbook.press.reading import READINGS, agrees, is_truth, shown_number, written
+from lrbook.press.source import PLACEHOLDER
 
 START = re.compile(r"\[([^\[\]]+)\]\{=")
-PLACEHOLDER = re.compile("\x02[^\x03]*\x03")  # where Python-Markdown has put something aside
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Stated:
 
 
 def find(text: str, start: int = 0) -> Iterator[tuple[int, int, Stated | str]]:
-    """Find the stated numbers of a text: where each starts and ends, and what it is, or a message if it can't be read."""
+    """Find the stated numbers of a text: where each starts and ends, and what it is, or why it can't be read."""
     while opening := START.search(text, start):
         start, end, stated = read(text, opening)
         yield start, end, stated
@@ -48,42 +49,46 @@ def find(text: str, start: int = 0) -> Iterator[tuple[int, int, Stated | str]]:
 
 def read(text: str, opening: re.Match[str]) -> tuple[int, int, Stated | str]:
     """Read the stated number that opens at a match of `START`."""
-    end = text.find("}", opening.end())
-    while end >= 0:
-        inside = text[opening.end() : end]
+    ends = [match.end() for match in re.finditer("}", text[opening.end() :])]
+    for end in (opening.end() + after for after in ends):
+        inside = text[opening.end() : end - 1].strip()
         try:
-            ast.parse(inside.strip(), mode="eval")
-        except SyntaxError:  # a brace within the expression, or a mistake
-            end = text.find("}", end + 1)
+            ast.parse(inside, mode="eval")
+        except (SyntaxError, ValueError):  # a brace within the expression, or a mistake
             continue
-        return opening.start(), end + 1, _stated(text[opening.start() : end + 1], opening[1], inside.strip())
-    line_end = text.find("}", opening.end()) + 1 or len(text)
-    raw = text[opening.start() : line_end]
-    return opening.start(), line_end, f"{raw} can't be read: between {{= and }} stands no Python expression"
+        return opening.start(), end, _stated(text[opening.start() : end], opening[1], inside)
+    end = opening.end() + (ends or [len(text)])[0]
+    return (
+        opening.start(),
+        end,
+        f"{text[opening.start() : end]} can't be read: between {{= and }} stands no Python expression",
+    )
 
 
 def _stated(raw: str, shown: str, inside: str) -> Stated | str:
     tokens = list(tokenize.generate_tokens(io.StringIO(inside).readline))
-    comment = next((token for token in tokens if token.type == tokenize.COMMENT), None)
-    words = comment.string.lstrip("#").split() if comment else []
-    expression = inside[: comment.start[1]].strip() if comment and comment.start[0] == 1 else inside
+    comments = [token for token in tokens if token.type == tokenize.COMMENT]
+    words = [word for comment in comments for word in comment.string.lstrip("#").split()]
     readings = [word for word in words if word in READINGS]
     claims = [word for word in words if word not in READINGS | {"counter"}]
     if len(claims) > 1 or len(readings) > 1 or ("counter" in words and not claims):
-        return f"{raw}: after # stand one claim's id, then counter, then one reading ({', '.join(sorted(READINGS))}), each if wanted"
-    return Stated(raw, shown, expression, *claims or [""], "counter" in words, *readings or ["rounded"])
+        readings_known = ", ".join(sorted(READINGS))
+        return f"{raw}: after # stand one claim's id, then counter, then one reading ({readings_known}), each if wanted"
+    lines = inside.splitlines()
+    for comment in comments:
+        lines[comment.start[0] - 1] = lines[comment.start[0] - 1][: comment.start[1]]
+    expression = " ".join(line.strip() for line in lines).strip()
+    return Stated(raw, shown, expression, (*claims, "")[0], "counter" in words, (*readings, "rounded")[0])
 
 
 def evaluate(stated: Stated, session: dict[str, Any]) -> Any:
     """Return the value of a stated number in its page's session. Whatever the expression raises, this raises."""
-    with strict():
-        return eval(compile(stated.expression, "<stated number>", "eval"), session)
+    return execute(compile(stated.expression, "<stated number>", "eval"), dict(session))
 
 
 def objection(stated: Stated, session: dict[str, Any], value: Any) -> tuple[str, str]:
-    """Return what is wrong with a stated number whose expression has `value`, and the text that mends it ("": unknown)."""
-    names = {node.id for node in ast.walk(ast.parse(stated.expression, mode="eval")) if isinstance(node, ast.Name)}
-    if names.isdisjoint(session.keys() - {"__builtins__"}):
+    """Return what is wrong with a stated number whose expression has `value`, and the text that mends it, or ""."""
+    if _names(stated.expression).isdisjoint(name for name in session if not name.startswith("__")):
         return f"{stated.raw} is typed, not computed: use a name that a block of this page defines", ""
     if is_truth(value):
         return _fact_objection(stated, bool(value)), ""
@@ -96,19 +101,26 @@ def objection(stated: Stated, session: dict[str, Any], value: Any) -> tuple[str,
     return f"{stated.shown} is stated{how}, but {stated.expression} is {_brief(value)}{remedy}", mend
 
 
+def _names(expression: str) -> set[str]:
+    """Return the names that an expression takes from its session."""
+    nodes = list(ast.walk(ast.parse(expression, mode="eval")))
+    own = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return {node.id for node in nodes if isinstance(node, ast.Name)} - own
+
+
 def _fact_objection(stated: Stated, value: bool) -> str:
     if value == stated.counter:
         wanted = "true here, so it is no counter-example" if value else "not true here"
         return f'"{stated.shown}" is stated, but {stated.expression} is {wanted}; mend the sentence or the mathematics'
-    said = {shown_number(word) for word in re.findall(r"[\w.,−-]*\w", PLACEHOLDER.sub("", stated.shown))} - {None}
-    literals = {
-        abs(node.value)
-        for node in ast.walk(ast.parse(stated.expression, mode="eval"))
-        if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
-    }
-    for number in said:
-        if number is not None and float(abs(number.value)) not in literals:
-            return f'"{stated.shown}" says {number.value}, but {stated.expression} does not: compare with that number'
+    nodes = ast.walk(ast.parse(stated.expression, mode="eval"))
+    compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
+    for match in typed_numbers(PLACEHOLDER.sub("", stated.shown)):
+        number = shown_number(match[0].strip())
+        if number is None or float(abs(number.value)) not in compared:
+            return (
+                f'"{stated.shown}" says {match[0].strip()}, but {stated.expression} does not: compare with that number'
+            )
     return ""
 
 
