@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from contextvars import copy_context
 from dataclasses import dataclass
+from decimal import localcontext
 from io import StringIO
 from types import CodeType
 from typing import Any
@@ -130,7 +131,7 @@ def execute(code: CodeType, session: dict[str, Any]) -> Any:
     A RuntimeWarning, NumPy's or another's, is an error, and so is running longer than `SECONDS`. What the code sets for
     its context, such as how NumPy treats errors or how many digits `decimal` carries, ends with it.
     """
-    with warnings.catch_warnings(), _time_limit():
+    with warnings.catch_warnings(), localcontext(), _time_limit():
         warnings.simplefilter("error", RuntimeWarning)
         return copy_context().run(eval, code, session)
 
@@ -178,7 +179,12 @@ def failed(message: str, options: dict[str, str], code: str, md: Markdown) -> st
 def _html(text: str, options: dict[str, str], md: Markdown, stash: dict[str, str] | None = None) -> str:
     prefix = f"{options.get('id', '')}-"  # two blocks may print the same id; but a claim's is the book's
     html = str(MarkdownConverter(md).convert(text, stash=stash, id_prefix=prefix))
-    return html.replace(f'<span class="stated" id="{prefix}', '<span class="stated" id="')
+    html = html.replace(f'<span class="stated" id="{prefix}', '<span class="stated" id="')
+    return re.sub(
+        f'href="#{prefix}([^"]*)"',
+        lambda link: link[0] if f'id="{prefix}{link[1]}"' in html else f'href="#{link[1]}"',
+        html,
+    )
 
 
 def _unit(html: str, options: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -58,13 +59,25 @@ class Book:
         self.found[Fault(self.sheet.source.path, line, message, raw, mend)] = None
         return notice(message)
 
-    def open(self, name: str, source: Source, ledger_url: str) -> None:
-        """Begin a page: a session of its own, new in this build, in which `ledger` is the ledger."""
+    def open(self, name: str, source: Source, meta: Iterable[str] = (), ledger_url: str = "") -> None:
+        """Begin a page: a session of its own, new in this build, in which `ledger` is the ledger.
+
+        Args:
+            name: The page's path in the docs folder.
+            source: The page as its author wrote it.
+            meta: The texts of its front matter: its title, its description.
+            ledger_url: Where the ledger is from here.
+        """
         declared, faults = blocks.declared(source)
         session = {"__name__": "__main__", "ledger": self.ledger}
         self.sheet = Sheet(name, source, session, {block.id: block for block in declared}, ledger_url=ledger_url)
         self.sheets[name] = self.sheet
         self.found |= dict.fromkeys(faults)
+        for text in meta:
+            for number in prose.typed_numbers(text):
+                self.fault(
+                    source.line_like(number[0], text), f"{number[0].strip()} is typed, not computed; do without it"
+                )
         for hiding in prose.HIDING.finditer(source.prose):
             line = source.prose.count("\n", 0, hiding.start()) + 1
             self.fault(
@@ -121,19 +134,21 @@ class Book:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
         source = self.sheet.source
         reader = prose.Reader(html)
-        for block in self.sheet.blocks.values():
-            if f"block-{block.id}" not in reader.anchors:
-                self.fault(block.line, f'the block "{block.id}" was not run, or no reader sees it; move its fence')
+        for name, declared in self.sheet.blocks.items():
+            if f"block-{name}" not in reader.anchors:
+                self.fault(declared.line, f'the block "{name}" was not run, or no reader sees it; move its fence')
         edits = []
         for number in reader.numbers:
-            line = source.line_like(number.what, number.around)
+            block = self.sheet.blocks.get(number.block)
+            line = block.line if block else source.line_like(number.what, number.around)
             message = (
                 f"{number.what} is typed, not computed; state it as [{number.what}]{{=expression}}, or do without it"
             )
             edits.append((number.start, number.start, self.fault(line, message)))
         for unread in reader.unread:
             message = f"a stated number was not read in {unread.what!r}; write it in prose, as [shown]{{=expression}}"
-            edits.append((unread.start, unread.start, self.fault(source.line_like(prose.UNREAD, unread.what), message)))
+            line = source.line_of(unread.what) or source.line_like(prose.UNREAD, unread.what)
+            edits.append((unread.start, unread.start, self.fault(line, message)))
 
         def restate(start: int, tex: str) -> str:
             return tex if reader.formulas.get(start) else self._restate(tex)
@@ -177,8 +192,8 @@ class Book:
             for claim in section.claims:
                 condition = f"If {claim.condition}" if claim.condition else ""
                 text = "\n\n".join(filter(None, [condition, claim.missing, claim.why]))
-                url = f"{urls.get(claim.page, '')}#{claim.id}"
-                entries.append(ledger.entry(claim, self._claim_prose(claim, text, md), self.ledger.proof(claim), url))
+                proof, url = self.ledger.proof(claim), urls.get(claim.page, "")
+                entries.append(ledger.entry(claim, self._claim_prose(claim, text, md), proof, url))
             html = html.replace(f'<div data-ledger="{section.number}"></div>', "\n".join(entries))
         return html
 
@@ -206,15 +221,19 @@ class Book:
                 )
             for link in reader.links:
                 if message := _broken(link.what, pages[name][0], anchors, files):
-                    self.fault(self._line_of_link(link), message)
+                    self.found[Fault(*self._place_of_link(link), message)] = None
 
-    def _line_of_link(self, link: prose.Found) -> int:
+    def _place_of_link(self, link: prose.Found) -> tuple[str, int]:
+        """Return the file and the line of a link of the current page: its source, or the ledger's."""
         block = self.sheet.blocks.get(link.block)
+        if block:
+            return self.sheet.source.path, block.line
         parts = urlsplit(link.what)
         stem = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
         needles = [link.what, f"{stem}.md#{parts.fragment}", f"#{parts.fragment}", f"{stem}.md", stem]
-        lines = (self.sheet.source.line_of(needle) for needle in needles if needle.strip("#"))
-        return block.line if block else next(filter(None, lines), 0)
+        sources = [(source, needle) for source in (self.sheet.source, self.ledger.source) for needle in needles]
+        places = ((source.path, source.line_of(needle)) for source, needle in sources if needle.strip("#"))
+        return next((place for place in places if place[1]), (self.sheet.source.path, 0))
 
     def judge(self, *, drawn: bool) -> None:
         """Judge the claims by what the pages computed. `drawn`: a page shows the ledger."""
@@ -274,18 +293,20 @@ class _StatedProcessor(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
         value, message = self.book.check_stated(number, data[start:end])
+        anchor = "" if isinstance(number, str) else number.claim + "-counter" * number.counter
         if message or isinstance(number, str):
-            element = Element("strong", {"class": "fault", "role": "alert"})
+            element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))
             element.text = AtomicString(f"{data[start:end]} {message}")
             return element, start, end
         shown = Element("data", {"value": json.dumps(plain(value)), "title": number.expression})
         shown.text = number.shown
         if not number.claim:
             return shown, start, end
-        whole = Element("span", {"class": "stated", "id": number.claim + ("-counter" if number.counter else "")})
+        whole = Element("span", {"class": "stated", "id": anchor})
         whole.append(shown)
-        if not number.counter:
-            given = ledger.mark(self.book.ledger.claims[number.claim], self.book.sheet.ledger_url)
+        claim = self.book.ledger.claims.get(number.claim)
+        if claim and not number.counter:
+            given = ledger.mark(claim, self.book.sheet.ledger_url)
             link = SubElement(whole, "a", given | {"data-search-exclude": ""})
             link.text = link.attrib.pop("text")
         return whole, start, end

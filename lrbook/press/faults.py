@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from lrbook.press.source import PLACEHOLDER
+
+NEW_LINE = re.compile(r"\s*\n\s*")
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -25,7 +29,7 @@ class Fault:
     def __str__(self) -> str:
         """Return the fault as editors read it: file, line and message."""
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message}"
+        return f"{place}: {PLACEHOLDER.sub('…', NEW_LINE.sub(' ', self.message))}"
 
 
 def notice(message: str, tag: str = "strong") -> str:

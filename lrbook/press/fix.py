@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from mkdocs.config import load_config
 
 from lrbook.press.faults import Fault
 from lrbook.press.plugin import BookPlugin
+from lrbook.press.source import Source
 
 
 def faults(config_file: Path) -> list[Fault]:
@@ -30,8 +32,10 @@ def mend(root: Path, drifted: list[Fault]) -> str:
     diff: list[str] = []
     for path in sorted({fault.path for fault in drifted}):
         text = mended = (root / path).read_bytes().decode()  # with the ends of lines that it has
-        for fault in drifted:
-            mended = mended.replace(fault.raw, fault.mend) if fault.path == path else mended
+        for fault in (fault for fault in drifted if fault.path == path):
+            found = list(re.finditer(re.escape(fault.raw), Source(path, mended).prose))
+            for match in reversed(found):
+                mended = mended[: match.start()] + fault.mend + mended[match.end() :]
         (root / path).write_bytes(mended.encode())
         diff += difflib.unified_diff(text.splitlines(True), mended.splitlines(True), path, path)
     return "".join(diff)

@@ -88,7 +88,7 @@ class Ledger:
 
     def record(self, claim: str, counter: bool, proof: Proof) -> str:
         """Take note of a claim's proof, or its counter-example. Returns a message if the claim is not in the ledger."""
-        if claim not in self.claims:
+        if claim not in self.claims and not self.mistakes:  # it may be an entry that has one
             return f"unknown claim #{claim}: add it to {self.source.path}, or mend its id"
         (self.counters if counter else self.proofs).setdefault(claim, []).append(proof)
         return ""
@@ -240,6 +240,7 @@ def filters() -> str:
 
 def entry(claim: Claim, prose: str, proof: Proof | None, url: str) -> str:
     """Return a claim's entry on the ledger page. `prose` is the HTML of its reason, condition or gap."""
+    place = f'<a href="{url}#{claim.id}"><code>{claim.id}</code></a>' if proof else f"<code>{claim.id}</code>"
     computed = "nothing"
     if proof and is_truth(proof.value):
         computed = f"<code>{escape(proof.expression)}</code> is {str(bool(proof.value)).lower()}"
@@ -256,6 +257,6 @@ def entry(claim: Claim, prose: str, proof: Proof | None, url: str) -> str:
     kind = slug(claim.verdict)
     return (
         f'<article class="entry {kind}" id="{claim.id}"><header><span class="claim {kind}">{SIGNS[claim.verdict]} '
-        f'{VERDICTS[claim.verdict]}</span> <a href="{url}"><code>{claim.id}</code></a></header>'
+        f"{VERDICTS[claim.verdict]}</span> {place}</header>"
         f"<dl>{body}</dl></article>"
     )

@@ -110,7 +110,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         name = self._named(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
         ledgers = [file for file in files.documentation_pages() if LEDGER_MARKER in file.content_string]
         ledger_url = get_relative_url(ledgers[0].url, page.url) if ledgers else ""
-        self.book.open(page.file.src_uri, Source(name, page.file.content_string), ledger_url)
+        meta = [str(text) for text in page.meta.values()]
+        self.book.open(page.file.src_uri, Source(name, page.file.content_string), meta, ledger_url)
         return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -157,7 +157,7 @@ class Reader(HTMLParser):
         """Take note of an element's id, links and spoken attributes, and whether its text is prose."""
         given = {name: value or "" for name, value in attrs}
         classes = set(given.get("class", "").split())
-        block = given.get("data-block", "")
+        block = given.get("data-block") or (given.get("id", "").removeprefix("block-") if "block" in classes else "")
         if name := given.get("id") or (tag == "a" and given.get("name")):
             self.anchors.append(name)
         self.links += [
@@ -165,7 +165,9 @@ class Reader(HTMLParser):
         ]
         if "arithmatex" in classes:
             self.formulas[self._at] = self._block
-        silent = SILENT if tag in SILENT_TAGS or not SILENT_CLASSES.isdisjoint(classes) else PRINTED if block else PROSE
+        silent = PRINTED if "data-block" in given else PROSE
+        if tag in SILENT_TAGS or not SILENT_CLASSES.isdisjoint(classes):
+            silent = SILENT
         self._open.append((tag, silent, block))
         for name in SPOKEN & given.keys():
             self._read(given[name], spoken=True)
@@ -187,7 +189,7 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Read a text."""
         self._read(data)
-        self._before = (self._before + data)[-200:]
+        self._before = (self._before + data).rpartition("\n")[2]
 
     def handle_entityref(self, name: str) -> None:
         """Read a character that is written as its name: it may be a fraction."""
@@ -204,5 +206,7 @@ class Reader(HTMLParser):
             self.unread.append(Found(self._at, text.strip()))
         elif self._silent == PROSE and (not in_code or ONLY_NUMBER.fullmatch(text)):
             for number in typed_numbers(text):
-                around = self._before + text[max(0, number.start() - 100) : number.end() + 100]
-                self.numbers.append(Found(self._at + (0 if spoken else number.start()), number[0].strip(), around))
+                before = (self._before + text[: number.start()]).rpartition("\n")[2]
+                around = before + text[number.start() :].partition("\n")[0]
+                at = self._at + (0 if spoken else number.start())
+                self.numbers.append(Found(at, number[0].strip(), around, self._block))

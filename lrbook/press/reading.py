@@ -21,7 +21,8 @@ NUMBER = re.compile(
     r"(?P<sign>[+\-−])?(?P<digits>\d{1,3}(?:(?P<group>[,\u2009\u202f])\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
     r"(?P<power>\s?[×·]\s?10(?P<exponent>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?P<percent>\s?%)?"
 )
-BETWEEN = re.compile(r" ± | × |/|, (?:and )?| and | to ")
+PERCENT = re.compile(r"\s?%$")
+BETWEEN = re.compile(r"( ± | × |/|, (?:and )?| and | to )")
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,18 @@ def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
         shown = shown_number(text)
         return shown is not None and _same(shown, number, value, reading)
     if isinstance(value, Iterable):
-        values, texts = list(value), _members(text)
-        return len(values) == len(texts) > 0 and all(agrees(*pair, reading) for pair in zip(texts, values, strict=True))
+        values, (parts, lent, _) = list(value), _members(text)
+        members = [part + percent for part, percent in zip(parts, lent, strict=True)]
+        return len(values) == len(parts) and all(agrees(*pair, reading) for pair in zip(members, values, strict=True))
     return False
 
 
-def _members(text: str) -> list[str]:
-    texts = BETWEEN.split(text)
-    return [part if part.endswith("%") else part + " %" for part in texts] if text.endswith("%") else texts
+def _members(text: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the members of a list, the percent sign that the last one lends to each, and what stands between them."""
+    parts = BETWEEN.split(text)
+    percent = PERCENT.search(text)
+    lent = ["" if percent is None or PERCENT.search(part) else percent[0] for part in parts[::2]]
+    return parts[::2], lent, parts[1::2]
 
 
 def _same(shown: Shown, number: Decimal, value: Any, reading: str) -> bool:
@@ -105,12 +110,15 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
     """Return `value` in the style and to the digits of `text`, or None if one of them is no number."""
     if isinstance(value, str):
         return value
+    if isinstance(value, Iterable) and _decimal(value) is None:
+        return _written_members(text, list(value), reading)
     number, shown = _decimal(value), shown_number(text)
     if is_truth(value) or number is None or shown is None or reading == "exact":
         return str(value) if reading == "exact" and number is not None else None
     style = shown.style
     if style is None:
-        return WORDS[int(number)] if number == int(number) and 0 <= number < len(WORDS) else str(value)
+        word = WORDS[int(number)] if number == int(number) and 0 <= number < len(WORDS) else str(value)
+        return word.capitalize() if text.istitle() else word
     if style["percent"]:
         number = number.scaleb(2, Context(prec=400))
     decimals = len(style["decimals"] or "")
@@ -119,11 +127,21 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
         digits = number.scaleb(-exponent).quantize(
             Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN if reading == "cut" else ROUND_HALF_UP
         )
-    sign = (
-        (style["sign"] if style["sign"] in {"-", "−"} else "−") if digits < 0 else ("+" if style["sign"] == "+" else "")
-    )
+    minus, plus = ("-" if style["sign"] == "-" else "−"), ("+" if style["sign"] == "+" else "")
+    sign = minus if digits < 0 else plus
     body = f"{abs(digits):{',' if style['group'] else ''}f}".replace(",", style["group"] or ",")
     power = style["power"] or ""
     if power:
         power = power[: -len(style["exponent"])] + str(exponent).translate(str.maketrans(PLAIN, RAISED))
     return sign + body + power + (style["percent"] or "")
+
+
+def _written_members(text: str, values: list[Any], reading: str) -> str | None:
+    parts, lent, between = _members(text)
+    if len(parts) != len(values):
+        return None
+    mended = [written(part + percent, value, reading) for part, percent, value in zip(parts, lent, values, strict=True)]
+    if None in mended:
+        return None
+    bare = [(whole or "").removesuffix(percent) for whole, percent in zip(mended, lent, strict=True)]
+    return "".join(part + gap for part, gap in zip(bare, [*between, ""], strict=True))

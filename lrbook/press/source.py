@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 
-OPENING = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
+OPENING = re.compile(r"\ufeff?[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
+STATED = re.compile(r"\[[^\[\]\n]+\]\{=[^}\n]*\}")
 WORD = re.compile(r"[^\W_]+")
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 """Where Python-Markdown has put a formula or code aside."""
@@ -35,9 +37,9 @@ class Source:
         outside: list[str] = []
         mark = ""
         for number, line in enumerate(self.text.split("\n"), 1):
-            rest = line.strip(" \t>")
+            rest = line.strip(" \t>\r")
             opening = None if mark else OPENING.fullmatch(line)
-            outside.append("" if mark or opening else line)
+            outside.append(" " * len(line) if mark or opening else line)
             if opening:
                 mark = opening["mark"]
                 fences.append(Fence(number, opening["info"].strip(), closed=False))
@@ -53,7 +55,7 @@ class Source:
 
     @cached_property
     def prose(self) -> str:
-        """The text with its fences and its inline code blanked out, line for line."""
+        """The text with its fences and its inline code blanked out, character for character."""
         return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self._parts[1])
 
     def line_of(self, needle: str) -> int:
@@ -65,10 +67,13 @@ class Source:
         return 0
 
     def line_like(self, needle: str, around: str) -> int:
-        """Return the line that shares the most words with `around`, if possible one that holds `needle`, else 0."""
-        whole = re.compile(rf"(?<![\w.]){re.escape(needle)}(?!\w)")
+        """Return the line that shares the most words with `around`, if possible one that holds `needle`, else 0.
+
+        Stated numbers are passed over: what is sought is not stated.
+        """
+        whole = re.compile(rf"(?<!\d){re.escape(needle)}(?!\d)")
         words = set(WORD.findall(around))
-        lines = enumerate(self._parts[1].split("\n"), 1)
+        lines = enumerate(unescape(STATED.sub(" ", self._parts[1])).split("\n"), 1)
         likeness = [(bool(whole.search(line)), len(words & set(WORD.findall(line))), -n) for n, line in lines]
         holds, shared, line = max(likeness)
         return -line if holds or shared else 0

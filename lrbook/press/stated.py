@@ -116,11 +116,10 @@ def _fact_objection(stated: Stated, value: bool) -> str:
     nodes = ast.walk(ast.parse(stated.expression, mode="eval"))
     compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
     for match in typed_numbers(PLACEHOLDER.sub("", stated.shown)):
-        number = shown_number(match[0].strip())
-        if number is None or float(abs(number.value)) not in compared:
-            return (
-                f'"{stated.shown}" says {match[0].strip()}, but {stated.expression} does not: compare with that number'
-            )
+        said = match[0].strip()
+        numbers = [shown_number(said), shown_number(said.rstrip(" %"))]  # 90 % is 0.9, or 90 of a hundred
+        if compared.isdisjoint({float(abs(number.value)) for number in numbers if number}):
+            return f'"{stated.shown}" says {said}, but {stated.expression} does not; compare with that number'
     return ""
 
 

@@ -1,0 +1,235 @@
+"""The ledger: every claim has one verdict, which the computed values bear out, and one place."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import claim, section
+
+WHY = {"why": "Because."}
+HOLDS = claim("case-cost", "39", "holds")
+ERRATUM = claim("case-step", "4.8", "erratum", truth="−4.8", why="The sign got lost: it is [−4.8]{=0.8 * x}.")
+HOLDS_IF = claim("overshoot", "it rises", "holds if", condition="the rate is above one", **WHY)
+UNREPRODUCIBLE = claim("accuracy", "84.48 %", "unreproducible", missing="The rate.", **WHY)
+IN_WORDS = claim("chain-rule", "a sum", "erratum", truth="a product", **WHY)
+ALL = section(HOLDS, ERRATUM, HOLDS_IF, UNREPRODUCIBLE, IN_WORDS)
+
+COST = "The cost is [39]{=cost(x) #case-cost}."
+STEP = "It leads to [−4.8]{=0.8 * x #case-step}."
+RISES = "It [rises]{=cost(2 * x) > cost(x) #overshoot}, but not [here]{=cost(x / 2) > cost(x) #overshoot counter}."
+KNOWN = "What can be known: [36]{=x * x #accuracy}."
+PRODUCT = "It is [a product]{=x * x > 0 #chain-rule}, and not [a sum]{=x + x > 0 #chain-rule counter}."
+PAGE = "\n\n".join([COST, STEP, RISES, KNOWN, PRODUCT]) + "\n"
+
+
+def test_a_ledger_that_the_pages_bear_out_passes(passes) -> None:
+    built = passes(PAGE, ALL, docs__two_md="A page.\n")
+    page, ledger = built.page(), built.page("ledger/index.html")
+    assert 'id="case-cost"' in page
+    assert 'href="ledger/#case-cost"' in page
+    assert 'href="..#case-step"' in ledger
+    for text in (
+        "The article on case-step.",
+        "<q>4.8</q>",
+        ">−4.8</data>",
+        "The sign got lost",
+        "the rate is above one",
+    ):
+        assert text in ledger
+    assert "cost(2 * x) &gt; cost(x)</code> is true" in ledger
+    assert not (built.site / "claims.toml").exists()
+
+
+def test_claims_json_holds_all_claims(passes) -> None:
+    def configured(config: str) -> str:
+        return config.replace("lrbook: {}", "lrbook: {packages: [mkdocs], hashed: [docs/claims.toml]}")
+
+    published = passes(PAGE, ALL, config=configured).claims
+    assert published.keys() == {"claims", "packages", "data"}
+    first, *_, last = published["claims"]
+    assert first == {
+        "id": "case-cost",
+        "section": 2,
+        "says": "The article on case-cost.",
+        "prints": "39",
+        "verdict": "holds",
+        "computed": 39.0,
+        "page": "",
+        "anchor": "case-cost",
+    }
+    assert last["computed"] is True
+    assert [one["verdict"] for one in published["claims"]] == [
+        "holds",
+        "erratum",
+        "holds if",
+        "unreproducible",
+        "erratum",
+    ]
+    assert published["packages"]["mkdocs"].startswith("1.")
+    assert len(published["data"]["docs/claims.toml"]) == 64
+
+
+@pytest.mark.parametrize(("value", "computed"), [("nan", "nan"), ("[x, inf]", [-6.0, "inf"]), ("3j * x", "(-0-18j)")])
+def test_claims_json_is_json_whatever_is_computed(book, value, computed) -> None:
+    start = '```python exec="on" id="b"\nx, nan, inf = -6.0, float("nan"), float("inf")\n```\n\n'
+    built = book(f"It is [39]{{={value} #case-cost}}.\n", section(HOLDS), start=start)
+    assert built.code == 1
+    text = (built.site / "claims.json").read_text()
+    assert json.loads(text, parse_constant=pytest.fail)["claims"][0]["computed"] == computed
+
+
+def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
+    fails("mkdocs.yml", "no such file", config=lambda text: text.replace("lrbook: {}", "lrbook: {hashed: [data.csv]}"))
+
+
+@pytest.mark.parametrize(
+    ("place", "texts", "page", "claims"),
+    [
+        ("docs/index.md:8", ["unknown claim #case-cots", "mend its id"], COST.replace("cost}", "cots}"), section()),
+        ("docs/claims.toml:7", ["no page proves #case-cost", "on index.md"], "Text.", section(HOLDS)),
+        (
+            "docs/index.md:8",
+            ["#case-cost has a place already"],
+            f"{COST}\n\n{COST.replace('The', 'A')}",
+            section(HOLDS),
+        ),
+        ("docs/index.md:8", ["#case-cost belongs on two.md", "move it"], COST, section(HOLDS, page="two.md")),
+        ("docs/index.md:8", ["#case-cost", "39 is computed for 38"], COST, section(claim("case-cost", "38", "holds"))),
+        ("docs/index.md:8", ["#case-step", "true as −4.9", "-4.8"], STEP, section(ERRATUM.replace("−4.8", "−4.9", 1))),
+        (
+            "docs/index.md:8",
+            ["#case-step", "what the article prints"],
+            STEP,
+            section(ERRATUM.replace('"4.8"', '"−4.8"')),
+        ),
+        ("docs/index.md:8", ["#overshoot", "show the other side"], RISES.partition(",")[0], section(HOLDS_IF)),
+        (
+            "docs/index.md:8",
+            ["no counter-example", "true here"],
+            RISES.replace("x / 2", "3 * x"),
+            section(HOLDS_IF),
+        ),
+        (
+            "docs/index.md:8",
+            ["#chain-rule", "its counter-example comes out"],
+            PRODUCT.replace("x + x > 0", "x * x"),
+            section(IN_WORDS.replace("a product", "36")),
+        ),
+        (
+            "docs/index.md:8",
+            ["#chain-rule", "show what the article's version gives"],
+            PRODUCT.partition(",")[0],
+            section(IN_WORDS),
+        ),
+        ("docs/index.md:8", ["is not true here"], PRODUCT.replace("x * x > 0", "x * x < 0"), section(IN_WORDS)),
+        ("docs/claims.toml:7", ["lacks ['prints']"], COST, section(HOLDS.replace('prints = "39"\n', ""))),
+        (
+            "docs/claims.toml:7",
+            ["holds maybe", "is not one of"],
+            COST,
+            section(HOLDS.replace('"holds"', '"holds maybe"')),
+        ),
+        ("docs/claims.toml:7", ["about", "is not one of"], COST, section(HOLDS + 'reading = "about"\n')),
+        ("docs/claims.toml:7", ["unknown fields ['say']"], COST, section(HOLDS.replace("says", "say"))),
+        ("docs/claims.toml:7", ["must be text in quotes"], COST, section(HOLDS.replace('"39"', "39"))),
+        ("docs/claims.toml:7", ["must be text in quotes", "not empty"], COST, section(HOLDS.replace('"39"', '" "'))),
+        ("docs/claims.toml:7", ["stands twice"], COST, section(HOLDS, HOLDS)),
+        ("docs/claims.toml:7", ['has the field "truth"'], STEP, section(ERRATUM.replace('truth = "−4.8"\n', ""))),
+        ("docs/claims.toml:7", ['has the field "condition"'], RISES, section(HOLDS_IF.replace("condition", "# "))),
+        ("docs/claims.toml:7", ['has the field "missing"'], KNOWN, section(UNREPRODUCIBLE.replace("missing", "# "))),
+        ("docs/claims.toml:7", ['wants a "why"'], RISES, section(HOLDS_IF.replace("why", "# "))),
+        ("docs/claims.toml:3", ["a section has a number"], COST, section(HOLDS).replace("number = 2", 'number = "2"')),
+        ("docs/claims.toml:3", ["a section has a number"], COST, section(HOLDS).replace("number = 2", "")),
+        ("docs/claims.toml:1", ["nothing but [[section]]"], COST, section(HOLDS).replace("[[section]]", "[[sektion]]")),
+        ("docs/claims.toml:1", ["nothing but [[section]]"], COST, "title = 5\n" + section(HOLDS)),
+        ("docs/claims.toml:9", ["can't be read"], COST, section(HOLDS).replace('"39"', '"39')),
+        ("docs/claims.toml:12", ["−4.9 is stated", "write [−4.8]"], STEP, section(ERRATUM.replace("[−4.8]", "[−4.9]"))),
+        ("docs/claims.toml:12", ["28 is typed"], STEP, section(ERRATUM.replace("got lost", "got lost 28 times"))),
+        (
+            "docs/claims.toml:12",
+            ["LaTeX error"],
+            STEP,
+            section(ERRATUM.replace("got lost", "\\\\(\\\\nix\\\\)")),
+        ),
+        (
+            "docs/claims.toml:12",
+            ["missing.md", "not in the site"],
+            STEP,
+            section(ERRATUM.replace("got", "[got](missing.md)")),
+        ),
+    ],
+)
+def test_a_ledger_that_is_not_borne_out_is_named(fails, place, texts, page, claims) -> None:
+    fails(place, texts, page, claims, alone=False)
+
+
+FORMS = {
+    "holds": "",
+    "erratum": 'truth = "another"\nwhy = "Because."\n',
+    "holds if": 'condition = "it does"\nwhy = "Because."\n',
+    "unreproducible": 'missing = "All."\nwhy = "Because."\n',
+}
+
+
+@pytest.mark.parametrize("flipped", FORMS)
+@pytest.mark.parametrize(
+    ("entry", "page"), [(HOLDS, COST), (ERRATUM, STEP), (HOLDS_IF, RISES), (UNREPRODUCIBLE, KNOWN), (IN_WORDS, PRODUCT)]
+)
+def test_no_verdict_can_be_flipped(book, entry, page, flipped) -> None:
+    verdict = next(verdict for verdict in FORMS if f'verdict = "{verdict}"' in entry)
+    alone = entry.replace(f'"{verdict}"', f'"{flipped}"')
+    assert (book(page, section(alone)).code == 0) == (flipped == verdict)
+
+
+@pytest.mark.parametrize("flipped", FORMS)
+@pytest.mark.parametrize(("entry", "page"), [(HOLDS, COST), (ERRATUM, STEP), (HOLDS_IF, RISES), (IN_WORDS, PRODUCT)])
+def test_no_verdict_can_be_flipped_with_all_that_belongs_to_it(book, entry, page, flipped) -> None:
+    verdict = next(verdict for verdict in FORMS if f'verdict = "{verdict}"' in entry)
+    whole = entry.partition("verdict")[0] + f'verdict = "{flipped}"\n{FORMS[flipped]}'
+    # That a text omits something, or that it meant a condition, no value tells: the ledger's reader must.
+    alike = (
+        [{"holds if", "erratum"}] if "counter" in page else [{"holds", "unreproducible"}, {"erratum", "unreproducible"}]
+    )
+    if {verdict, flipped} not in [{verdict}, *alike]:
+        assert book(page, section(whole)).code == 1
+
+
+def test_a_claim_is_judged_by_its_reading(book) -> None:
+    page = "It is [0.04]{=0.0458 + 0 * x #log cut}."
+    assert book(page, section(claim("log", "0.04", "holds", reading="cut"))).code == 0
+    assert book(page, section(claim("log", "0.04", "holds"))).code == 1
+    assert book(page, section(claim("log", "0.05", "holds", reading="cut"))).code == 1
+
+
+def test_a_ledger_that_no_page_shows_is_named(fails) -> None:
+    fails(
+        "docs/claims.toml",
+        ["no page shows the ledger", "<!-- ledger -->"],
+        COST,
+        section(HOLDS),
+        docs__ledger_md="Text.\n",
+    )
+
+
+def test_a_book_without_claims_needs_no_ledger(passes) -> None:
+    assert passes("Text.\n").claims["claims"] == []
+
+
+def test_a_claim_in_what_a_block_prints_has_its_place(passes) -> None:
+    block = '```python exec="on" id="b"\nprint("It is [39]{=cost(x) #case-cost}.")\n```\n'
+    block = block.replace('"It is [39]', 'f"It is [{cost(x):.0f}]').replace(
+        "{=cost(x) #case-cost}", "{{=cost(x) #case-cost}}"
+    )
+    assert 'id="case-cost"' in passes(block, section(HOLDS)).page()
+
+
+def test_pages_can_count_the_verdicts(passes) -> None:
+    passes(COST + '\n\nIt counts [1]{=ledger.verdicts["holds"]} that holds.\n', section(HOLDS))
+
+
+def test_the_ledger_page_may_lie_anywhere(passes) -> None:
+    ledger = "# Ledger\n\n<!-- ledger -->\n"
+    built = passes(COST, section(HOLDS), docs__ledger_md="Text.\n", docs__deep__down__all_md=ledger)
+    assert 'href="deep/down/all/#case-cost"' in built.page()
+    assert 'href="../../..#case-cost"' in built.page("deep/down/all/index.html")

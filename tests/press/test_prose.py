@@ -1,0 +1,211 @@
+"""Numbers that nobody computed: found wherever a reader meets them, and only there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lrbook.press.prose import HIDING, typed_in_formula, typed_in_strings, typed_numbers
+
+TYPED = [
+    "The cost is 28.",
+    "The cost is −4.8.",
+    "The cost is .28 here.",
+    "It costs $28.",
+    "It is 84 %.",
+    "It is 84%.",
+    "It is 1,000 rows.",
+    "It is 28kg.",
+    "It is ~28.",
+    "A 28-row table.",
+    "From 3–5 on.",
+    "It is 1e5 or so.",
+    "There are four of them.",
+    "Four of them.",
+    "There are twenty-eight.",
+    "A hundred of them.",
+    "It is ½ of it.",
+    "It is 3¾ of it.",
+    "It is ⅞ of it.",
+    "It is ²⁸ of it.",
+    "It is x²⁸ of it.",
+    "It is ₂ of it.",
+    "It is ٢٨ of it.",
+    "It is ２８ of it.",
+    "It is 𝟐𝟖 of it.",
+    "It is ② of it.",
+    "It is Ⅷ of it.",
+    "It is 10⁻⁶ of it.",
+    "## The cost is 28",
+    "| a | b |\n|---|---|\n| b | 28 |",
+    "| a | 28 |\n|---|---|\n| b | c |",
+    '!!! note "The cost is 28"\n\n    Text.',
+    '!!! note "Note"\n\n    It is 28.',
+    '=== "Tab 28"\n\n    Text.',
+    "Text.[^note]\n\n[^note]: It is 28.",
+    "/// figure-caption\nIt is 28.\n///",
+    "- a list\n    - and 28 in it",
+    "> it is 28",
+    "Term\n\n:   28",
+    "A [link to 28](index.md).",
+    "A [link][ref].\n\n[ref]: index.md 'It is 28'",
+    "![It is 28](data:,)",
+    '![Text](data:, "It is 28")',
+    '<img alt="It is 28" src="data:,">',
+    '<span title="It is 28">Text</span>',
+    '<span aria-label="It is 28">Text</span>',
+    "<abbr title='It is 28'>Text</abbr>",
+    "A MODEL.\n\n*[MODEL]: It has 28 rows",
+    "<p>It is 28.</p>",
+    "<div>\nIt is 28.\n</div>",
+    "<svg><text>28</text></svg>",
+    "<button>28</button>",
+    "<details><summary>28</summary></details>",
+    "It is &#50;&#56;.",
+    "It is &#x32;.",
+    "It is &frac12;.",
+    "It is <b>2</b>8.",
+    "It is *28*.",
+    "It is `28`.",
+    "It is `−4.8`.",
+    "It is `84.48 %`.",
+    "It is \\28.",
+    "In section 7, 303 rows.",
+    "In sections 5 and 6, 303 rows.",
+    "In sections 5, 6 and 303.",
+    "Section 7.5 of it.",
+    "Section 303.",
+    "Figure 1 has 28 points.",
+    "Case 1: 28.",
+    "In 303 rows.",
+    "In 1988.5 of them.",
+    "In the year 1988 rows.",
+    "(1988.5)",
+    "(303)",
+    "It has 1988 rows.",
+    "The 10th of them.",
+    "The 303rd of them.",
+    "Versions 28 of them.",
+    "The version is 2.4.",
+    "| a |\n|---|\n| 4.2 |",
+    '```python exec="on" id="b" title="It is 28"\ny = x\n```',
+    '<data value="28">28</data>',
+    '<span class="claim">28</span>',
+    "<span class='a fault b'>28</span>",
+    "<p class=doc>28</p>",
+    "*28*{.claim}",
+    "It is 28.\n{: .doc }",
+    '<div data-block="b">28</div>',
+    "<math><mn>28</mn></math>",
+    "\\( y = 28 \\)",
+    "\\( y = 4.8 \\)",
+    "\\( y = .8 \\)",
+    "\\( y(5) = 8 \\)",
+    "\\( y(5) = -8 \\)",
+    "\\( x^2 + 3 = 8 \\)",
+    "\\( 2 \\cdot 4 = 8 \\)",
+    "\\( y = x^2 + 3 = 8 \\)",
+    "\\( \\sigma(z) \\approx 1 \\)",
+    "\\( \\frac{256}{303} \\)",
+    "\\( x_{28} \\)",
+    "\\( x^{28} \\)",
+    "\\[ y = 28 \\]",
+    "\\[ \\begin{aligned} y(5) &= 5^2 + 3 \\\\ &= 28 \\end{aligned} \\]",
+    '```python exec="on" id="b"\nprint("The cost is 28.")\n```',
+    '```python exec="on" id="b"\nprint("28")\n```',
+    '```python exec="on" id="b"\nprint(28)\n```',
+    '```python exec="on" id="b"\nprint("Cost:", 28)\n```',
+    '```python exec="on" id="b"\nprint(f"{x} is 28")\n```',
+    '```python exec="on" id="b"\nprint("four")\n```',
+    '```python exec="on" id="b"\nprint("| 28 |")\n```',
+    '```python exec="on" id="b"\nprint("\\\\(y = 28\\\\)")\n```',
+    '```python exec="on" id="b"\nprint(f"\\\\(y({x}) = 28\\\\)")\n```',
+    '```python exec="on" id="b" html="on"\nprint(\'<img alt="It is 28" src="data:,">\')\n```',
+    '```python exec="on" id="b"\ncaption = "The cost is 28."\nprint(caption)\n```',
+]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_a_number_that_is_typed_is_named(book, text) -> None:
+    built = book(f"A text to begin with.\n\n{text}\n")
+    assert built.code == 1, built.page()
+    faults = built.faults()
+    lines = [f"docs/index.md:{line}: " for line in range(10, 13 + text.count("\n"))]
+    assert all(fault.startswith(tuple(lines)) for fault in faults), built.said
+    assert all(re.search("state it|f-string|take it out|mend its path", fault) for fault in faults), built.said
+
+
+UNTYPED = [
+    "One neuron, two weights and three factors; a model with no number.",
+    "In section 7, figure 2, case 1, picture 14, part 1, class 0, rule 4 and page 3.",
+    "In sections 3, 4 and 5, sections 5, 6, and 7, figures 1 and 2, pictures 3–5, and cases 6 to 8.",
+    "It was collected in 1988, (1988), © 1988, since 1988, until 2020, in November 1988.",
+    "With Python 3.11, NumPy 2.4.6 and version 1.2.3 (CC BY 4.0, WCAG 2.2, AA 4.5, doi:10.24432/C52P4X).",
+    "The 1st, the 2nd, the 3rd and the 9th.",
+    "A float64 in x2 and h1: H2O, y², x₁, W₂ and f(x)³.",
+    "`x = 28`, `step(5)` and `28 rows`.",
+    "```text\n28\n```",
+    "<!-- 28 -->",
+    "<!-- a comment\n\nwith 28 -->",
+    "[link](https://example.org/28/4.8)",
+    '<span id="n28" class="w28" style="width: 28px" data-x="28">Text</span>',
+    "Text.[^28]\n\n[^28]: A note.",
+    "1. first\n2. second\n3. third\n4. fourth",
+    "\\( x^2 + 3 \\), \\( 1 + e^{-z} \\), \\( x = 5 \\), \\( 10^6 \\), \\( \\log_{10} \\), \\( y = x^2 + 3 \\)",
+    "\\( y' = 2x \\), \\( W_1 = 0 \\), \\( x_{1} = 0 \\), \\( \\alpha = 1 \\), \\( 0 < a < 1 \\), \\( \\frac{1}{m} \\)",
+    "\\[ \\begin{aligned} y &= x^2 + 3 \\\\ y' &= 2x \\end{aligned} \\]",
+    "\\( y(5) = [28]{=x + 34} \\)",
+    '```python exec="on" id="b"\nprint(f"The cost is {x + 34:.2f}, and {x:5.1f} of it")\n```',
+    '```python exec="on" id="b"\nprint("The cost is", x + 34)\nprint(x * 28, 28 * x, "a", sep="")\n```',
+    '```python exec="on" id="b"\n"""The cost is 28."""\ny = {"a b": 28}["a b"]\n```',
+    '```python exec="on" id="b" html="on"\nprint(f\'<svg width="28" viewBox="0 0 28 28"><text>{x}</text></svg>\')\n```',
+    '```python exec="on" id="b"\nprint(f"The \\\\(x^2\\\\) is \\\\(y({x}) = {x * x + 3}\\\\).")\n```',
+]
+
+
+@pytest.mark.parametrize("text", UNTYPED)
+def test_what_is_no_number_or_is_exempt_passes(passes, text) -> None:
+    passes(f"A text to begin with.\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("−4.8 and 1,000, 84.48 % or 3.", ["−4.8", "1,000", "84.48 %", "3"]),
+        ("In section 7, 303 rows", ["303"]),
+        ("version 1.2, then 1.2", ["1.2"]),
+        ("often, tenth, none, someone, sixteenths", []),
+        ("a.5 and x5", []),
+    ],
+)
+def test_typed_numbers(text, numbers) -> None:
+    assert [number[0].strip() for number in typed_numbers(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("tex", "numbers"),
+    [
+        ("x^2 + 3", []),
+        ("y(5) = 8", ["8"]),
+        ("x = 5, \\quad y(5) = 8", ["8"]),
+        ("x = 5", []),
+        ("10^{6}", []),
+        ("10.5", ["10.5"]),
+        ("100", ["100"]),
+        ("z \\approx 1", []),
+        ("\\sigma(z) \\approx 1", ["1"]),
+        ("x \\to 0", []),
+    ],
+)
+def test_typed_in_formula(tex, numbers) -> None:
+    assert typed_in_formula(tex) == numbers
+
+
+def test_typed_in_strings_names_the_line() -> None:
+    code = 'y = 28\nprint(f"{y:.2f}",\n      "is 28 or", 7)\nraise ValueError("must be below 40")'
+    assert sorted(typed_in_strings(code)) == [(3, "28"), (3, "7"), (4, "40")]
+
+
+def test_an_expression_may_name_what_hides_prose() -> None:
+    assert not HIDING.search("[39]{=model.doc} and {=a.claim #b}; `.doc`; class of its own; a document")

@@ -1,0 +1,261 @@
+"""Stated numbers: what a page states must be what its session computes, to the digits shown, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+VALUES = """```python exec="on" id="start"
+from decimal import Decimal
+from fractions import Fraction
+import numpy as np, sympy as sp
+x, half, rows, right, tiny, huge = -6.0, 0.5, 303, 256, 0.00034567, 1234567.891
+cost = lambda x: x * x + 3
+words = {"a}": 1, "b#": 2, "[c]": 3}
+nan, inf, z = float("nan"), float("inf"), 3 + 0j
+```
+
+"""
+"""The text of the page begins on line 11."""
+
+
+@pytest.mark.parametrize(
+    ("shown", "expression"),
+    [
+        ("39", "cost(x)"),
+        ("39", " cost( x ) "),
+        ("39.00", "cost(x)"),
+        ("−6", "x"),
+        ("-6.0", "x"),
+        ("+6", "-x"),
+        ("0.84", "right / rows"),
+        ("84.5 %", "right / rows"),
+        ("84%", "right / rows"),
+        ("84.48 %", "right / rows # cut"),
+        ("84.49 %", "right / rows"),
+        ("256/303", "(right, rows)"),
+        ("256 of them", "str(right) + ' of them'"),
+        ("1,234,567.9", "huge"),
+        ("1234568", "huge"),
+        ("1\u2009234\u2009568", "huge"),
+        ("1.23 × 10⁶", "huge"),
+        ("3.5 × 10⁻⁴", "tiny"),
+        ("−3.5 × 10⁻⁴", "-tiny"),
+        ("0.5 ± 0.1", "(half, half / 5)"),
+        ("39, 39 and −6", "[cost(x), cost(x), x]"),
+        ("39, 39, and −6", "np.array([cost(x), cost(x), x])"),
+        ("−6 to 6", "(x, -x)"),
+        ("13 × 303", "(np.int64(13), rows)"),
+        ("84 % and 50 %", "(right / rows, half)"),
+        ("seven", "int(-x) + 1"),
+        ("Seven", "int(-x) + 1"),
+        ("0.5", "Fraction(1, 2) * rows / rows"),
+        ("0.5", "Decimal('0.5') * rows / rows"),
+        ("0.707", "sp.sqrt(2) * half"),
+        ("39", "np.float32(cost(x))"),
+        ("39", "np.array(cost(x))"),
+        ("−6.0 exactly", "str(x).replace('-', '−') + ' exactly'"),
+        ("−6", "x # exact"),
+        ("0.00034567", "tiny # exact"),
+        ("falls", "cost(x) > cost(0)"),
+        ("falls", "np.bool_(cost(x) > cost(0))"),
+        ("falls", "sp.Symbol('q', positive=True) * rows > 0"),
+        ("below 84.5 %", "100 * right / rows < 84.5"),
+        ("more than seven", "rows > 7"),
+        ("one of the two", "rows > right"),
+        ("1", 'words["a}"]'),
+        ("2", "words['b#']"),
+        ("3", 'words["[c]"]'),
+        ("3", "{'q': rows}['q'] // 101"),
+        ("303", 'f"{rows}"'),
+        ("39", "max(cost(x), 2,\n 1)"),
+        ("39", "cost(\n    x\n)"),
+        ("0", "rows - 303"),
+        ("−0.0", "x / 1000"),
+    ],
+)
+def test_a_number_that_is_computed_passes(passes, shown, expression) -> None:
+    built = passes(f"It is [{shown}]{{={expression}}}.\n", start=VALUES)
+    assert f">{shown}</data>" in built.page()
+
+
+@pytest.mark.parametrize(
+    ("shown", "expression", "texts"),
+    [
+        ("40", "cost(x)", ["40 is stated", "cost(x) is 39.0", "write [39]{=cost(x)}"]),
+        ("38.9", "cost(x)", ["write [39.0]{=cost(x)}"]),
+        ("6", "x", ["6 is stated", "x is -6.0", "write [−6]{=x}"]),
+        ("−6", "-x", ["write [6]{=-x}"]),
+        ("+5", "-x", ["write [+6]{=-x}"]),
+        ("84.48 %", "right / rows", ["write [84.49 %]{=right / rows}"]),
+        ("84.49 %", "right / rows # cut", ["cut off", "write [84.48 %]{=right / rows # cut}"]),
+        ("84 %", "100 * right / rows", ["8449 %"]),
+        ("0.84 %", "right / rows", ["84.49 %"]),
+        ("1,234,567.8", "huge", ["1,234,567.9"]),
+        ("1,234,5678", "huge", ["1,234,5678 is stated"]),
+        ("1.24 × 10⁶", "huge", ["1.23 × 10⁶"]),
+        ("1.23 × 10⁷", "huge", ["1.23 × 10⁶"]),
+        ("3.5 × 10⁴", "tiny", ["3.5 × 10⁻⁴"]),
+        ("256/302", "(right, rows)", ["256/302 is stated"]),
+        ("256/303", "(right, rows, rows)", ["256/303 is stated"]),
+        ("303/256", "(right, rows)", ["303/256 is stated"]),
+        ("0.5 ± 0.2", "(half, half / 5)", ["0.5 ± 0.2 is stated"]),
+        ("39 and −6", "[cost(x), cost(x), x]", ["39 and −6 is stated"]),
+        ("eight", "int(-x) + 1", ["write [seven]"]),
+        ("0.3", "1 / 3 + 0 * x # exact", ["0.3 is stated exactly"]),
+        ("39", "nan", ["39 is stated", "nan is nan"]),
+        ("0", "nan", ["nan is nan"]),
+        ("39", "inf", ["inf is inf"]),
+        ("3", "z", ["z is (3+0j)"]),
+        ("39", "[].append(x)", ["is None"]),
+        ("39", "str(cost(x))", ["is '39.0'"]),
+        ("falls", "cost(x)", ["falls is stated", "cost(x) is 39.0"]),
+        ("falls", "cost(x) < cost(0)", ['"falls" is stated', "is not true here", "mend the sentence"]),
+        ("falls", "np.array([True, True])", ["falls is stated"]),
+        ("falls", "x", ["falls is stated"]),
+        ("39", "cost", ["39 is stated"]),
+        ("below 90 %", "100 * right / rows < 84.5", ["says 90 %", "compare with that number"]),
+        ("more than four", "rows > 7", ["says four", "compare with that number"]),
+        ("half ½ of it", "rows > 7", ["says ½"]),
+        ("39", "39", ["typed, not computed", "a name that a block of this page defines"]),
+        ("39", "36 + 3", ["typed, not computed"]),
+        ("39", "len('" + "a" * 39 + "')", ["typed, not computed"]),
+        ("39", "(y := 39)", ["typed, not computed"]),
+        ("39", "[x for x in [39]][0]", ["typed, not computed"]),
+        ("39", "(lambda x: x)(39)", ["typed, not computed"]),
+        ("true", "True", ["typed, not computed"]),
+        ("main", "'main' if __name__ else 0", ["typed, not computed"]),
+        ("39", "cost(y)", ["can't be computed", "NameError"]),
+        ("39", "1 / (x + 6)", ["can't be computed", "ZeroDivisionError"]),
+        ("39", "exit(cost(x))", ["can't be computed", "it exits"]),
+        ("39", "np.log(np.zeros(1) * x)", ["can't be computed", "RuntimeWarning"]),
+        ("39", "cost(x) +", ["can't be read", "no Python expression"]),
+        ("39", "", ["can't be read"]),
+        ("39", "x = 39", ["can't be read"]),
+        ("39", "cost(x) # exact cut", ["after # stand one claim's id"]),
+        ("39", "cost(x) # a b", ["after # stand one claim's id"]),
+        ("39", "cost(x) # counter", ["after # stand one claim's id"]),
+    ],
+)
+def test_a_number_that_is_not_what_is_computed_is_named(fails, shown, expression, texts) -> None:
+    built = fails("docs/index.md:13", texts, f"A text.\n\nIt is [{shown}]{{={expression}}}.\n", start=VALUES)
+    assert 'class="fault"' in built.page()
+
+
+PLACES = [
+    "## A heading with {}",
+    "| a | b |\n|---|---|\n| b | {} |",
+    '!!! note "A title with {}"\n\n    Text.',
+    '!!! note "Note"\n\n    Text with {}.',
+    '=== "Tab"\n\n    Text with {}.',
+    "Text.[^note]\n\n[^note]: A note with {}.",
+    "/// figure-caption\nA caption with {}.\n///",
+    "- a list\n    - and {} in it",
+    "> quoted: {}",
+    "A [link to {}](index.md).",
+    "Some *emphasis on {} here*.",
+    "**{}**",
+    "<div markdown>\n\nText with {}.\n\n</div>",
+    '<div markdown="1">Text with {}.</div>',
+    "1. first {}",
+    "\\( y = {} \\)",
+    "\\[ y(x) = {} \\]",
+    "Term\n:   {}",
+    "{}",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_stated_number_is_checked_wherever_it_stands(book, place) -> None:
+    stands, falls = place.replace("{}", "[39]{=cost(x)}"), place.replace("{}", "[40]{=cost(x)}")
+    assert (built := book(stands, start=VALUES)).code == 0, built.said
+    assert "{=" not in built.page()
+    built = book(falls, start=VALUES)
+    line = 11 + place[: place.index("{}")].count("\n")
+    assert [fault.partition(" ")[0] for fault in built.faults()] == [f"docs/index.md:{line}:"], built.said
+    assert "write [39]{=cost(x)}" in built.faults()[0]
+
+
+def test_a_stated_number_is_checked_in_what_a_block_prints(passes, fails) -> None:
+    block = '```python exec="on" id="b"\nprint(f"It is [{y}]{{=cost(x)}} here.")\n```\n'
+    built = passes("Text.\n\n" + block.replace("y}", "cost(x):.0f}"), start=VALUES)
+    assert ">39</data>" in built.page()
+    fails(
+        "docs/index.md:13",
+        ["40 is stated", "39.0"],
+        "Text.\n\n" + block.replace("y}", "cost(x) + 1:.0f}"),
+        start=VALUES,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>It is [39]{=cost(x)}.</p>",
+        "<p>It [falls]{=cost(x) > 3}.</p>",
+        '<p title="[falls]{=cost(x) > 3}">Text.</p>',
+        "It [is [39]]{=cost(x)}.",
+        "It is [39] {=cost(x)}.",
+        "It is [39]\n{=cost(x)}.",
+        "It is []{=cost(x)}.",
+        "{=cost(x)}",
+        '```python exec="on" id="b" html="on"\nprint("<p>It [falls]{=cost(x) > 3}.</p>")\n```',
+    ],
+)
+def test_a_stated_number_is_never_left_unread(book, text) -> None:
+    built = book(f"A text.\n\n{text}\n", start=VALUES)
+    assert built.code == 1, built.said
+    assert built.faults()[0].startswith(("docs/index.md:13: ", "docs/index.md:14: ")), built.said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write `[39]{=cost(y)}`.",
+        "Write ``[39]{=cost(`y`)}``.",
+        "```text\n[39]{=cost(y)}\n```",
+        "````markdown\n[39]{=cost(y)}\n````",
+        "<!-- [39]{=cost(y)} -->",
+    ],
+)
+def test_code_is_not_touched(passes, text) -> None:
+    assert "{=cost(" in passes(text, start=VALUES).page()
+
+
+def test_a_number_is_computed_by_all_the_blocks_of_its_page(passes) -> None:
+    passes('It is [7]{=y}.\n\n```python exec="on" id="b"\ny = 7\n```\n')
+
+
+def test_what_an_expression_binds_is_gone_after_it(passes) -> None:
+    passes("It is [7]{=(cost := int(-x) + 1)}.\n\nIt is [39]{=cost(x)}.\n", start=VALUES)
+
+
+def test_pages_do_not_see_each_other(passes, fails) -> None:
+    other = '```python exec="on" id="start"\nx = 7\n```\n\nIt is [7]{=x}.\n'
+    passes("It is [−6]{=x}.", start=VALUES, docs__a_md=other, docs__z_md=other)
+    fails("docs/z.md:1", "NameError", "", start=VALUES, docs__z_md="It is [−6]{=x}.\n")
+
+
+def test_a_wrapped_number_is_named_with_its_line(fails) -> None:
+    fails("docs/index.md:12", "write [39]", "A text that\nis long: [40]{=max(cost(x),\n1)} it is.\n", start=VALUES)
+    indented = "- A text that\n  is long: [40]{=max(cost(x),\n  1)} it is.\n"
+    fails("docs/index.md:12", "write [39]", indented, start=VALUES)
+
+
+def test_a_number_beside_the_same_in_a_sample_is_named_with_its_own_line(fails) -> None:
+    fails("docs/index.md:15", "write [39]", "```text\n[40]{=cost(x)}\n```\n\n[40]{=cost(x)}\n", start=VALUES)
+
+
+def test_code_and_formulas_can_be_shown_for_a_fact(passes) -> None:
+    built = passes("The [`cost` of \\(2x\\) *falls*]{=cost(x) > 3}.", start=VALUES)
+    assert "<code>cost</code>" in built.page()
+    assert "<math>" in built.page()
+
+
+def test_a_heading_is_clean_in_the_table_of_contents(passes) -> None:
+    page = passes("## The cost is [39]{=cost(x)} of \\(x\\)\n\n[link](#the-cost-is-39-of-x)\n", start=VALUES).page()
+    assert "<nav>The cost is 39 of <math" in page
+
+
+def test_a_pipe_in_a_table_can_be_written(book) -> None:
+    built = book("| a |\n|---|\n| [307]{=rows \\| 4} |", start=VALUES)
+    assert built.code == 1 or ">307</data>" in built.page()
