@@ -1,0 +1,112 @@
+"""`mkdocs serve` with an author at work: it starts with a fault, shows it, heals, breaks and heals, and never exits."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import CONFIG, START, TEMPLATE, claim, section, write
+
+PATIENCE = 20
+"""How many seconds a change may take to show: far more than it needs."""
+
+MODULE = "def five():\n    return {}\n"
+PAGE = START + "It is [39]{=cost(x) #case-cost}, and [5]{=chapter.five()}.\n"
+IMPORTS = '```python exec="on" id="imports"\nimport chapter\n```\n'
+CLAIMS = section(claim("case-cost", "39", "holds"))
+
+
+class Served:
+    """A book that is being served while its files are edited."""
+
+    def __init__(self, root: Path, process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+        self.root, self.process, self.url, self.log = root, process, url, log
+
+    def page(self) -> str:
+        """Return the page as it is served now, or "" before there is one."""
+        try:
+            with urllib.request.urlopen(self.url, timeout=5) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+    def wait(self, looks_right: Callable[[str], bool]) -> None:
+        """Wait until the page looks right, and the server has said so."""
+        end = time.monotonic() + PATIENCE
+        while not looks_right(self.page()):
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < end, self.page() + self.log.read_text()
+            time.sleep(0.1)
+
+    def becomes(self, *texts: str, said: str = "", **files: str) -> None:
+        """Save files, and wait until the page holds the texts and the terminal shows what is said of it."""
+        before = len(self.log.read_text())
+        write(self.root, {name.replace("__", "/").replace("_", "."): text for name, text in files.items()})
+        self.wait(lambda page: all(text in page for text in texts) and said in self.log.read_text()[before:])
+
+    def heals(self, **files: str) -> None:
+        """Save files, and wait until the page is there and without a fault."""
+        write(self.root, {name.replace("__", "/").replace("_", "."): text for name, text in files.items()})
+        self.wait(lambda page: ">39</data>" in page and "fault" not in page)
+
+
+@pytest.fixture
+def served(tmp_path) -> Iterator[Served]:
+    """Serve a book whose page has a fault from the start."""
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": CONFIG.replace("lrbook: {}", "lrbook: {modules: [chapter]}"),
+            "theme/main.html": TEMPLATE,
+            "docs/index.md": (IMPORTS + PAGE).replace("[39]", "[40]"),
+            "docs/ledger.md": "<!-- ledger -->\n",
+            "docs/claims.toml": CLAIMS,
+            "chapter/__init__.py": MODULE.format(5),
+        },
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = tmp_path / "log"
+    log.touch()
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", address]
+    paths = os.pathsep.join([str(tmp_path), os.getcwd()])
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=os.environ | {"PYTHONPATH": paths})
+    try:
+        yield Served(tmp_path, process, f"http://{address}/", log)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_an_author_at_work(served: Served) -> None:
+    served.becomes("40 is stated, but cost(x) is 39.0", said="docs/index.md:11: 40 is stated")
+    served.heals(docs__index_md=IMPORTS + PAGE)
+
+    fault = "5 is stated, but chapter.five() is 6"
+    (served.root / "chapter/__init__.py").write_text(MODULE.format("3 + 3"))
+    served.becomes(fault, said=fault)
+    (served.root / "chapter/__init__.py").write_text(MODULE.format("5 +"))
+    served.becomes("SyntaxError", said="docs/index.md:2: the block")
+    (served.root / "chapter/__init__.py").write_text(MODULE.format(5))
+    served.heals()
+
+    served.becomes("unknown claim #case-cost", said="docs/index.md:11: unknown claim", docs__claims_toml=section())
+    served.becomes(">39</data>", said="docs/claims.toml:11: the ledger can't be read", docs__claims_toml=CLAIMS + "[[")
+    served.heals(docs__claims_toml=CLAIMS)
+
+    served.becomes("it exits", said="it exits", docs__index_md=IMPORTS + PAGE.replace("x = -6.0", "exit()"))
+    served.becomes("LaTeX error", said="LaTeX error", docs__index_md=IMPORTS + PAGE + "\\(\\nix\\)\n")
+    served.heals(docs__index_md=IMPORTS + PAGE)
+
+    served.becomes(said="mkdocs.yml", mkdocs_yml="site_name: [\n")
+    served.heals(mkdocs_yml=CONFIG.replace("lrbook: {}", "lrbook: {modules: [chapter]}"))
+    assert served.process.poll() is None
