@@ -29,7 +29,7 @@ class DerivationError(ValueError):
 class Derivation:
     """A proven derivation: what is derived, and the steps, each an expression and its reason.
 
-    As text it is Markdown: a numbered list of the steps, set as formulas, each with its reason and an anchor of its own.
+    As text it is Markdown: a numbered list of the steps, set as formulas, each with its reason and an anchor.
     """
 
     start: sp.Expr
@@ -103,7 +103,9 @@ def equal(
             seen = " against ".join(str(sp.N(value, 6)) for value in values)
             raise DerivationError(f"{name} is wrong: {left} is not {right}; at {where} they are {seen}")
     if not _zero(a - b, domain):
-        raise DerivationError(f"{name} is not proven: SymPy can't bring ({left}) - ({right}) to zero; take a smaller step")
+        raise DerivationError(
+            f"{name} is not proven: SymPy can't bring ({left}) - ({right}) to zero; take a smaller step"
+        )
     return True
 
 

@@ -51,12 +51,12 @@ class Book:
 
     ledger: Ledger
     sheets: dict[str, Sheet] = field(default_factory=dict)
-    found: dict[Fault, None] = field(default_factory=dict)
+    found: set[Fault] = field(default_factory=set)
     sheet: Sheet = field(init=False)
 
     def fault(self, line: int, message: str, raw: str = "", mend: str = "") -> str:
         """Take note of a fault on the current sheet and return the notice that shows it."""
-        self.found[Fault(self.sheet.source.path, line, message, raw, mend)] = None
+        self.found.add(Fault(self.sheet.source.path, line, message, raw, mend))
         return notice(message)
 
     def open(self, name: str, source: Source, meta: Iterable[str] = (), ledger_url: str = "") -> None:
@@ -72,17 +72,14 @@ class Book:
         session = {"__name__": "__main__", "ledger": self.ledger}
         self.sheet = Sheet(name, source, session, {block.id: block for block in declared}, ledger_url=ledger_url)
         self.sheets[name] = self.sheet
-        self.found |= dict.fromkeys(faults)
+        self.found.update(faults)
         for text in meta:
             for number in prose.typed_numbers(text):
-                self.fault(
-                    source.line_like(number[0], text), f"{number[0].strip()} is typed, not computed; do without it"
-                )
+                line = source.line_like(number[0], text)
+                self.fault(line, f"{number[0].strip()} is typed, not computed; do without it")
         for hiding in prose.HIDING.finditer(source.prose):
             line = source.prose.count("\n", 0, hiding.start()) + 1
-            self.fault(
-                line, f"{hiding[0]} keeps the numbers of this text from being checked; take it out, and state them"
-            )
+            self.fault(line, f"{hiding[0]} keeps what it holds from being checked; take it out, and state the numbers")
 
     def run_block(self, code: str, options: dict[str, str], md: Markdown) -> str:
         """Run a block of the current page and return it as HTML."""
@@ -91,8 +88,11 @@ class Book:
             message = "this block prints another block to run; write that one on the page"
             self.fault(sheet.inside, message)
             return blocks.failed(message, options, code, md)
-        if block is None or block.id in sheet.ran:  # its fence is at fault, and that is noted
-            return blocks.failed("this block was not run: its fence is at fault", options, code, md)
+        if block is None or block.id in sheet.ran:
+            message = "this block was not run: its fence is at fault"
+            if not any(fault.path == sheet.source.path for fault in self.found):  # that is not known yet
+                self.fault(sheet.line_of(code), message)
+            return blocks.failed(message, options, code, md)
         sheet.ran.add(block.id)
         sheet.inside = block.line
         try:
@@ -141,41 +141,47 @@ class Book:
         for number in reader.numbers:
             block = self.sheet.blocks.get(number.block)
             line = block.line if block else source.line_like(number.what, number.around)
-            message = (
-                f"{number.what} is typed, not computed; state it as [{number.what}]{{=expression}}, or do without it"
-            )
+            remedy = f"state it as [{number.what}]{{=expression}}, or do without it"
+            message = f"{number.what} is typed, not computed; {remedy}"
             edits.append((number.start, number.start, self.fault(line, message)))
         for unread in reader.unread:
             message = f"a stated number was not read in {unread.what!r}; write it in prose, as [shown]{{=expression}}"
             line = source.line_of(unread.what) or source.line_like(prose.UNREAD, unread.what)
             edits.append((unread.start, unread.start, self.fault(line, message)))
 
+        notices: list[tuple[int, int, str]] = []
+
         def restate(start: int, tex: str) -> str:
-            return tex if reader.formulas.get(start) else self._restate(tex)
+            shown, messages = (tex, []) if reader.formulas.get(start) else self._restate(tex)
+            notices.extend((start, start, notice(message)) for message in messages)
+            return shown
 
         def complain(start: int, tex: str, message: str) -> None:
             block = self.sheet.blocks.get(reader.formulas.get(start, ""))
             self.fault(block.line if block else self.sheet.line_of(tex), message)
 
         edits += formulas.edits(html, restate, complain)
-        for start, end, text in sorted(edits, reverse=True):
+        for start, end, text in sorted(edits + notices, reverse=True):
             html = html[:start] + text + html[end:]
         return html
 
-    def _restate(self, tex: str) -> str:
-        """Check the numbers of a formula: those that are stated in it, and those that should be."""
+    def _restate(self, tex: str) -> tuple[str, list[str]]:
+        """Check the numbers of a formula, stated or not, and return the LaTeX that is shown, and what is wrong."""
         rest, shown, end = "", "", 0
+        messages = []
         for start, stop, number in stated.find(tex):
             _, message = self.check_stated(number, tex[start:stop])
+            messages.append(message)
             rest += tex[end:start] + "x"
-            shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else f"\\text{{{message}}}")
+            shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else "x")
             end = stop
         for typed in prose.typed_in_formula(rest + tex[end:]):
             line = self.sheet.line_of(tex) or self.sheet.source.line_like(typed, tex)
-            self.fault(
-                line, f"{typed} is typed in the formula {tex.strip()}; state it there as [{typed}]{{=expression}}"
+            messages.append(
+                f"{typed} is typed in the formula {tex.strip()}; state it there as [{typed}]{{=expression}}"
             )
-        return shown + tex[end:]
+            self.fault(line, messages[-1])
+        return shown + tex[end:], list(filter(None, messages))
 
     def ledger_markdown(self, markdown: str) -> str:
         """Put the ledger's filters and sections where a page has its marker."""
@@ -221,7 +227,7 @@ class Book:
                 )
             for link in reader.links:
                 if message := _broken(link.what, pages[name][0], anchors, files):
-                    self.found[Fault(*self._place_of_link(link), message)] = None
+                    self.found.add(Fault(*self._place_of_link(link), message))
 
     def _place_of_link(self, link: prose.Found) -> tuple[str, int]:
         """Return the file and the line of a link of the current page: its source, or the ledger's."""
@@ -237,10 +243,10 @@ class Book:
 
     def judge(self, *, drawn: bool) -> None:
         """Judge the claims by what the pages computed. `drawn`: a page shows the ledger."""
-        self.found |= dict.fromkeys(self.ledger.faults())
+        self.found.update(self.ledger.faults())
         if self.ledger.claims and not drawn:
             message = f"no page shows the ledger; write {LEDGER_MARKER} on one"
-            self.found[Fault(self.ledger.source.path, 0, message)] = None
+            self.found.add(Fault(self.ledger.source.path, 0, message))
 
     def claims_json(self, packages: dict[str, str], data: dict[str, str], urls: dict[str, str]) -> str:
         """Return the ledger for machines: every claim with its value and place, and what computed it."""

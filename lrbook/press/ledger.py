@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from lrbook.press.faults import Fault
-from lrbook.press.reading import READINGS, agrees, is_truth
+from lrbook.press.reading import READINGS, agrees, is_truth, shown_number
 from lrbook.press.source import Source
 
 VERDICTS = {"holds": "holds", "erratum": "erratum", "holds if": "holds if …", "unreproducible": "unreproducible"}
@@ -119,15 +119,19 @@ class Ledger:
 
 def judge(claim: Claim, value: Any, counters: list[Any]) -> Iterator[str]:
     """Say what speaks against a claim's verdict, given its computed value and that of its counter-example."""
-    in_words = is_truth(value)
     as_printed = _bears_out(claim, value)
+    by_numbers = not is_truth(value) and shown_number(claim.truth) is not None
     if claim.verdict in {"holds", "holds if"} and not as_printed:
         yield f'is "{claim.verdict}", yet {short(value)} is computed for {claim.prints}; mend one of them'
-    if claim.verdict == "erratum" and not in_words and as_printed:
+    if claim.verdict in {"holds", "holds if"} and is_truth(value) and shown_number(claim.prints):
+        yield f"prints the number {claim.prints}; state what is computed for it, not a fact"
+    if is_truth(value) and shown_number(claim.truth):
+        yield f"is the number {claim.truth} in truth; state what is computed, not a fact"
+    if claim.verdict == "erratum" and by_numbers and as_printed:
         yield f'is "erratum", yet what the article prints, {claim.prints}, is what is computed; change the verdict'
-    if claim.verdict == "erratum" and not in_words and not agrees(claim.truth, value, claim.reading):
+    if claim.verdict == "erratum" and by_numbers and not agrees(claim.truth, value, claim.reading):
         yield f"is true as {claim.truth} in the ledger, but {short(value)} is computed; mend one of them"
-    if claim.verdict == "erratum" and in_words and not counters:
+    if claim.verdict == "erratum" and not by_numbers and not counters:
         yield "is an erratum in words; show what the article's version gives, as [shown]{=expression #id counter}"
     if claim.verdict == "holds if" and not counters:
         yield "holds only if a condition is met; show the other side, too, as [shown]{=expression #id counter}"
@@ -136,10 +140,13 @@ def judge(claim: Claim, value: Any, counters: list[Any]) -> Iterator[str]:
     for counter in counters[:1]:
         if claim.verdict == "holds if" and _bears_out(claim, counter):
             yield "holds also where its condition is not met; the counter-example is none"
-        if claim.verdict == "erratum" and (
-            bool(counter) if is_truth(counter) else agrees(claim.truth, counter, claim.reading)
-        ):
+        if claim.verdict == "erratum" and (bool(counter) if is_truth(counter) else same(counter, value)):
             yield "is an erratum, yet its counter-example comes out as the truth does"
+
+
+def same(one: Any, other: Any) -> bool:
+    """Return whether two computed values are shown as the same."""
+    return short(one) == short(other)
 
 
 def _bears_out(claim: Claim, value: Any) -> bool:

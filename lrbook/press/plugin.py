@@ -152,7 +152,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         hashed = {name: self.root / name for name in sorted(self.config.hashed)}
         data = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in hashed.items() if path.exists()}
         for name in hashed.keys() - data.keys():
-            self.book.found[Fault("mkdocs.yml", 0, f"{name} is to be hashed, but there is no such file")] = None
+            self.book.found.add(Fault("mkdocs.yml", 0, f"{name} is to be hashed, but there is no such file"))
         return self.book.claims_json(packages, data, urls)
 
     def _faults(self) -> list[Fault]:

@@ -190,3 +190,16 @@ def test_a_page_does_not_change_how_another_is_computed(fails) -> None:
 def test_only_what_a_block_prints_is_shown(passes) -> None:
     built = passes(BLOCK.format("y = 1") + "Text.\n")
     assert "output" not in built.page()
+
+
+def test_a_block_that_prints_a_block_is_named(fails) -> None:
+    code = 'print(\'```python exec="on" id="{}"\\ny = x\\n```\')'
+    fails("docs/index.md:8", "prints another block to run", BLOCK.format(code.format("c")))
+    fails("docs/index.md:8", "prints another block to run", BLOCK.format(code.format("start")), alone=False)
+
+
+def test_a_block_that_a_plugin_puts_into_a_page_is_named(fails) -> None:
+    hook = """def on_page_markdown(markdown, **_):
+    return markdown + '\\n\\n```python exec="on" id="c"\\nx = 1\\n```\\n'
+"""
+    fails("docs/index.md", "not run", config=lambda config: config + "hooks: [hook.py]\n", hook_py=hook)

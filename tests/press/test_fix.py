@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, START, TEMPLATE, claim, section, write
+from small_book import CONFIG, START, TEMPLATE, claim, section, write
 
 from lrbook.press.fix import main
 

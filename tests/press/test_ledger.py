@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import claim, section
+from small_book import claim, section
 
 WHY = {"why": "Because."}
 HOLDS = claim("case-cost", "39", "holds")
@@ -113,8 +113,22 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
         (
             "docs/index.md:8",
             ["#chain-rule", "its counter-example comes out"],
-            PRODUCT.replace("x + x > 0", "x * x"),
-            section(IN_WORDS.replace("a product", "36")),
+            PRODUCT.replace("a product", "36")
+            .replace("x * x > 0", "x * x")
+            .replace("a sum]{=x + x > 0", "36]{=-6 * x"),
+            section(IN_WORDS),
+        ),
+        (
+            "docs/index.md:8",
+            ["#case-cost", "prints the number 39"],
+            "It [is]{=cost(x) == 39 #case-cost}.",
+            section(HOLDS),
+        ),
+        (
+            "docs/index.md:8",
+            ["#case-step", "is the number −4.8 in truth"],
+            "It [is]{=x < 0 #case-step}.",
+            section(ERRATUM),
         ),
         (
             "docs/index.md:8",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, START, TEMPLATE, claim, section, write
+from small_book import CONFIG, START, TEMPLATE, claim, section, write
 
 PATIENCE = 20
 """How many seconds a change may take to show: far more than it needs."""

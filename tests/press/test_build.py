@@ -6,7 +6,7 @@ import os
 import re
 
 import pytest
-from conftest import CONFIG, START, build, claim, section, write
+from small_book import CONFIG, START, build, claim, section, write
 
 PRINTED = '```python exec="on" id="b"{}\nprint("""{}""")\n```'
 TWO = "# Two\n\n## A heading\n\nText.\n"
