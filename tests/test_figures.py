@@ -30,6 +30,8 @@ RATES = {f"rate {rate}": parabola.descend(5, rate, steps) for rate, steps in [(0
 DERIVATIVES = {"dC/da": "−y/a + (1 − y)/(1 − a)", "da/dz": "a(1 − a)", "dz/dW": "X", "dz/db": 1}
 SMALL = np.ones((2, 4)), np.full((1, 4), 0.5), np.array([[0, 1, 1, 0]])
 
+TWO = {"W": [[1.0, -0.5]], "b": 0.2, "X": X[:2, ::5], "Y": Y[:, ::5], "names": ("heart rate", "ST depression")}
+
 PICTURES = {
     "tangents": (figures.tangents, {"at": [3, -2]}),
     "tangents, one level": (figures.tangents, {"at": [3, 0, -2]}),
@@ -39,6 +41,7 @@ PICTURES = {
     "sigmoid": (figures.sigmoid_curve, {}),
     "sigmoid, high threshold": (figures.sigmoid_curve, {"threshold": 0.9}),
     "sigmoid, low threshold": (figures.sigmoid_curve, {"threshold": 0.1}),
+    "boundary": (figures.boundary, TWO),
     "loss": (figures.loss_curves, {"examples": [(0.1, 0), (0.99, 0)]}),
     "loss, both labels": (figures.loss_curves, {"examples": [(0.1, 0), (0.99, 0), (0.9, 1), (0.01, 1)]}),
     "cost of one run": (figures.costs, {"runs": {"training": RUN.costs}, "every": 50}),
@@ -247,6 +250,23 @@ def test_sigmoid_crosses_the_threshold(threshold):
     assert set(line[:, 1]) == {a} == {threshold}
     assert neuron.sigmoid(z) == pytest.approx(threshold)
     assert f"threshold {number(threshold)} at z = {number(z)}" in description
+
+
+def test_boundary_is_where_the_logit_is_zero():
+    figure, _, description = sheet(figures.boundary, **TWO)
+    (axes,) = figure.axes
+    zeros, _, ones, _, line = axes.get_lines()
+    assert np.array_equal(
+        np.vstack([zeros.get_xydata(), ones.get_xydata()]).T, np.hstack([TWO["X"][:, TWO["Y"][0] == y] for y in (0, 1)])
+    )
+    for point in (line.get_xy1(), line.get_xy2()):
+        assert abs(np.dot(TWO["W"][0], point) + TWO["b"]) < 1e-12
+    Z, _ = neuron.forward(TWO["W"], TWO["b"], TWO["X"])
+    assert f"{((Z > 0) == TWO['Y']).sum()} of {Z.size} on the side of their class" in description
+    with pytest.raises(ValueError, match="give two of each"):
+        figures.boundary(RUN.W, RUN.b, X, Y, ("a", "b"))
+    with pytest.raises(ValueError, match="no line"):
+        figures.boundary([[0, 0]], 0, TWO["X"], TWO["Y"], ("a", "b"))
 
 
 def test_loss_curves_are_the_cost_in_natural_logarithms():

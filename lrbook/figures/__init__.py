@@ -7,13 +7,23 @@ the CSS variables `--figure-1` to `--figure-4`. Title and description are writte
 see it. What cannot be drawn is refused with a ValueError that says what to give instead.
 """
 
-from lrbook.figures.curves import accuracies, costs, descents, descents_apart, loss_curves, sigmoid_curve, tangents
+from lrbook.figures.curves import (
+    accuracies,
+    boundary,
+    costs,
+    descents,
+    descents_apart,
+    loss_curves,
+    sigmoid_curve,
+    tangents,
+)
 from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram
 from lrbook.figures.tables import table
 
 __all__ = [
     "accuracies",
     "backward_shapes",
+    "boundary",
     "chain",
     "costs",
     "descents",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle
 from textwrap import fill
 from typing import Any
@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from lrbook import neuron, parabola
-from lrbook._checks import Matrix, finite, whole
+from lrbook._checks import Matrix, finite, labels, whole
 from lrbook.figures.sheet import COLORS, WIDTH, Drawing, number, picture, plot, write_numbers
 
 LINES: list[dict[str, Any]] = [
@@ -102,6 +102,34 @@ def sigmoid_curve(threshold: float = 0.5) -> Drawing:
     rise = f"The curve rises from σ({number(z[0])}) = {number(a[0])} to σ({number(z[-1])}) = {number(a[-1])}."
     cut = f"It crosses the threshold {number(threshold)} at z = {number(edge)}: class 1 above, class 0 below."
     return figure, "The sigmoid σ(z) and the threshold between the classes", f"{rise} {cut}"
+
+
+@picture
+def boundary(W: ArrayLike, b: float, X: ArrayLike, Y: ArrayLike, names: Sequence[str]) -> Drawing:
+    """Draw examples with two features, X [2, m], in their classes Y, and the line `WX + b = 0` between the classes."""
+    Z, _ = neuron.forward(W, b, X)
+    X, W = np.asarray(X, dtype=np.float64), np.asarray(W, dtype=np.float64)
+    if X.shape[0] != 2 or len(names) != 2:
+        raise ValueError(f"X has {X.shape[0]} features and there are {len(names)} names: give two of each")
+    if not W.any():
+        raise ValueError("W is zero: there is no line; give the weights of a trained neuron")
+    figure, axes = plot(x=names[0], y=names[1], height=280)
+    right = np.equal(Z > 0, labels(Y, columns=X.shape[1]))[0]
+    facts = []
+    for label, marker in ((0, "o"), (1, "s")):
+        x, y = X[:, np.asarray(Y)[0] == label]
+        axes.plot(x, y, marker, color=COLORS[label], markersize=6, alpha=0.7)
+        axes.plot([], [], marker, color=COLORS[label], label=f"class {label}")
+        facts.append(f"{x.size} of class {label}")
+    low, high = axes.get_xlim(), axes.get_ylim()
+    foot, along = -W[0] * b / (W @ W.T).item(), np.array([-W[0, 1], W[0, 0]])
+    axes.axline(foot, foot + along, color=COLORS[2], linestyle="--", label="z = 0")
+    axes.set(xlim=low, ylim=high)
+    look: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.2, "columnspacing": 1}
+    axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.06), ncols=3, **look)
+    found = f"{'; '.join(facts)}; {right.sum()} of {right.size} on the side of their class."
+    line = f"The line is {number(W[0, 0])} · {names[0]} + {number(W[0, 1])} · {names[1]} + {number(b)} = 0."
+    return figure, f"{names[0]} and {names[1]}: the line between the classes".capitalize(), f"{line} {found}"
 
 
 @picture
