@@ -180,11 +180,12 @@ def _html(text: str, options: dict[str, str], md: Markdown, stash: dict[str, str
     prefix = f"{options.get('id', '')}-"  # two blocks may print the same id; but a claim's is the book's
     html = str(MarkdownConverter(md).convert(text, stash=stash, id_prefix=prefix))
     html = html.replace(f'<span class="stated" id="{prefix}', '<span class="stated" id="')
-    return re.sub(
-        f'href="#{prefix}([^"]*)"',
-        lambda link: link[0] if f'id="{prefix}{link[1]}"' in html else f'href="#{link[1]}"',
-        html,
-    )
+
+    def led(link: re.Match[str]) -> str:
+        here = f'id="{prefix}{link[1]}"' in html
+        return f'href="#{prefix}{link[1]}"' if here else f'href="#{link[1]}"'
+
+    return re.sub(f'href="#(?:{prefix})?([^"]*)"', led, html)
 
 
 def _unit(html: str, options: dict[str, str]) -> str:
