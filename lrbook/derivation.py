@@ -1,24 +1,36 @@
 """A derivation as a list of steps, each proven equal to the one before.
 
-Every step has two witnesses that know nothing of each other: SymPy must bring the difference of its two sides to
-exactly zero, and both sides must agree to 40 of 50 digits at random points of the domain. A step that fails raises.
+Every step has two witnesses that know nothing of each other. SymPy must bring the difference of its two sides to
+exactly zero; and mpmath must find them equal to 40 digits at random points of the domain, where it takes a quotient of
+small differences for a derivative, and a place very near for a limit. A step that lacks a witness raises.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from math import prod
+from math import inf, prod
+from typing import Any
 
+import mpmath
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
-Domain = Mapping[sp.Symbol, "tuple[float, float] | set[int]"]
-"""Where each symbol lives: an open interval as a tuple, or a set of whole numbers."""
+Domain = Mapping[Any, Any]
+"""Where each symbol lives: an open interval `(0, 1)`, a set of whole numbers `{0, 1}`, or `sympy.S.Naturals`.
 
-POINTS = 5
-"""At how many random points both sides of a step are compared."""
+What holds for a set is proven value by value; what holds for all the naturals is proven in general, and tried at a few.
+An `IndexedBase` has the domain of its elements.
+"""
+
+POINTS = 12
+"""At how many random points the two sides of a step are compared, for each choice of the whole numbers."""
+
+TINY = 1e-40
+NEAR = sp.Rational(1, 10**50)
 
 
 class DerivationError(ValueError):
@@ -27,13 +39,24 @@ class DerivationError(ValueError):
 
 @dataclass(frozen=True)
 class Derivation:
-    """A proven derivation: what is derived, and the steps, each an expression and its reason.
-
-    As text it is Markdown: a numbered list of the steps, set as formulas, each with its reason and an anchor.
-    """
+    """A derivation, proven when it is made. As text it is Markdown: its lines, each with its reason and an anchor."""
 
     start: sp.Expr
     steps: tuple[tuple[sp.Expr, str], ...]
+    domain: Domain
+    definitions: Mapping[Any, Any]
+    name: str
+
+    def __post_init__(self) -> None:
+        """Prove each step."""
+        if not re.fullmatch(r"[A-Za-z][\w-]*", self.name, re.ASCII):
+            raise ValueError(f"the name {self.name!r} is no id: begin with a letter, go on with letters, digits and -")
+        before = self.start
+        for number, (step, reason) in enumerate(self.steps, 1):
+            if sp.latex(step) == sp.latex(before):
+                raise ValueError(f"step {number} ({reason}) looks like the line before: drop it, or use evaluate=False")
+            equal(before, step, self.domain, self.definitions, f"step {number} ({reason})")
+            before = step
 
     @property
     def result(self) -> sp.Expr:
@@ -42,10 +65,12 @@ class Derivation:
 
     def __str__(self) -> str:
         """Return the steps as Markdown."""
-        lefts = [sp.latex(self.start)] + [""] * (len(self.steps) - 1)
+        lefts = [f"\\({sp.latex(self.start)}\\)"] + [""] * (len(self.steps) - 1)
         rows = [
-            f'<li id="line-{n}" markdown="span"><span class="left">\\({left}{{}}\\)</span>'
-            f'<span class="right">\\(= {sp.latex(step)}\\)</span> <span class="reason">{reason}</span></li>'
+            f'<li id="{self.name}-{n}" markdown="span"><span class="left">{left}</span> '
+            f'<span class="right">\\(= {sp.latex(step)}\\)</span> '
+            f'<span class="reason">{" ".join(reason.split())}</span> '
+            f'<a class="line" href="#{self.name}-{n}" aria-label="line {n}"></a></li>'
             for n, (left, (step, reason)) in enumerate(zip(lefts, self.steps, strict=True), 1)
         ]
         return "\n".join(['<ol class="derivation" markdown="1">', *rows, "</ol>"])
@@ -55,83 +80,221 @@ def derive(
     start: sp.Expr,
     *steps: tuple[sp.Expr, str],
     domain: Domain,
-    definitions: Mapping[sp.Expr, sp.Expr] | None = None,
+    definitions: Mapping[Any, Any] | None = None,
+    name: str = "line",
 ) -> Derivation:
     """Prove each step equal to the line before it, on the whole domain, and return the derivation.
 
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> derive((x + y) ** 2, (x**2 + 2 * x * y + y**2, "multiplied out"), domain={x: (-9, 9), y: (-9, 9)}).result
+    x**2 + 2*x*y + y**2
+
+    SymPy evaluates what it can at once. A line to be shown as it is written is built with `evaluate=False`.
+
     Args:
-        start: What is derived, such as `Derivative(C(a), a)`.
+        start: What is derived, such as `Derivative(C(a), a)`: an expression or a matrix.
         steps: Pairs of an expression and the reason why it equals the one before.
         domain: Where each symbol lives.
-        definitions: What the functions stand for, such as `{C(a): -log(a)}`.
+        definitions: What functions and symbols stand for, such as `{C(a): -log(a), a: 1 / (1 + exp(-z))}`. One that
+            uses another stands before it.
+        name: The lines' ids are `name-1`, `name-2` and so on.
 
     Raises:
-        DerivationError: If a step is not equal to the line before. The message has the step's number, both sides, and a
-            point where they differ, or says that no proof was found.
-        ValueError: If there is no step, or a symbol has no domain.
+        DerivationError: If a step is not equal to the line before. The message has the step's number and reason, both
+            sides, and the point where they differ most, or says that no proof was found.
+        ValueError: If there is no step, a step is not an exact expression and a reason, two lines look the same, or the
+            domain or the definitions leave something open.
     """
     if not steps:
         raise ValueError("a derivation has no steps: give at least one pair of an expression and its reason")
-    before = start
-    for number, (step, reason) in enumerate(steps, 1):
-        equal(before, step, domain, definitions, f"step {number} ({reason})")
-        before = step
-    return Derivation(start, steps)
+    for number, step in enumerate(steps, 1):
+        if not (isinstance(step, tuple) and len(step) == 2 and isinstance(step[1], str) and step[1].strip()):
+            raise ValueError(f"step {number} is {step!r}: give a pair of an expression and the reason why it follows")
+    exact = tuple((_exact(step, f"step {number}"), reason) for number, (step, reason) in enumerate(steps, 1))
+    return Derivation(_exact(start, "the start"), exact, domain, definitions or {}, name)
 
 
 def equal(
     left: sp.Expr,
     right: sp.Expr,
     domain: Domain,
-    definitions: Mapping[sp.Expr, sp.Expr] | None = None,
+    definitions: Mapping[Any, Any] | None = None,
     name: str = "this step",
 ) -> bool:
     """Return True if both sides are proven equal on the domain; otherwise raise.
 
+    >>> a = sp.Symbol("a", real=True)
+    >>> equal(sp.log((1 - a) / a), sp.log(1 - a) - sp.log(a), domain={a: (0, 1)})
+    True
+    >>> equal(a**2, a, domain={a: (0, 1)})
+    Traceback (most recent call last):
+    lrbook.derivation.DerivationError: this step is wrong: a**2 is not a; at a = 0.504687 they are 0.254709 and 0.504687
+
     Raises:
-        DerivationError: If they differ, or no proof is found.
-        ValueError: If a symbol has no domain.
+        DerivationError: If they differ, have no real value at a point of the domain, or no proof is found.
+        ValueError: If a side is not an exact expression, or the domain or the definitions leave something open.
     """
-    a, b = (sp.sympify(side).subs(dict(definitions or {})).doit() for side in (left, right))
-    symbols = sorted(a.free_symbols | b.free_symbols, key=str)
-    if homeless := [symbol for symbol in symbols if symbol not in domain]:
-        raise ValueError(f"{name}: where do {homeless} live? Add them to the domain")
-    for point in _points({symbol: domain[symbol] for symbol in symbols}):
-        values = [sp.N(side, 50, subs=point) for side in (a, b)]
-        if not abs(values[0] - values[1]) <= sp.Float(10, 50) ** -40 * (1 + abs(values[0])):
-            where = ", ".join(f"{symbol} = {sp.N(value, 6)}" for symbol, value in point.items())
-            seen = " against ".join(str(sp.N(value, 6)) for value in values)
-            raise DerivationError(f"{name} is wrong: {left} is not {right}; at {where} they are {seen}")
-    if not _zero(a - b, domain):
-        raise DerivationError(
-            f"{name} is not proven: SymPy can't bring ({left}) - ({right}) to zero; take a smaller step"
-        )
+    sides = [_defined(_exact(side, name), definitions or {}, name) for side in (left, right)]
+    homes = _read(domain)
+    unknowns = _unknowns(sides[0]) | _unknowns(sides[1])
+    if homeless := sorted(map(str, unknowns - homes.keys())):
+        raise ValueError(f"{name}: where does {homeless[0]} live? Add it to the domain, with its own assumptions")
+    shapes = [getattr(side, "shape", ()) for side in sides]
+    if shapes[0] != shapes[1]:
+        raise DerivationError(f"{name} is wrong: the shape of {left} is {shapes[0]}, that of {right} is {shapes[1]}")
+    exact = [_entries(side.doit()) for side in sides]
+    if any(entry.has(sp.zoo, sp.nan) for entries in exact for entry in entries):
+        raise DerivationError(f"{name} is wrong: {left} or {right} has no value")
+    used = {symbol: home for symbol, home in homes.items() if symbol in unknowns}
+    gap, point, values = max(_gaps(sides, used), key=lambda found: found[0])
+    if gap > 0:
+        pairs = [[mpmath.nstr(value, digits) for value in values] for digits in range(6, 51)]
+        seen = " and ".join(next((pair for pair in pairs if pair[0] != pair[1]), pairs[0]))
+        what = f"{left} is not {right}" if gap < inf else f"{left} and {right} are not always two real numbers"
+        raise DerivationError(f"{name} is wrong: {what}; {_place(point)}they are {seen}")
+    few = {symbol: home for symbol, home in used.items() if domain[symbol] is not sp.S.Naturals}
+    if not all(_zero(a - b, few) for a, b in zip(*exact, strict=True)):
+        raise DerivationError(f"{name} is not proven: SymPy can't bring ({left}) - ({right}) to 0; take a smaller step")
     return True
 
 
-def _points(domain: Domain) -> Iterable[dict[sp.Symbol, sp.Rational]]:
-    """Return random points of the domain, the same in every run; symbols that take whole numbers take all of them."""
+def _exact(side: Any, name: str) -> sp.Expr:
+    """Return an expression or a matrix as SymPy's, if its numbers are exact."""
+    found = None if isinstance(side, (bool, str)) else sp.sympify(side)
+    if not isinstance(found, (sp.Expr, sp.MatrixBase)) or found.has(sp.Float, sp.nan, sp.zoo):
+        raise ValueError(f"{name} has {side!r}: give an expression with exact, finite numbers, such as x/10 for 0.1*x")
+    return found
+
+
+def _defined(side: sp.Expr, definitions: Mapping[Any, Any], name: str) -> sp.Expr:
+    """Return the expression with everything in it that has a definition replaced by it."""
+    for key, meaning in definitions.items():
+        exact = _exact(meaning, f"the definition of {key}")
+        if isinstance(key, sp.Symbol):
+            side = side.subs(key, exact)
+        elif isinstance(key, AppliedUndef) and all(isinstance(argument, sp.Symbol) for argument in key.args):
+            side = side.replace(key.func, sp.Lambda(key.args, exact))
+        else:
+            raise ValueError(f"the definitions name {key!r}: define symbols, and functions of symbols such as C(a)")
+    if unknown := sorted(map(str, side.atoms(AppliedUndef))):
+        raise ValueError(f"{name}: what is {unknown[0]}? Add it to the definitions, behind those that use it")
+    return side
+
+
+def _read(domain: Domain) -> dict[Any, Any]:
+    """Return for each symbol the ends of its interval as a tuple, or the whole numbers to try as a list."""
+    homes: dict[Any, Any] = {}
+    for symbol, where in domain.items():
+        match where:
+            case sp.S.Naturals:
+                homes[symbol] = tried = [sp.Integer(n) for n in (1, 2, 3)]
+            case set() | frozenset() if where and all(type(value) is int for value in where):
+                homes[symbol] = tried = [sp.Integer(value) for value in sorted(where)]
+            case (low, high) if -inf < low < high < inf:
+                low, high = homes[symbol] = sp.nsimplify(low, rational=True), sp.nsimplify(high, rational=True)
+                tried = [low + (high - low) * share for share in (NEAR, 1 - NEAR)]
+            case _:
+                raise ValueError(f"{symbol} lives in {where!r}: give an interval (low, high) or a set of whole numbers")
+        for value, (fact, truth) in product(tried, symbol.assumptions0.items()):
+            if getattr(value, f"is_{fact}") is not truth:
+                raise ValueError(f"{sp.srepr(symbol)} can't live in {where!r}: change its assumptions or its domain")
+    return homes
+
+
+def _unknowns(side: sp.Expr) -> set[Any]:
+    """Return the free symbols of an expression, and the bases of its indexed elements."""
+    bases: set[Any] = side.atoms(sp.IndexedBase)
+    return bases | {free for free in side.free_symbols if free not in side.atoms(sp.Indexed)} - {b.label for b in bases}
+
+
+def _entries(side: sp.Expr) -> list[sp.Expr]:
+    return list(side.as_explicit()) if side.is_Matrix else [side]
+
+
+def _gaps(sides: list[sp.Expr], homes: Mapping[Any, Any]) -> Iterator[tuple[Any, dict[Any, Any], Any]]:
+    """Yield by how much both sides differ, beyond rounding, at points of the domain; with the point and both values."""
+    numeric = [
+        _entries(side.replace(lambda part: isinstance(part, (sp.Derivative, sp.Limit, sp.Subs)), _quotient))
+        for side in sides
+    ]
+    compute = sp.lambdify(list(homes), numeric, "mpmath", dummify=True)
+    # The index of a sum runs over numbers of many digits, too, lest 1 / i is a float64.
+    compute.__globals__["range"] = lambda start, stop: map(mpmath.mpf, range(int(start), int(stop)))
+    with mpmath.workdps(300):  # a limit's place is 200 digits away, a derivative's 50
+        for point in _points(homes):
+            try:
+                pairs = list(zip(*compute(*point.values()), strict=True))
+            except (ArithmeticError, TypeError, ValueError):  # a division by zero, an order of complex numbers
+                pairs = [(mpmath.nan, mpmath.nan)]
+            for a, b in pairs:
+                real = all(isinstance(value, (int, mpmath.mpf)) and mpmath.isfinite(value) for value in (a, b))
+                yield (abs(a - b) - TINY * max(abs(a), abs(b), TINY) if real else inf), point, (a, b)
+
+
+def _points(homes: Mapping[Any, Any]) -> Iterator[dict[Any, Any]]:
+    """Yield random points, the same in every run, for each choice of the whole numbers."""
     chance = random.Random(0)
-    whole = {symbol: sorted(values) for symbol, values in domain.items() if isinstance(values, set)}
-    for _ in range(POINTS):
-        for values in product(*whole.values()):
-            point = {symbol: sp.Integer(value) for symbol, value in zip(whole, values, strict=True)}
-            for symbol, bounds in domain.items():
-                if isinstance(bounds, tuple):
-                    share = sp.Rational(chance.randrange(1, 10**6), 10**6)
-                    point[symbol] = bounds[0] + share * (sp.nsimplify(bounds[1]) - bounds[0])
-            yield point
+    choices = {symbol: home for symbol, home in homes.items() if isinstance(home, list) and symbol.is_Symbol}
+    for chosen in product(*choices.values()):
+        rest = {**homes, **{symbol: [value] for symbol, value in zip(choices, chosen, strict=True)}}
+        for _ in range(POINTS):
+            elements = {symbol: _Elements(home, chance) for symbol, home in rest.items()}
+            yield {symbol: found[()] if symbol.is_Symbol else found for symbol, found in elements.items()}
 
 
-def _zero(difference: sp.Expr, domain: Domain) -> bool:
-    """Return whether SymPy proves the difference to be zero, if need be for each value of the symbols that take few."""
+class _Elements(dict[Any, Any]):
+    """The elements of an IndexedBase: a random value for each, drawn when it is asked for."""
+
+    def __init__(self, home: Any, chance: random.Random) -> None:
+        self.home, self.chance = home, chance
+
+    def __missing__(self, index: Any) -> Any:
+        if isinstance(self.home, list):
+            self[index] = mpmath.mpf(int(self.chance.choice(self.home)))
+        else:
+            low, high = (mpmath.mpf(end.p) / end.q for end in self.home)
+            self[index] = low + (high - low) * mpmath.mpf(self.chance.random())
+        return self[index]
+
+
+def _place(point: Mapping[Any, Any]) -> str:
+    texts = []
+    for symbol, value in point.items():
+        cells = value.items() if isinstance(value, _Elements) else [((), value)]
+        for index, cell in cells:
+            places = ", ".join(str(int(i)) for i in (index if isinstance(index, tuple) else (index,)))
+            texts.append(f"{symbol}{f'[{places}]' if places else ''} = {mpmath.nstr(cell, 6)}")
+    return f"at {', '.join(sorted(texts))} " if texts else ""
+
+
+def _quotient(part: Any) -> sp.Expr:
+    """Return a derivative as a central difference quotient, and a limit as the value very near."""
+    if isinstance(part, sp.Derivative):
+        found = part.expr
+        for variable in part.variables:
+            if not variable.is_Symbol:
+                raise ValueError(f"{part} is a derivative by {variable}: take it by a symbol")
+            found = (found.subs(variable, variable + NEAR) - found.subs(variable, variable - NEAR)) / (2 * NEAR)
+        return found
+    if isinstance(part, sp.Limit):
+        found, variable, place, side = part.args
+        near = NEAR**4 * (-1 if str(side) == "-" else 1)
+        return found.subs(variable, place + near if place.is_finite else sp.sign(place) / abs(near))
+    return part.doit()
+
+
+def _zero(difference: sp.Expr, homes: Mapping[Any, Any]) -> bool:
+    """Return whether SymPy proves the difference to be zero on the domain."""
     if any(normal(difference) == 0 for normal in (sp.expand, sp.cancel, sp.simplify)):
         return True
-    for symbol, values in domain.items():
-        if isinstance(values, set) and symbol in difference.free_symbols:
-            rest = {other: where for other, where in domain.items() if other != symbol}
-            return all(_zero(difference.subs(symbol, value), rest) for value in sorted(values))
-    return False
+    free = {symbol: home for symbol, home in homes.items() if symbol in difference.free_symbols}
+    for symbol, home in free.items():
+        if isinstance(home, list):
+            return all(_zero(difference.subs(symbol, value), homes) for value in home)
+    # SymPy can't be told that 0 < a < 1, but that t is positive: with a = t / (1 + t) it knows that 1 - a is, too.
+    positive = {symbol: sp.Dummy(positive=True) for symbol in free}
+    inside = {symbol: (free[symbol][0] + free[symbol][1] * t) / (1 + t) for symbol, t in positive.items()}
+    return bool(inside) and _zero(difference.subs(inside, simultaneous=True), {})
 
 
 def chain(*links: tuple[sp.Expr, sp.Symbol]) -> sp.Expr:
