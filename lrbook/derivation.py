@@ -53,27 +53,46 @@ class Derivation:
             raise ValueError(f"the name {self.name!r} is no id: begin with a letter, go on with letters, digits and -")
         before = self.start
         for number, (step, reason) in enumerate(self.steps, 1):
-            if sp.latex(step) == sp.latex(before):
-                raise ValueError(f"step {number} ({reason}) looks like the line before: drop it, or use evaluate=False")
+            if _tex(step) == _tex(before):
+                remedy = "drop it, or write the lines in `with sympy.evaluate(False):`"
+                raise ValueError(f"step {number} ({reason}) looks like the line before: {remedy}")
             equal(before, step, self.domain, self.definitions, f"step {number} ({reason})")
             before = step
 
     @property
     def result(self) -> sp.Expr:
-        """The last expression."""
-        return self.steps[-1][0]
+        """The last expression, evaluated."""
+        return self.steps[-1][0].doit()
 
     def __str__(self) -> str:
         """Return the steps as Markdown."""
-        lefts = [f"\\({sp.latex(self.start)}\\)"] + [""] * (len(self.steps) - 1)
+        lefts = [f"\\({_tex(self.start)}\\)"] + [""] * (len(self.steps) - 1)
         rows = [
             f'<li id="{self.name}-{n}" markdown="span"><span class="left">{left}</span> '
-            f'<span class="right">\\(= {sp.latex(step)}\\)</span> '
+            f'<span class="right">\\(= {_tex(step)}\\)</span> '
             f'<span class="reason">{" ".join(reason.split())}</span> '
             f'<a class="line" href="#{self.name}-{n}" aria-label="line {n}"></a></li>'
             for n, (left, (step, reason)) in enumerate(zip(lefts, self.steps, strict=True), 1)
         ]
         return "\n".join(['<ol class="derivation" markdown="1">', *rows, "</ol>"])
+
+
+def _tex(line: sp.Basic) -> str:
+    """Return a line as LaTeX, with its terms and factors in their order."""
+    with sp.evaluate(False):
+        flat = _flat(line)
+    with sp.evaluate(True):
+        return str(sp.latex(flat, order="none"))
+
+
+def _flat(part: Any) -> Any:
+    """Return an expression without sums within sums, which would show as brackets that nobody wrote."""
+    if not part.args or isinstance(part, sp.MatrixBase):
+        return part.applyfunc(_flat) if isinstance(part, sp.MatrixBase) else part
+    args = [_flat(argument) for argument in part.args]
+    if part.is_Add:
+        args = [term for argument in args for term in (argument.args if argument.is_Add else [argument])]
+    return part.func(*args)
 
 
 def derive(
@@ -89,7 +108,7 @@ def derive(
     >>> derive((x + y) ** 2, (x**2 + 2 * x * y + y**2, "multiplied out"), domain={x: (-9, 9), y: (-9, 9)}).result
     x**2 + 2*x*y + y**2
 
-    SymPy evaluates what it can at once. A line to be shown as it is written is built with `evaluate=False`.
+    SymPy evaluates what it can at once. Lines to be shown as they are written are built in `with sympy.evaluate(False):`.
 
     Args:
         start: What is derived, such as `Derivative(C(a), a)`: an expression or a matrix.
@@ -134,7 +153,13 @@ def equal(
         DerivationError: If they differ, have no real value at a point of the domain, or no proof is found.
         ValueError: If a side is not an exact expression, or the domain or the definitions leave something open.
     """
-    sides = [_defined(_exact(side, name), definitions or {}, name) for side in (left, right)]
+    with sp.evaluate(True):  # both sides may be written in `sympy.evaluate(False)`
+        _prove(left, right, domain, definitions or {}, name)
+    return True
+
+
+def _prove(left: Any, right: Any, domain: Domain, definitions: Mapping[Any, Any], name: str) -> None:
+    sides = [_defined(_exact(side, name), definitions, name) for side in (left, right)]
     homes = _read(domain)
     unknowns = _unknowns(sides[0]) | _unknowns(sides[1])
     if homeless := sorted(map(str, unknowns - homes.keys())):
@@ -155,7 +180,6 @@ def equal(
     few = {symbol: home for symbol, home in used.items() if domain[symbol] is not sp.S.Naturals}
     if not all(_zero(a - b, few) for a, b in zip(*exact, strict=True)):
         raise DerivationError(f"{name} is not proven: SymPy can't bring ({left}) - ({right}) to 0; take a smaller step")
-    return True
 
 
 def _exact(side: Any, name: str) -> sp.Expr:
