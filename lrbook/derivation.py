@@ -108,7 +108,7 @@ def derive(
     >>> derive((x + y) ** 2, (x**2 + 2 * x * y + y**2, "multiplied out"), domain={x: (-9, 9), y: (-9, 9)}).result
     x**2 + 2*x*y + y**2
 
-    SymPy evaluates what it can at once. Lines to be shown as they are written are built in `with sympy.evaluate(False):`.
+    SymPy evaluates what it can at once. In `with sympy.evaluate(False):` the lines are shown as they are written.
 
     Args:
         start: What is derived, such as `Derivative(C(a), a)`: an expression or a matrix.

@@ -32,6 +32,9 @@ SMALL = np.ones((2, 4)), np.full((1, 4), 0.5), np.array([[0, 1, 1, 0]])
 
 TWO = {"W": [[1.0, -0.5]], "b": 0.2, "X": X[:2, ::5], "Y": Y[:, ::5], "names": ("heart rate", "ST depression")}
 
+STEPS = np.logspace(-13, -1, 60)
+ERRORS = {"forward": STEPS + 1e-16 / STEPS, "central": STEPS**2 + 1e-16 / STEPS}
+
 PICTURES = {
     "tangents": (figures.tangents, {"at": [3, -2]}),
     "tangents, one level": (figures.tangents, {"at": [3, 0, -2]}),
@@ -42,6 +45,7 @@ PICTURES = {
     "sigmoid, high threshold": (figures.sigmoid_curve, {"threshold": 0.9}),
     "sigmoid, low threshold": (figures.sigmoid_curve, {"threshold": 0.1}),
     "boundary": (figures.boundary, TWO),
+    "errors": (figures.step_errors, {"steps": STEPS, "errors": ERRORS}),
     "loss": (figures.loss_curves, {"examples": [(0.1, 0), (0.99, 0)]}),
     "loss, both labels": (figures.loss_curves, {"examples": [(0.1, 0), (0.99, 0), (0.9, 1), (0.01, 1)]}),
     "cost of one run": (figures.costs, {"runs": {"training": RUN.costs}, "every": 50}),
@@ -267,6 +271,16 @@ def test_boundary_is_where_the_logit_is_zero():
         figures.boundary(RUN.W, RUN.b, X, Y, ("a", "b"))
     with pytest.raises(ValueError, match="no line"):
         figures.boundary([[0, 0]], 0, TWO["X"], TWO["Y"], ("a", "b"))
+
+
+def test_step_errors_are_drawn_as_they_are():
+    figure, _, description = sheet(figures.step_errors, STEPS, ERRORS)
+    for line, errors in zip(curves(figure), ERRORS.values(), strict=True):
+        assert np.array_equal(line, np.column_stack([STEPS, errors]))
+    assert f"forward: least at h = {number(STEPS[ERRORS['forward'].argmin()], 1)}" in description
+    for steps, errors in ((STEPS, {"a": STEPS[1:]}), (STEPS, {"a": 0 * STEPS}), (-STEPS, {"a": STEPS})):
+        with pytest.raises(ValueError, match="one positive number for each"):
+            figures.step_errors(steps, errors)
 
 
 def test_loss_curves_are_the_cost_in_natural_logarithms():

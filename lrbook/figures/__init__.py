@@ -15,6 +15,7 @@ from lrbook.figures.curves import (
     descents_apart,
     loss_curves,
     sigmoid_curve,
+    step_errors,
     tangents,
 )
 from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram
@@ -32,6 +33,7 @@ __all__ = [
     "loss_curves",
     "neuron_diagram",
     "sigmoid_curve",
+    "step_errors",
     "table",
     "tangents",
 ]

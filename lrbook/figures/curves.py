@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator
 from numpy.typing import ArrayLike, NDArray
 
 from lrbook import neuron, parabola
@@ -125,7 +126,7 @@ def boundary(W: ArrayLike, b: float, X: ArrayLike, Y: ArrayLike, names: Sequence
     foot, along = -W[0] * b / (W @ W.T).item(), np.array([-W[0, 1], W[0, 0]])
     axes.axline(foot, foot + along, color=COLORS[2], linestyle="--", label="z = 0")
     axes.set(xlim=low, ylim=high)
-    look: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.2, "columnspacing": 1}
+    look: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1}
     axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.06), ncols=3, **look)
     found = f"{'; '.join(facts)}; {right.sum()} of {right.size} on the side of their class."
     line = f"The line is {number(W[0, 0])} · {names[0]} + {number(W[0, 1])} · {names[1]} + {number(b)} = 0."
@@ -186,6 +187,27 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False) -> D
     if len(lines) > 1:
         _name_ends(axes, lines)
     return figure, f"Cost over steps: {', '.join(lines)}", f"{'; '.join(facts)}."
+
+
+@picture
+def step_errors(steps: ArrayLike, errors: Mapping[str, ArrayLike]) -> Drawing:
+    """Draw the errors of differences over their step sizes h, both on logarithmic axes: for each name its errors."""
+    h, lines = _numbers(steps, "steps"), _runs(errors, "errors")
+    if any(line.shape != h.shape for line in lines.values()) or min(h.min(), *(e.min() for e in lines.values())) <= 0:
+        raise ValueError(f"errors need one positive number for each of the {h.size} positive steps: drop what is zero")
+    figure, axes = plot(x="step size h", y="error", height=260)
+    axes.set(xscale="log", yscale="log")
+    axes.minorticks_off()
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(LogLocator(numticks=6))
+        axis.set_major_formatter(lambda value, _: number(value).removeprefix("1 × "))
+    facts = []
+    for line, (name, error) in zip(LINES, lines.items(), strict=False):
+        axes.plot(h, error, color=line["color"], linestyle=line["linestyle"])
+        best = int(error.argmin())
+        facts.append(f"{name}: least at h = {number(h[best], 1)}, {number(error[best], 1)}")
+    _name_ends(axes, lines)
+    return figure, f"Error over step size: {', '.join(lines)}", f"{'; '.join(facts)}."
 
 
 @picture
