@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from numbers import Real
@@ -11,6 +12,9 @@ from lrbook.figures.sheet import number
 
 if TYPE_CHECKING:
     import pandas as pd
+
+NUMBER = re.compile(r"[+−-]?\d[\d.,]*(e[+-]\d+)?( %)?|nan|−?inf")
+"""A number that was written out already."""
 
 
 def table(header: pd.DataFrame | Sequence[str], rows: Iterable[Sequence[object]] = (), label: str = "Table") -> str:
@@ -28,7 +32,9 @@ def table(header: pd.DataFrame | Sequence[str], rows: Iterable[Sequence[object]]
     cells = [tuple(row) for row in rows]
     if not names or any(len(row) != len(names) for row in cells):
         raise ValueError(f"the header has {len(names)} columns: give at least one, and each row as many cells")
-    kinds = [' class="number"' if cells and all(map(_is_number, column)) else "" for column in zip(*cells, strict=True)]
+    kinds = [
+        ' class="number"' if cells and all(map(_reads_as_number, column)) else "" for column in zip(*cells, strict=True)
+    ]
     kinds = kinds or [""] * len(names)
     head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for name, kind in zip(names, kinds, strict=True))
     lines = ["".join(f"<td{kind}>{_show(cell)}</td>" for cell, kind in zip(row, kinds, strict=True)) for row in cells]
@@ -41,6 +47,10 @@ def table(header: pd.DataFrame | Sequence[str], rows: Iterable[Sequence[object]]
 
 def _is_number(cell: object) -> bool:
     return isinstance(cell, Real) and not isinstance(cell, bool)
+
+
+def _reads_as_number(cell: object) -> bool:
+    return _is_number(cell) or (isinstance(cell, str) and bool(NUMBER.fullmatch(cell)))
 
 
 def _show(cell: object) -> str:

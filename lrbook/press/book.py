@@ -312,7 +312,7 @@ class _StatedProcessor(InlineProcessor):
         whole.append(shown)
         claim = self.book.ledger.claims.get(number.claim)
         if claim and not number.counter:
-            given = ledger.mark(claim, self.book.sheet.ledger_url)
+            given = ledger.mark(claim, number.shown, self.book.sheet.ledger_url)
             link = SubElement(whole, "a", given | {"data-search-exclude": ""})
             link.text = link.attrib.pop("text")
         return whole, start, end

@@ -15,7 +15,7 @@ from lrbook.press.reading import READINGS, agrees, is_truth, shown_number
 from lrbook.press.source import Source
 
 VERDICTS = {"holds": "holds", "erratum": "erratum", "holds if": "holds if …", "unreproducible": "unreproducible"}
-SIGNS = {"holds": "✓", "erratum": "✗", "holds if": "✓ if", "unreproducible": "?"}
+SIGNS = {"holds": "✓", "erratum": "✗", "holds if": "✓", "unreproducible": "?"}
 NEEDS = {"erratum": "truth", "holds if": "condition", "unreproducible": "missing"}
 """The field that a verdict needs, and that no other verdict may have."""
 
@@ -219,11 +219,13 @@ def _mistakes(entry: dict[str, Any], seen: set[str]) -> Iterator[str]:
         yield f'{name}: the verdict "{verdict}" wants a "why"; add it'
 
 
-def mark(claim: Claim, ledger_url: str) -> dict[str, str]:
+def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
     """Return what the reader sees beside a claim in its page: text, title, class and link of a small mark."""
-    printed = claim.prints if len(claim.prints) <= 12 else ""
+    known = claim.verdict == "holds" and shown_number(shown)  # the number beside the mark is what the article prints
+    printed = "" if known or len(claim.prints) > 12 else claim.prints
+    sign = SIGNS[claim.verdict] + " if" * (claim.verdict == "holds if")
     return {
-        "text": f"{SIGNS[claim.verdict]} {printed}".strip(),
+        "text": f"{sign} {printed}".strip(),
         "title": f"The article prints: {claim.prints}. Verdict: {VERDICTS[claim.verdict]}.",
         "class": f"claim {slug(claim.verdict)}",
         "href": f"{ledger_url}#{claim.id}",
@@ -252,7 +254,9 @@ def entry(claim: Claim, prose: str, proof: Proof | None, url: str) -> str:
     if proof and is_truth(proof.value):
         computed = f"<code>{escape(proof.expression)}</code> is {str(bool(proof.value)).lower()}"
     elif proof:
-        computed = f'<data>{escape(proof.shown)}</data> <span class="full">({escape(short(proof.value))})</span>'
+        full = short(proof.value).replace("-", "−")
+        more = f' <span class="full">({escape(full)})</span>' if full != proof.shown else ""
+        computed = f"<data>{escape(proof.shown)}</data>{more}"
     rows = [
         ("The article says", escape(claim.says)),
         ("It prints", f"<q>{escape(claim.prints)}</q>"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from small_book import claim, section
@@ -39,6 +40,18 @@ def test_a_ledger_that_the_pages_bear_out_passes(passes) -> None:
         assert text in ledger
     assert "cost(2 * x) &gt; cost(x)</code> is true" in ledger
     assert not (built.site / "claims.toml").exists()
+
+
+def test_a_mark_says_what_its_number_does_not(passes) -> None:
+    page = passes(PAGE, ALL).page()
+    marks = dict(re.findall(r'href="ledger/#([\w-]+)"[^>]*>([^<]*)</a>', page))
+    assert marks == {
+        "case-cost": "✓",
+        "case-step": "✗ 4.8",
+        "overshoot": "✓ if it rises",
+        "accuracy": "? 84.48 %",
+        "chain-rule": "✗ a sum",
+    }
 
 
 def test_claims_json_holds_all_claims(passes) -> None:
