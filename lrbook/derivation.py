@@ -26,7 +26,7 @@ What holds for a set is proven value by value; what holds for all the naturals i
 An `IndexedBase` has the domain of its elements.
 """
 
-POINTS = 12
+POINTS = 4
 """At how many random points the two sides of a step are compared, for each choice of the whole numbers."""
 
 TINY = 1e-40
@@ -241,7 +241,9 @@ def _gaps(sides: list[sp.Expr], homes: Mapping[Any, Any]) -> Iterator[tuple[Any,
         _entries(side.replace(lambda part: isinstance(part, (sp.Derivative, sp.Limit, sp.Subs)), _quotient))
         for side in sides
     ]
-    compute = sp.lambdify(list(homes), numeric, "mpmath", dummify=True)
+    names = {symbol: type(symbol)(f"v{n}") for n, symbol in enumerate(homes)}  # Python can spell them
+    spelled = [[entry.xreplace(names) for entry in entries] for entries in numeric]
+    compute = sp.lambdify(list(names.values()), spelled, "mpmath")
     # The index of a sum runs over numbers of many digits, too, lest 1 / i is a float64.
     compute.__globals__["range"] = lambda start, stop: map(mpmath.mpf, range(int(start), int(stop)))
     with mpmath.workdps(300):  # a limit's place is 200 digits away, a derivative's 50
