@@ -1,11 +1,12 @@
 """Sections 3 to 6: one neuron. Sigmoid, cost, forward and backward, side by side.
 
 Conventions, here and in the whole book:
-    X is [n, m]: n features in rows, m examples in columns.
-    W is [1, n], one weight a feature; b is a number, the bias.
-    Z = WX + b is [1, m], the logits; A = σ(Z) is [1, m], the probabilities of class 1.
-    Y is [1, m], the labels, each 0 or 1.
-    log is the natural logarithm.
+
+- X is [n, m]: n features in rows, m examples in columns.
+- W is [1, n], one weight a feature; b is a number, the bias.
+- Z = WX + b is [1, m], the logits; A = σ(Z) is [1, m], the probabilities of class 1.
+- Y is [1, m], the labels, each 0 or 1.
+- log is the natural logarithm.
 """
 
 from __future__ import annotations

@@ -196,11 +196,12 @@ class Book:
         for section in self.ledger.sections:
             entries = []
             for claim in section.claims:
-                condition = f"If {claim.condition}" if claim.condition else ""
-                text = "\n\n".join(filter(None, [condition, claim.missing, claim.why]))
-                proof, url = self.ledger.proof(claim), urls.get(claim.page, "")
-                entries.append(ledger.entry(claim, self._claim_prose(claim, text, md), proof, url))
-            html = html.replace(f'<div data-ledger="{section.number}"></div>', "\n".join(entries))
+                texts = {"It holds if": claim.condition, "Missing": claim.missing, "Why": claim.why}
+                prose = {term: self._claim_prose(claim, text, md) for term, text in texts.items()}
+                entries.append(ledger.entry(claim, prose, self.ledger.proof(claim), urls.get(claim.page, "")))
+            html = html.replace(
+                f'<div data-ledger="{section.number}"></div>', "\n".join(entries) or "<p>No claims.</p>"
+            )
         return html
 
     def _claim_prose(self, claim: Claim, text: str, md: Markdown) -> str:

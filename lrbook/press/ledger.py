@@ -247,8 +247,8 @@ def filters() -> str:
     return f'<fieldset class="verdicts"><legend>Show the verdicts</legend>{inputs}</fieldset>'
 
 
-def entry(claim: Claim, prose: str, proof: Proof | None, url: str) -> str:
-    """Return a claim's entry on the ledger page. `prose` is the HTML of its reason, condition or gap."""
+def entry(claim: Claim, prose: dict[str, str], proof: Proof | None, url: str) -> str:
+    """Return a claim's entry on the ledger page. `prose` is the HTML of its condition, its gap and its reason."""
     place = f'<a href="{url}#{claim.id}"><code>{claim.id}</code></a>' if proof else f"<code>{claim.id}</code>"
     computed = "nothing"
     if proof and is_truth(proof.value):
@@ -262,7 +262,7 @@ def entry(claim: Claim, prose: str, proof: Proof | None, url: str) -> str:
         ("It prints", f"<q>{escape(claim.prints)}</q>"),
         ("Computed now", computed),
         *([("The truth", escape(claim.truth))] if claim.truth else []),
-        *([("Why", prose)] if prose else []),
+        *((term, text) for term, text in prose.items() if text),
     ]
     body = "".join(f"<div><dt>{term}</dt><dd>{text}</dd></div>" for term, text in rows)
     kind = slug(claim.verdict)
