@@ -19,6 +19,14 @@ from lrbook.figures.curves import (
     tangents,
 )
 from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram
+from lrbook.figures.explorables import (
+    explore_cost,
+    explore_descent,
+    explore_mistakes,
+    explore_neuron,
+    explore_threshold,
+    explore_training,
+)
 from lrbook.figures.tables import table
 
 __all__ = [
@@ -29,6 +37,12 @@ __all__ = [
     "costs",
     "descents",
     "descents_apart",
+    "explore_cost",
+    "explore_descent",
+    "explore_mistakes",
+    "explore_neuron",
+    "explore_threshold",
+    "explore_training",
     "forward_shapes",
     "loss_curves",
     "neuron_diagram",

@@ -85,6 +85,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         for fence in ours:
             fence.update(validator=_wanted, format=self._run)
         config.extra_css.insert(0, "assets/press/press.css")
+        config.extra_javascript.append("assets/press/explore.js")
 
     def _named(self, path: Path) -> str:
         return Path(os.path.relpath(path, self.root)).as_posix()

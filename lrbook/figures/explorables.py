@@ -1,0 +1,396 @@
+"""The book's figures to explore: what their controls set, what each frame shows and says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from itertools import product
+from typing import ParamSpec
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike, NDArray
+
+from lrbook import descent, neuron, parabola
+from lrbook._checks import labels, matrix, probabilities
+from lrbook.figures.explore import (
+    DOT,
+    DOWN,
+    LINE,
+    MARK,
+    SQUARE,
+    UP,
+    Control,
+    Explorable,
+    Frame,
+    Ground,
+    Part,
+    fill,
+    stroke,
+)
+from lrbook.figures.sheet import COLORS, STYLE, WIDTH, number, plot, write_numbers
+
+P = ParamSpec("P")
+SHAPES = DOT, SQUARE
+"""The marks of class 0 and class 1, as in the other pictures."""
+
+
+def styled(draw: Callable[P, Explorable]) -> Callable[P, Explorable]:
+    """Let a function draw in the style of the book's pictures."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Explorable:
+        with mpl.rc_context(STYLE):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+@styled
+def explore_descent(
+    starts: Sequence[float] = range(-8, 9),
+    rates: Sequence[float] = tuple(n / 20 for n in range(1, 25)),
+    steps: int = 12,
+) -> Explorable:
+    """Let the reader set the start and the rate of a descent on the parabola, and see whether it converges."""
+    bound = 2 / (parabola.slope(1) - parabola.slope(0))  # 2/L: the slope grows by L where x grows by 1
+    far = 1.2 * max(map(abs, starts))
+    figure, axes, strip = _above_a_strip("x", "cost y = x² + 3", "rate")
+    x = np.linspace(-far, far, 61)
+    axes.plot(x, parabola.cost(x), color="black", linewidth=1.5, alpha=0.5)
+    axes.set(xlim=(-far, far), ylim=(0, parabola.cost(far)))
+    strip.set_xlim(0, 1.05 * max(rates))
+    _bound(strip, bound, f"boundary: {number(bound)}", COLORS[1])
+    ground = Ground("explore-descent", figure)
+
+    frames = []
+    for start, rate in product(starts, rates):
+        path, factor = parabola.descend(start, rate, steps), parabola.step(1.0, rate)
+        side = "below" if rate < bound else "above" if rate > bound else "exactly at"
+        parts = [ground.path(axes, path, parabola.cost(path)), stroke(0), ground.mark(strip, rate, 0, DOWN), fill(0)]
+        says = [
+            f"At a rate of {number(rate)} each step multiplies x by {number(factor)}, so it {_verdict(factor)}.",
+            f"From x = {number(start)}, {steps} steps lead to x = {number(path[-1])}, "
+            f"where the cost is {number(parabola.cost(path[-1]))}.",
+            f"The rate is {side} the boundary of {number(bound)}.",
+        ]
+        frames.append(Frame(parts, says))
+    dotted = "".join(f' marker-{place}="url(#explore-descent-dot)"' for place in ("start", "mid", "end"))
+    return Explorable(
+        "explore-descent",
+        "Gradient descent on the parabola",
+        ground,
+        [Control("start", starts, 5), Control("rate", rates, 0.1)],
+        [Part(LINE.element + dotted, LINE.sets), MARK],
+        frames,
+        telling=[(5, 0.1), (5, 0.9), (5, 1), (5, 1.1)],
+    )
+
+
+def _verdict(factor: float) -> str:
+    if abs(factor) == 1:
+        return "changes sides at every step and never comes nearer"
+    if factor == 0:
+        return "is at the minimum at once"
+    sides = "changes sides at every step" if factor < 0 else "stays on its side"
+    return f"{sides} and {'diverges' if abs(factor) > 1 else 'converges'}"
+
+
+@styled
+def explore_neuron(
+    weights: Sequence[float] = tuple(n / 2 for n in range(-4, 5)),
+    biases: Sequence[float] = range(-3, 4),
+    points: Sequence[float] = range(-4, 5),
+) -> Explorable:
+    """Let the reader set the weight and the bias of a neuron with one feature, and see the class of a point."""
+    threshold, far, floor = 0.5, 1.25 * max(map(abs, points)), -0.07
+    figure, axes = plot(x="x, a feature", y="a = σ(wx + b)")
+    axes.set(xlim=(-far, far), ylim=(-0.12, 1.05), yticks=[0, threshold, 1])
+    axes.axhline(threshold, color="black", alpha=0.5, linewidth=1, linestyle="--")
+    ground = Ground("explore-neuron", figure)
+    x = np.linspace(-far, far, 49)
+
+    frames = []
+    for w, b in product(weights, biases):
+        edge = -b / w if w else far if b <= 0 else -far  # without a weight all points are of one class
+        zones = [[max(edge, -far), far], [-far, min(edge, far)]]  # where x is more than the edge, and less
+        zones = zones if w < 0 else zones[::-1]
+        shared = [ground.path(axes, x, neuron.forward([[w]], b, [x])[1][0]), stroke(2)]
+        shared += [ground.path(axes, [edge, edge], [floor, 1]) if w and abs(edge) < far else "", stroke(3, "2 3")]
+        for label, (low, high) in enumerate(zones):
+            shared += [ground.path(axes, [low, high], [floor, floor]) if low < high else "", stroke(label)]
+        where = f"a is above one half where x is {'more' if w > 0 else 'less'} than {number(edge)}"
+        flat = f"a does not depend on x: it is {number(neuron.sigmoid(b).item())} everywhere"
+        for point in points:
+            (z,), (a,) = (found[0] for found in neuron.forward([[w]], b, [[point]]))
+            label = int(a > threshold)
+            says = [
+                f"With w = {number(w)} and b = {number(b)}, {where if w else flat}.",
+                f"At x = {number(point)}, z is {number(z)} and a is {number(a)}, "
+                f"{'above' if label else 'not above'} the threshold of {threshold}: class {label}.",
+            ]
+            frames.append(Frame([*shared, ground.mark(axes, point, a, SHAPES[label]), fill(label)], says))
+    return Explorable(
+        "explore-neuron",
+        "A neuron with one feature: its curve, and the classes that it makes",
+        ground,
+        [Control("w", weights, 1), Control("b", biases, 0), Control("x", points, 2)],
+        [LINE, LINE, LINE, LINE, MARK],
+        frames,
+        telling=[(1, 0, 2), (2, 0, 2), (1, -3, 2), (-1, 0, 2)],
+    )
+
+
+@styled
+def explore_cost(probabilities: Sequence[float] = (0.01, *(n / 20 for n in range(1, 20)), 0.99)) -> Explorable:
+    """Let the reader set an answer, the label and the base of the logarithm, and see what the answer costs."""
+    bases = {"e": np.e, "10": 10.0, "2": 2.0}
+    top = 1.05 * neuron.loss(min(probabilities), 1).item() / np.log(2)
+    figure, axes = plot(x="a, the probability of class 1", y="cost C(a, y)")
+    axes.set(xlim=(-0.03, 1.03), ylim=(0, top))
+    axes.axvline(0.5, color="black", alpha=0.5, linewidth=1, linestyle="--")
+    ground = Ground("explore-cost", figure)
+    a = np.linspace(0, 1, 101)[1:-1]
+
+    frames = []
+    for said, y, (base, value) in product(probabilities, (0, 1), bases.items()):
+        cost = neuron.loss(said, y).item() / np.log(value)
+        answer = f"class {said > 0.5:d}" if said != 0.5 else "neither class"
+        judged = "undecided" if said == 0.5 else "right" if (said > 0.5) == y else "wrong"
+        parts = [ground.path(axes, a, neuron.loss(a, y) / np.log(value)), stroke(y)]
+        parts += [ground.path(axes, [said, said], [0, cost]), stroke(y, "2 3")]
+        parts += [ground.mark(axes, said, cost, SHAPES[y]), fill(y)]
+        says = [
+            f"The probability {number(said)} says {answer}.",
+            f"The label is {y}, so the answer is {judged}.",
+            f"It costs {number(cost)}, with the logarithm to the base {base}.",
+        ]
+        frames.append(Frame(parts, says))
+    return Explorable(
+        "explore-cost",
+        "The cost of one answer",
+        ground,
+        [Control("a", probabilities, 0.9), Control("y", ["0", "1"], "1"), Control("base", [*bases], "e")],
+        [LINE, LINE, MARK],
+        frames,
+        telling=[(0.1, "0", "e"), (0.99, "0", "e"), (0.9, "1", "e"), (0.01, "1", "e")],
+    )
+
+
+@styled
+def explore_training(
+    features: Mapping[str, ArrayLike],
+    Y: ArrayLike,
+    rates: Sequence[float] = (1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30),
+    steps: int = 40,
+) -> Explorable:
+    """Let the reader train a neuron: set the rate and how the features are scaled, and walk step by step.
+
+    Args:
+        features: For each way to scale the features, its name and the matrix X, [n, m].
+        Y: The labels, [1, m].
+        rates: The learning rates.
+        steps: How many steps a run has.
+    """
+    names = list(features)
+    bounds = [descent.largest_rate(X) for X in features.values()]
+    figure, axes, strip = _above_a_strip("step", "cost", "rate, on a logarithmic axis")
+    axes.set(xlim=(-1, steps + 1), ylim=(0, 1.2))
+    strip.set(xscale="log", xlim=(min(rates) / 2, max(rates) * 2))
+    strip.minorticks_off()
+    for bound, name, ink in zip(bounds, names, COLORS, strict=False):
+        _bound(strip, bound, f"2/L {name}", ink)
+    ground = Ground("explore-training", figure)
+
+    frames = []
+    for (n, X), rate in product(enumerate(features.values()), rates):
+        costs = descent.gradient_descent(X, Y, rate, steps).costs
+        rises = np.concatenate([[0], np.cumsum(np.diff(costs) > 0)])
+        curve = ground.path(axes, range(steps + 1), costs)
+        legs = np.hypot(*np.diff(ground.places(axes, range(steps + 1), costs), axis=0).T)
+        walked = np.concatenate([[0], np.cumsum(legs)])
+        above = rate > bounds[n]
+        law = (
+            f"The rate {number(rate)} is {'above' if above else 'not above'} 2/L = {number(bounds[n])}, the bound for "
+            f"{names[n]} features: {'a step may' if above else 'no step can'} raise the cost."
+        )
+        for step, cost in enumerate(costs):
+            out = bool(cost > axes.get_ylim()[1])
+            here = ground.mark(axes, step, 1.16, UP) if out else ground.mark(axes, step, cost, DOT)
+            parts = [curve, stroke(n, f"{walked[step]:.0f} 999999"), here, fill(n)]
+            so_far = f" It rose in {rises[step]} of {step} steps." if step else ""
+            says = [law, f"Step {step}: the cost is {number(cost)}{' and out of the picture' * out}.{so_far}"]
+            frames.append(Frame([*parts, ground.mark(strip, rate, 0, DOWN), fill(n)], says))
+    return Explorable(
+        "explore-training",
+        "The cost of the neuron while it learns",
+        ground,
+        [Control("features", names, names[0]), Control("rate", rates, 0.1), Control("step", range(steps + 1), steps)],
+        [LINE, MARK, MARK],
+        frames,
+        telling=[(name, rate, steps) for name in names for rate in (1e-5, 0.1)],
+        plays="step",
+    )
+
+
+@styled
+def explore_threshold(
+    A: ArrayLike, Y: ArrayLike, thresholds: Sequence[float] = tuple(n / 50 for n in range(51))
+) -> Explorable:
+    """Let the reader set the threshold of a trained neuron, and see which patients it finds and which it misses.
+
+    Args:
+        A: The probabilities of the neuron, [1, m].
+        Y: The labels, [1, m], both classes among them.
+        thresholds: The thresholds.
+    """
+    A, Y = probabilities(matrix(A, "A", "[1, m]", rows=1), "A"), labels(Y)
+    if not 0 < Y.sum() < Y.size:
+        raise ValueError("Y holds one class only: there is nothing to tell apart; give labels of both classes")
+
+    def shares(threshold: float) -> tuple[NDArray[np.int64], float, float]:
+        counts = confusion(A, Y, threshold)
+        return counts, counts[1, 1] / counts[1].sum(), counts[0, 0] / counts[0].sum()
+
+    figure = Figure(figsize=(WIDTH / 72, 225 / 72), layout="constrained")
+    axes, beside = figure.subplots(1, 2, width_ratios=[3, 2])
+    axes.set(xlabel="1 − specificity", title="sensitivity", xlim=(-0.04, 1.04), ylim=(-0.04, 1.04))
+    write_numbers(axes)
+    found, left = np.array([shares(threshold)[1:] for threshold in np.unique([0, *A[0], 1])]).T
+    axes.plot(1 - left, found, color=COLORS[2])
+    axes.plot([0, 1], [0, 1], color="black", alpha=0.5, linewidth=1, linestyle="--")
+    beside.set(xlim=(0, 1), ylim=(0, 1))
+    beside.set_axis_off()
+    for y, text in ((0.95, "answer"), (0.55, "label 1"), (0.3, "label 0")):
+        beside.text(0.7 if y > 0.9 else 0.02, y, text, ha="center" if y > 0.9 else "left", va="center")
+    for label in (0, 1):
+        beside.text((0.85, 0.55)[label], 0.8, str(label), ha="center", va="center", color=COLORS[label])
+    ground = Ground("explore-threshold", figure)
+    cells = [ground.places(beside, x, y)[0] for y in (0.3, 0.55) for x in (0.85, 0.55)]
+
+    frames = []
+    for threshold in thresholds:
+        counts, sensitivity, specificity = shares(threshold)
+        point = ground.mark(axes, 1 - specificity, sensitivity, SQUARE)
+        says = [
+            f"The threshold is {number(threshold)}.",
+            f"Of {counts[1].sum()} patients with label 1 it finds {counts[1, 1]}: "
+            f"the sensitivity is {100 * sensitivity:.1f} %.",
+            f"Of {counts[0].sum()} with label 0 it leaves {counts[0, 0]} alone: "
+            f"the specificity is {100 * specificity:.1f} %.",
+            f"{np.trace(counts)} of {counts.sum()} answers are right.",
+        ]
+        frames.append(Frame([point, fill(1), *(str(count) for row in counts for count in row)], says))
+    cell = 'text x="{:.1f}" y="{:.1f}" style="font-size: 13px; text-anchor: middle; dominant-baseline: central"'
+    return Explorable(
+        "explore-threshold",
+        "Sensitivity and specificity at each threshold, and the counts behind them",
+        ground,
+        [Control("threshold", thresholds, 0.5)],
+        [MARK, *(Part(cell.format(x, y)) for x, y in cells)],
+        frames,
+        telling=[(0.1,), (0.5,), (0.9,)],
+    )
+
+
+def confusion(A: ArrayLike, Y: ArrayLike, threshold: float) -> NDArray[np.int64]:
+    """Return how many examples there are of each label, in rows, and each predicted class, in columns."""
+    from lrbook.evaluation import predict  # it loads pandas, which a picture need not
+
+    answers, Y = predict(A, threshold), labels(Y)
+    return np.array([[int(((y == Y) & (answers == answer)).sum()) for answer in (0, 1)] for y in (0, 1)])
+
+
+@styled
+def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0.1, steps: int = 300) -> Explorable:
+    """Let the reader choose a classic mistake, and see its cost and accuracy beside the right run's.
+
+    Args:
+        X: The standardised features, [n, m].
+        raw: The features as they come, [n, m].
+        Y: The labels, [1, m].
+        rate: The learning rate.
+        steps: How many steps a run has.
+    """
+    runs = mistakes(X, raw, Y, rate, steps)
+    right, right_share = runs["none"]
+    figure, axes, strip = _above_a_strip("step", "cost", "accuracy, %")
+    axes.set(xlim=(-steps / 40, steps), ylim=(0, 2.2))
+    axes.plot(range(steps + 1), right, color=COLORS[0])
+    axes.text(steps, 0.1, "the right run", color=COLORS[0], ha="right")
+    strip.set_xlim(0, 100)
+    _bound(strip, 100 * right_share, "right run", COLORS[0])
+    ground = Ground("explore-mistakes", figure)
+
+    frames = []
+    for name, (costs, share) in runs.items():
+        rises = int((np.diff(costs) > 0).sum())
+        way = {0: "falls at every step", steps: "rises at every step"}.get(rises, f"rises in {rises} of {steps} steps")
+        high = f", with {number(costs.max())} on the way" if costs.max() > max(costs[0], costs[-1]) else ""
+        says = [
+            f"Mistake: {name}." if name != "none" else "No mistake: this is the right run.",
+            f"The cost goes from {number(costs[0])} to {number(costs[-1])}{high}. It {way}.",
+            f"The right run goes from {number(right[0])} to {number(right[-1])}.",
+            f"The accuracy is {100 * share:.1f} %, and the right one {100 * right_share:.1f} %.",
+        ]
+        parts = [ground.path(axes, range(steps + 1), costs), stroke(1, "5 3")]
+        frames.append(Frame([*parts, ground.mark(strip, 100 * share, 0, DOWN), fill(1)], says))
+    names = list(runs)
+    return Explorable(
+        "explore-mistakes",
+        "The cost and the accuracy with a mistake, beside the right run",
+        ground,
+        [Control("mistake", names, names[1])],
+        [LINE, MARK],
+        frames,
+        telling=[(name,) for name in names[1:]],
+    )
+
+
+def mistakes(
+    X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float, steps: int
+) -> dict[str, tuple[NDArray[np.float64], float]]:
+    """Return for each mistake its costs and its accuracy, the right run first."""
+    from lrbook.evaluation import accuracy  # it loads pandas, which a picture need not
+
+    Y = labels(Y)
+    W, b, climbing = np.zeros((1, np.shape(X)[0])), 0.0, []
+    for _ in range(steps + 1):
+        Z, A = neuron.forward(W, b, X)
+        climbing.append(neuron.cost(Z, Y))
+        dW, db = neuron.backward(X, A, Y)
+        W, b = W + rate * dW, b + rate * db
+    trained = {
+        "none": (X, Y, rate),
+        "no 1/m": (X, Y, rate * Y.size),  # the sum is the mean times m
+        "log₁₀": (X, Y, rate / np.log(10)),  # so is the gradient divided
+        "unscaled": (raw, Y, rate),
+        "label inverted": (X, 1 - Y, rate),
+    }
+    found = {}
+    for name, (inputs, answers, speed) in trained.items():
+        run = descent.gradient_descent(inputs, answers, speed, steps)
+        unit = np.log(10) if name == "log₁₀" else 1.0
+        found[name] = run.costs / unit, accuracy(neuron.forward(run.W, run.b, inputs)[1], answers)
+        if name == "none":
+            found["y − a"] = np.array(climbing), accuracy(A, Y)
+    return found
+
+
+def _above_a_strip(x: str, y: str, strip: str) -> tuple[Figure, Axes, Axes]:
+    """Return a sheet with axes, and below them an axis on its own."""
+    figure = Figure(figsize=(WIDTH / 72, 275 / 72), layout="constrained")
+    axes, below = figure.subplots(2, 1, height_ratios=[6, 1])
+    axes.set(xlabel=x, title=y)
+    below.set(xlabel=strip, ylim=(0, 1), yticks=[])
+    below.spines["left"].set_visible(False)
+    for each in (axes, below):
+        write_numbers(each)
+    return figure, axes, below
+
+
+def _bound(strip: Axes, place: float, name: str, ink: str) -> None:
+    strip.axvline(place, color=ink, linestyle="--")
+    strip.annotate(name, (place, 1), (0, 3), textcoords="offset points", ha="center", color=ink, annotation_clip=False)
