@@ -26,8 +26,8 @@ What holds for a set is proven value by value; what holds for all the naturals i
 An `IndexedBase` has the domain of its elements.
 """
 
-POINTS = 4
-"""At how many random points the two sides of a step are compared, for each choice of the whole numbers."""
+POINTS = 6
+"""At how many random points the two sides of a step are compared, at least two for each choice of whole numbers."""
 
 TINY = 1e-40
 NEAR = sp.Rational(1, 10**50)
@@ -261,9 +261,10 @@ def _points(homes: Mapping[Any, Any]) -> Iterator[dict[Any, Any]]:
     """Yield random points, the same in every run, for each choice of the whole numbers."""
     chance = random.Random(0)
     choices = {symbol: home for symbol, home in homes.items() if isinstance(home, list) and symbol.is_Symbol}
-    for chosen in product(*choices.values()):
+    every_choice = list(product(*choices.values()))
+    for chosen in every_choice:
         rest = {**homes, **{symbol: [value] for symbol, value in zip(choices, chosen, strict=True)}}
-        for _ in range(POINTS):
+        for _ in range(max(2, POINTS // len(every_choice))):
             elements = {symbol: _Elements(home, chance) for symbol, home in rest.items()}
             yield {symbol: found[()] if symbol.is_Symbol else found for symbol, found in elements.items()}
 
