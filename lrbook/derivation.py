@@ -7,9 +7,8 @@ small differences for a derivative, and a place very near for a limit. A step th
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import inf, prod
@@ -19,18 +18,14 @@ import mpmath
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from lrbook._trial import NEAR, entries_of, gaps, place
+
 Domain = Mapping[Any, Any]
 """Where each symbol lives: an open interval `(0, 1)`, a set of whole numbers `{0, 1}`, or `sympy.S.Naturals`.
 
 What holds for a set is proven value by value; what holds for all the naturals is proven in general, and tried at a few.
 An `IndexedBase` has the domain of its elements.
 """
-
-POINTS = 6
-"""At how many random points the two sides of a step are compared, at least two for each choice of whole numbers."""
-
-TINY = 1e-40
-NEAR = sp.Rational(1, 10**50)
 
 
 class DerivationError(ValueError):
@@ -167,16 +162,16 @@ def _prove(left: Any, right: Any, domain: Domain, definitions: Mapping[Any, Any]
     shapes = [getattr(side, "shape", ()) for side in sides]
     if shapes[0] != shapes[1]:
         raise DerivationError(f"{name} is wrong: the shape of {left} is {shapes[0]}, that of {right} is {shapes[1]}")
-    exact = [_entries(side.doit()) for side in sides]
+    exact = [entries_of(side.doit()) for side in sides]
     if any(entry.has(sp.zoo, sp.nan) for entries in exact for entry in entries):
         raise DerivationError(f"{name} is wrong: {left} or {right} has no value")
     used = {symbol: home for symbol, home in homes.items() if symbol in unknowns}
-    gap, point, values = max(_gaps(sides, used), key=lambda found: found[0])
+    gap, point, values = max(gaps(sides, used), key=lambda found: found[0])
     if gap > 0:
         pairs = [[mpmath.nstr(value, digits) for value in values] for digits in range(6, 51)]
         seen = " and ".join(next((pair for pair in pairs if pair[0] != pair[1]), pairs[0]))
         what = f"{left} is not {right}" if gap < inf else f"{left} and {right} are not always two real numbers"
-        raise DerivationError(f"{name} is wrong: {what}; {_place(point)}they are {seen}")
+        raise DerivationError(f"{name} is wrong: {what}; {place(point)}they are {seen}")
     few = {symbol: home for symbol, home in used.items() if domain[symbol] is not sp.S.Naturals}
     if not all(_zero(a - b, few) for a, b in zip(*exact, strict=True)):
         raise DerivationError(f"{name} is not proven: SymPy can't bring ({left}) - ({right}) to 0; take a smaller step")
@@ -229,85 +224,6 @@ def _unknowns(side: sp.Expr) -> set[Any]:
     """Return the free symbols of an expression, and the bases of its indexed elements."""
     bases: set[Any] = side.atoms(sp.IndexedBase)
     return bases | {free for free in side.free_symbols if free not in side.atoms(sp.Indexed)} - {b.label for b in bases}
-
-
-def _entries(side: sp.Expr) -> list[sp.Expr]:
-    return list(side.as_explicit()) if side.is_Matrix else [side]
-
-
-def _gaps(sides: list[sp.Expr], homes: Mapping[Any, Any]) -> Iterator[tuple[Any, dict[Any, Any], Any]]:
-    """Yield by how much both sides differ, beyond rounding, at points of the domain; with the point and both values."""
-    numeric = [
-        _entries(side.replace(lambda part: isinstance(part, (sp.Derivative, sp.Limit, sp.Subs)), _quotient))
-        for side in sides
-    ]
-    names = {symbol: type(symbol)(f"v{n}") for n, symbol in enumerate(homes)}  # Python can spell them
-    spelled = [[entry.xreplace(names) for entry in entries] for entries in numeric]
-    compute = sp.lambdify(list(names.values()), spelled, "mpmath")
-    # The index of a sum runs over numbers of many digits, too, lest 1 / i is a float64.
-    compute.__globals__["range"] = lambda start, stop: map(mpmath.mpf, range(int(start), int(stop)))
-    with mpmath.workdps(300):  # a limit's place is 200 digits away, a derivative's 50
-        for point in _points(homes):
-            try:
-                pairs = list(zip(*compute(*point.values()), strict=True))
-            except (ArithmeticError, TypeError, ValueError):  # a division by zero, an order of complex numbers
-                pairs = [(mpmath.nan, mpmath.nan)]
-            for a, b in pairs:
-                real = all(isinstance(value, (int, mpmath.mpf)) and mpmath.isfinite(value) for value in (a, b))
-                yield (abs(a - b) - TINY * max(abs(a), abs(b), TINY) if real else inf), point, (a, b)
-
-
-def _points(homes: Mapping[Any, Any]) -> Iterator[dict[Any, Any]]:
-    """Yield random points, the same in every run, for each choice of the whole numbers."""
-    chance = random.Random(0)
-    choices = {symbol: home for symbol, home in homes.items() if isinstance(home, list) and symbol.is_Symbol}
-    every_choice = list(product(*choices.values()))
-    for chosen in every_choice:
-        rest = {**homes, **{symbol: [value] for symbol, value in zip(choices, chosen, strict=True)}}
-        for _ in range(max(2, POINTS // len(every_choice))):
-            elements = {symbol: _Elements(home, chance) for symbol, home in rest.items()}
-            yield {symbol: found[()] if symbol.is_Symbol else found for symbol, found in elements.items()}
-
-
-class _Elements(dict[Any, Any]):
-    """The elements of an IndexedBase: a random value for each, drawn when it is asked for."""
-
-    def __init__(self, home: Any, chance: random.Random) -> None:
-        self.home, self.chance = home, chance
-
-    def __missing__(self, index: Any) -> Any:
-        if isinstance(self.home, list):
-            self[index] = mpmath.mpf(int(self.chance.choice(self.home)))
-        else:
-            low, high = (mpmath.mpf(end.p) / end.q for end in self.home)
-            self[index] = low + (high - low) * mpmath.mpf(self.chance.random())
-        return self[index]
-
-
-def _place(point: Mapping[Any, Any]) -> str:
-    texts = []
-    for symbol, value in point.items():
-        cells = value.items() if isinstance(value, _Elements) else [((), value)]
-        for index, cell in cells:
-            places = ", ".join(str(int(i)) for i in (index if isinstance(index, tuple) else (index,)))
-            texts.append(f"{symbol}{f'[{places}]' if places else ''} = {mpmath.nstr(cell, 6)}")
-    return f"at {', '.join(sorted(texts))} " if texts else ""
-
-
-def _quotient(part: Any) -> sp.Expr:
-    """Return a derivative as a central difference quotient, and a limit as the value very near."""
-    if isinstance(part, sp.Derivative):
-        found = part.expr
-        for variable in part.variables:
-            if not variable.is_Symbol:
-                raise ValueError(f"{part} is a derivative by {variable}: take it by a symbol")
-            found = (found.subs(variable, variable + NEAR) - found.subs(variable, variable - NEAR)) / (2 * NEAR)
-        return found
-    if isinstance(part, sp.Limit):
-        found, variable, place, side = part.args
-        near = NEAR**4 * (-1 if str(side) == "-" else 1)
-        return found.subs(variable, place + near if place.is_finite else sp.sign(place) / abs(near))
-    return part.doit()
 
 
 def _zero(difference: sp.Expr, homes: Mapping[Any, Any]) -> bool:
