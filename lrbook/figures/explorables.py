@@ -109,6 +109,7 @@ def explore_neuron(
     figure, axes = plot(x="x, a feature", y="a = σ(wx + b)")
     axes.set(xlim=(-far, far), ylim=(-0.12, 1.05), yticks=[0, threshold, 1])
     axes.axhline(threshold, color="black", alpha=0.5, linewidth=1, linestyle="--")
+    axes.text(-far, threshold + 0.02, " threshold")
     ground = Ground("explore-neuron", figure)
     x = np.linspace(-far, far, 49)
 
@@ -151,8 +152,10 @@ def explore_cost(probabilities: Sequence[float] = (0.01, *(n / 20 for n in range
     figure, axes = plot(x="a, the probability of class 1", y="cost C(a, y)")
     axes.set(xlim=(-0.03, 1.03), ylim=(0, top))
     axes.axvline(0.5, color="black", alpha=0.5, linewidth=1, linestyle="--")
-    ground = Ground("explore-cost", figure)
     a = np.linspace(0, 1, 101)[1:-1]
+    for y in (0, 1):
+        axes.plot(a, neuron.loss(a, y), color=COLORS[y], alpha=0.3)
+    ground = Ground("explore-cost", figure)
 
     frames = []
     for said, y, (base, value) in product(probabilities, (0, 1), bases.items()):
@@ -172,7 +175,7 @@ def explore_cost(probabilities: Sequence[float] = (0.01, *(n / 20 for n in range
         "explore-cost",
         "The cost of one answer",
         ground,
-        [Control("a", probabilities, 0.9), Control("y", ["0", "1"], "1"), Control("base", [*bases], "e")],
+        [Control("a", probabilities, 0.2), Control("y", ["0", "1"], "1"), Control("base", [*bases], "e")],
         [LINE, LINE, MARK],
         frames,
         telling=[(0.1, "0", "e"), (0.99, "0", "e"), (0.9, "1", "e"), (0.01, "1", "e")],
@@ -200,6 +203,8 @@ def explore_training(
     axes.set(xlim=(-1, steps + 1), ylim=(0, 1.2))
     strip.set(xscale="log", xlim=(min(rates) / 2, max(rates) * 2))
     strip.minorticks_off()
+    strip.set_xticks(rates[::4])
+    strip.xaxis.set_major_formatter(lambda value, _: number(value).removeprefix("1 × "))
     for bound, name, ink in zip(bounds, names, COLORS, strict=False):
         _bound(strip, bound, f"2/L {name}", ink)
     ground = Ground("explore-training", figure)
@@ -211,10 +216,10 @@ def explore_training(
         curve = ground.path(axes, range(steps + 1), costs)
         legs = np.hypot(*np.diff(ground.places(axes, range(steps + 1), costs), axis=0).T)
         walked = np.concatenate([[0], np.cumsum(legs)])
-        above = rate > bounds[n]
+        safe = rate < bounds[n]
         law = (
-            f"The rate {number(rate)} is {'above' if above else 'not above'} 2/L = {number(bounds[n])}, the bound for "
-            f"{names[n]} features: {'a step may' if above else 'no step can'} raise the cost."
+            f"For {names[n]} features the bound 2/L is {number(bounds[n])}. The rate, {number(rate)}, is "
+            f"{'below it: no step can' if safe else 'not below it: a step may'} raise the cost."
         )
         for step, cost in enumerate(costs):
             out = bool(cost > axes.get_ylim()[1])
@@ -230,7 +235,7 @@ def explore_training(
         [Control("features", names, names[0]), Control("rate", rates, 0.1), Control("step", range(steps + 1), steps)],
         [LINE, MARK, MARK],
         frames,
-        telling=[(name, rate, steps) for name in names for rate in (1e-5, 0.1)],
+        telling=[(name, rate, steps) for name in names for rate in (rates[0], 0.1)],
         plays="step",
     )
 
@@ -263,12 +268,13 @@ def explore_threshold(
     axes.plot([0, 1], [0, 1], color="black", alpha=0.5, linewidth=1, linestyle="--")
     beside.set(xlim=(0, 1), ylim=(0, 1))
     beside.set_axis_off()
-    for y, text in ((0.95, "answer"), (0.55, "label 1"), (0.3, "label 0")):
-        beside.text(0.7 if y > 0.9 else 0.02, y, text, ha="center" if y > 0.9 else "left", va="center")
-    for label in (0, 1):
-        beside.text((0.85, 0.55)[label], 0.8, str(label), ha="center", va="center", color=COLORS[label])
+    beside.text(0.7, 0.9, "answer", ha="center")
+    columns, rows = (0.87, 0.57), (0.4, 0.6)  # of the classes 0 and 1
+    for label, ink in enumerate(COLORS[:2]):
+        beside.text(columns[label], 0.77, str(label), ha="center", color=ink)
+        beside.text(0, rows[label], f"label {label}", color=ink)
     ground = Ground("explore-threshold", figure)
-    cells = [ground.places(beside, x, y)[0] for y in (0.3, 0.55) for x in (0.85, 0.55)]
+    cells = [ground.places(beside, x, y)[0] for y in rows for x in columns]
 
     frames = []
     for threshold in thresholds:
@@ -276,14 +282,14 @@ def explore_threshold(
         point = ground.mark(axes, 1 - specificity, sensitivity, SQUARE)
         says = [
             f"The threshold is {number(threshold)}.",
-            f"Of {counts[1].sum()} patients with label 1 it finds {counts[1, 1]}: "
+            f"Of {counts[1].sum()} patients with label 1, {counts[1, 1]} are put into class 1: "
             f"the sensitivity is {100 * sensitivity:.1f} %.",
-            f"Of {counts[0].sum()} with label 0 it leaves {counts[0, 0]} alone: "
+            f"Of {counts[0].sum()} with label 0, {counts[0, 0]} are put into class 0: "
             f"the specificity is {100 * specificity:.1f} %.",
-            f"{np.trace(counts)} of {counts.sum()} answers are right.",
+            f"In all, {np.trace(counts)} of {counts.sum()} answers are right.",
         ]
         frames.append(Frame([point, fill(1), *(str(count) for row in counts for count in row)], says))
-    cell = 'text x="{:.1f}" y="{:.1f}" style="font-size: 13px; text-anchor: middle; dominant-baseline: central"'
+    cell = 'text x="{:.1f}" y="{:.1f}" style="font-size: 13px; text-anchor: middle"'
     return Explorable(
         "explore-threshold",
         "Sensitivity and specificity at each threshold, and the counts behind them",
@@ -291,7 +297,7 @@ def explore_threshold(
         [Control("threshold", thresholds, 0.5)],
         [MARK, *(Part(cell.format(x, y)) for x, y in cells)],
         frames,
-        telling=[(0.1,), (0.5,), (0.9,)],
+        telling=[(0.1,), (0.3,), (0.5,), (0.9,)],
     )
 
 
@@ -319,7 +325,7 @@ def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0
     figure, axes, strip = _above_a_strip("step", "cost", "accuracy, %")
     axes.set(xlim=(-steps / 40, steps), ylim=(0, 2.2))
     axes.plot(range(steps + 1), right, color=COLORS[0])
-    axes.text(steps, 0.1, "the right run", color=COLORS[0], ha="right")
+    axes.text(steps, right[-1] + 0.08, "right run", color=COLORS[0], ha="right")
     strip.set_xlim(0, 100)
     _bound(strip, 100 * right_share, "right run", COLORS[0])
     ground = Ground("explore-mistakes", figure)
@@ -331,9 +337,9 @@ def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0
         high = f", with {number(costs.max())} on the way" if costs.max() > max(costs[0], costs[-1]) else ""
         says = [
             f"Mistake: {name}." if name != "none" else "No mistake: this is the right run.",
-            f"The cost goes from {number(costs[0])} to {number(costs[-1])}{high}. It {way}.",
-            f"The right run goes from {number(right[0])} to {number(right[-1])}.",
-            f"The accuracy is {100 * share:.1f} %, and the right one {100 * right_share:.1f} %.",
+            f"In {steps} steps the cost goes from {number(costs[0])} to {number(costs[-1])}{high}; it {way}.",
+            f"The accuracy is {100 * share:.1f} %.",
+            f"The right run goes from {number(right[0])} to {number(right[-1])}, with {100 * right_share:.1f} %.",
         ]
         parts = [ground.path(axes, range(steps + 1), costs), stroke(1, "5 3")]
         frames.append(Frame([*parts, ground.mark(strip, 100 * share, 0, DOWN), fill(1)], says))
@@ -365,6 +371,7 @@ def mistakes(
     trained = {
         "none": (X, Y, rate),
         "no 1/m": (X, Y, rate * Y.size),  # the sum is the mean times m
+        "1/m twice": (X, Y, rate / Y.size),
         "log₁₀": (X, Y, rate / np.log(10)),  # so is the gradient divided
         "unscaled": (raw, Y, rate),
         "label inverted": (X, 1 - Y, rate),

@@ -213,40 +213,44 @@ class Explorable:
         return self.frames[list(product(*self.keys)).index(tuple(map(_key, setting)))]
 
     def __str__(self) -> str:
-        """Return the figure as HTML: the telling frames, and a template with all that the script sets up."""
+        """Return the figure as HTML: what stays, a template of all that the script sets up, and the telling frames."""
         controls = "".join(control.html(self.name) for control in self.controls)
         button = f'<button type="button" value="{_key(self.plays)}">Play</button>' if self.plays else ""
         says = " ".join('<span data-part=""></span>' for _ in self.frames[0].says)
-        live = self._svg("says", f'<use xlink:href="#{self.name}-axes"/>', [part.svg() for part in self.parts])
+        longest = escape(max((" ".join(frame.says) for frame in self.frames), key=len))  # keeps its place on the page
         telling = "".join(map(self._told, range(len(self.telling))))
         return (
-            f'<div class="explorable" id="{self.name}" data-explore=\'{self._data()}\'><template>{live}'
+            f'<div class="explorable" id="{self.name}" data-explore=\'{self._data()}\'>{self._stays()}'
+            f"<template>{self._svg('', [part.svg() for part in self.parts])}"
             f'<form autocomplete="off" data-search-exclude>{controls}{button}</form>'
-            f'<p id="{self.name}-says" class="says" aria-live="polite">{says}</p></template>'
-            f'<details class="telling" open><summary>Side by side</summary><div>{telling}</div></details></div>'
+            f'<p class="says" id="{self.name}-says" aria-live="polite" data-longest="{longest}"><span>{says}</span></p>'
+            '</template><details class="telling" open><summary>Side by side</summary>'
+            f"<div>{telling}</div></details></div>"
+        )
+
+    def _stays(self) -> str:
+        return (
+            '<svg class="ground" aria-hidden="true" style="position: absolute; width: 0; height: 0">'
+            f'<clipPath id="{self.name}-inside"><path d="M0 {self.ground.top:.1f}H{WIDTH}v999H0z"/></clipPath>'
+            f'<marker id="{self.name}-dot" viewBox="-4 -4 8 8" markerWidth="8" markerHeight="8" '
+            f'markerUnits="userSpaceOnUse"><circle r="3.5" style="{fill(0)}"/></marker>'
+            f'<g id="{self.name}-axes">{self.ground.code}</g></svg>'
         )
 
     def _told(self, n: int) -> str:
         frame = self.frames[self.telling[n]]
-        clip = f'<clipPath id="{self.name}-inside"><path d="M0 {self.ground.top - 6:.1f}H{WIDTH}v999H0z"/></clipPath>'
-        dot = (
-            f'<marker id="{self.name}-dot" viewBox="-4 -4 8 8" markerWidth="8" markerHeight="8" '
-            f'markerUnits="userSpaceOnUse"><circle r="3.5" style="fill: {color(0)}"/></marker>'
-        )
-        axes = f'<defs>{clip}{dot}</defs><g id="{self.name}-axes">{self.ground.code}</g>'
-        axes = axes if n == 0 else f'<use xlink:href="#{self.name}-axes"/>'
         values = iter(frame.parts)
         parts = [part.svg(list(islice(values, part.size))) for part in self.parts]
         says = f'<p id="{self.name}-says-{n}">{escape(" ".join(frame.says))}</p>'
-        return f"<div>{self._svg(f'says-{n}', axes, parts)}{says}</div>"
+        return f"<div>{self._svg(f'-{n}', parts)}{says}</div>"
 
-    def _svg(self, says: str, axes: str, parts: Iterable[str]) -> str:
-        title = f"{self.name}-title" + says.removeprefix("says")
+    def _svg(self, suffix: str, parts: Iterable[str]) -> str:
+        title = f"{self.name}-title{suffix}"
         return (
-            f'<svg class="figure" role="img" aria-labelledby="{title}" aria-describedby="{self.name}-{says}" '
+            f'<svg class="figure" role="img" aria-labelledby="{title}" aria-describedby="{self.name}-says{suffix}" '
             f'viewBox="0 0 {WIDTH} {self.ground.height:g}" width="480" fill="currentColor" stroke-linejoin="round" '
             'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
-            f'<title id="{title}">{escape(self.title)}</title>{axes}'
+            f'<title id="{title}">{escape(self.title)}</title><use xlink:href="#{self.name}-axes"/>'
             f'<g clip-path="url(#{self.name}-inside)">{"".join(parts)}</g></svg>'
         )
 
