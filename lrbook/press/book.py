@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -15,7 +15,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from lrbook.press import blocks, formulas, ledger, prose, stated
+from lrbook.press import blocks, formulas, ledger, names, prose, stated
 from lrbook.press.faults import Fault, notice
 from lrbook.press.ledger import Claim, Ledger, Proof
 from lrbook.press.reading import is_truth
@@ -28,6 +28,7 @@ LEDGER_MARKER = "<!-- ledger -->"
 class Sheet:
     """A page in the press: its source, its session, the blocks it declares and those that ran.
 
+    `names` are those in its code that the reference explains.
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
     prints it, or of the claim that it explains.
     """
@@ -37,6 +38,7 @@ class Sheet:
     session: dict[str, Any]
     blocks: dict[str, blocks.Block] = field(default_factory=dict)
     ran: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
     inside: int = 0
     ledger_url: str = ""
 
@@ -47,9 +49,13 @@ class Sheet:
 
 @dataclass
 class Book:
-    """The state of one build, and the checks of each stage, in the order in which a site is built."""
+    """The state of one build, and the checks of each stage, in the order in which a site is built.
+
+    `packages` are those whose names in the code of a page lead to the reference.
+    """
 
     ledger: Ledger
+    packages: Sequence[str] = ()
     sheets: dict[str, Sheet] = field(default_factory=dict)
     found: set[Fault] = field(default_factory=set)
     sheet: Sheet = field(init=False)
@@ -100,7 +106,10 @@ class Book:
             for line, number in prose.typed_in_strings(code):
                 message = f"{number} is typed in a text of the block {block.id}; use an f-string and compute it"
                 self.fault(block.line + line, message)
-            return blocks.rendered(code, printed, options, md)
+            sheet.names |= names.imported(code, self.packages)
+            for own in names.bound(code):
+                sheet.names.pop(own, None)
+            return names.linked(blocks.rendered(code, printed, options, md), sheet.names)
         except blocks.BlockError as error:
             self.fault(error.line, str(error))
             return blocks.failed(str(error), options, code, md)

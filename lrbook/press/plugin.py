@@ -76,7 +76,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         self.root = Path(config.config_file_path).parent
         claims = Path(config.docs_dir, self.config.claims)
         text = claims.read_text(encoding="utf-8") if claims.exists() else ""
-        self.book = Book(load(Source(self._named(claims), text)))
+        has_reference = "autorefs" in config.plugins
+        self.book = Book(load(Source(self._named(claims), text)), self.config.modules if has_reference else [])
         config.markdown_extensions.append(cast(str, StatedNumbers(self.book)))  # Markdown takes an extension as well
         fences = config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", [])
         ours = [fence for fence in fences if fence["format"] is markdown_exec.formatter]
