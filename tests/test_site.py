@@ -1,0 +1,484 @@
+"""The built site, as readers and machines see it: its files, claims, links and pictures; and its pages in Chromium."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import version
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from real_book import ROOT, WARNING, Built, Element, build, copy, nav, parsed, url
+
+pytestmark = pytest.mark.xdist_group("site")  # one worker builds it, and has all these tests
+
+PAGES = nav()
+
+# The verdicts of `../shared/ARTICLE.md`, written down a second time: the ledger can't change one without this test.
+VERDICTS = {
+    "cost-ranks-models": (1, "holds if"),
+    "cost-has-parameters": (1, "holds"),
+    "parabola-formula": (2, "erratum"),
+    "parabola-derivative": (2, "holds"),
+    "derivative-is-slope": (2, "holds"),
+    "slope-at-3": (2, "holds"),
+    "positive-slope": (2, "holds"),
+    "slope-at-minus-2": (2, "holds"),
+    "negative-slope": (2, "holds"),
+    "overshoot": (2, "holds if"),
+    "case-1-start": (2, "holds"),
+    "case-1-step": (2, "holds"),
+    "case-1-cost": (2, "holds"),
+    "case-2-start": (2, "holds"),
+    "case-2-step": (2, "erratum"),
+    "case-2-cost": (2, "holds"),
+    "sigmoid-formula": (3, "holds"),
+    "sigmoid-range": (3, "holds if"),
+    "sigmoid-large": (3, "holds"),
+    "sigmoid-small": (3, "holds if"),
+    "threshold": (3, "holds"),
+    "cost-formula": (3, "holds"),
+    "proof-case-1": (4, "holds if"),
+    "proof-case-2": (4, "holds if"),
+    "proof-ordering": (4, "holds"),
+    "proof-is-examples": (4, "erratum"),
+    "log-base-matters": (4, "erratum"),
+    "mean-cost": (4, "holds"),
+    "dependency-chain": (5, "holds"),
+    "chain-rule": (5, "holds"),
+    "partials": (5, "holds"),
+    "chain-plus-w": (5, "erratum"),
+    "chain-plus-b": (5, "erratum"),
+    "gradient-w": (5, "erratum"),
+    "gradient-b": (5, "erratum"),
+    "update-rule": (5, "holds"),
+    "stopping": (5, "holds"),
+    "vectors-beat-loops": (6, "holds"),
+    "shapes": (6, "holds"),
+    "dataset-size": (7, "holds"),
+    "dataset-features": (7, "holds"),
+    "target-meaning": (7, "erratum"),
+    "dataset-codes": (7, "erratum"),
+    "separation": (7, "holds"),
+    "forward-code": (7, "holds"),
+    "cost-code": (7, "holds"),
+    "descent-code": (7, "holds"),
+    "cost-decreases": (7, "holds if"),
+    "accuracy": (7, "unreproducible"),
+    "accuracy-meaning": (7, "erratum"),
+}
+NUMBERS = {
+    "parabola-formula": 28,
+    "slope-at-3": 6,
+    "slope-at-minus-2": -4,
+    "case-1-start": 28,
+    "case-1-step": 4,
+    "case-1-cost": 19,
+    "case-2-start": 39,
+    "case-2-step": -4.8,
+    "case-2-cost": 26.04,
+    "proof-case-1": -math.log10(0.9),
+    "proof-case-2": 2,
+    "dataset-size": 303,
+    "dataset-features": 13,
+    "accuracy": 256 / 303,
+}
+SECTIONS = {
+    1: "introduction",
+    2: "derivative",
+    3: "logistic-regression",
+    4: "cost-function",
+    5: "gradient-descent",
+    6: "implementation",
+    7: "heart-disease",
+}
+PICTURES = {
+    "derivative": [1],
+    "cost-function": [2],
+    "gradient-descent": [3, 4, 5],
+    "implementation": [6, 7, 8],
+    "heart-disease": [9, 10, 11, 12, 13, 14],
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    site = tmp_path_factory.mktemp("built") / "site"
+    yield build(ROOT, site)
+    shutil.rmtree(site)
+
+
+@pytest.fixture(scope="module")
+def site(built: Built) -> Path:
+    assert built.code == 0, built.said
+    return built.site
+
+
+@cache
+def page(path: Path) -> Element:
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def html_files(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_the_book_builds_without_a_warning(built: Built) -> None:
+    assert built.code == 0, built.said
+    assert built.faults() == []
+    assert WARNING.findall(built.said) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_its_head(site: Path, name: str) -> None:
+    read = page(site / url(name) / "index.html")
+    (html,) = read.all("html")
+    (h1,) = read.all("h1")
+    (title,) = read.all("head")[0].all("title")
+    (description,) = read.all("meta", name="description")
+    assert html.attrs["lang"] == "en"
+    assert len(h1.text.strip("¶ ")) > 2
+    assert len(title.text) > 2
+    assert len(description.attrs["content"]) > 20
+    assert not [
+        element for element in read.all("div") if element.attrs.get("class") == "output" and "Traceback" in element.text
+    ]
+    assert not [element for element in read.all() if "fault" in element.attrs.get("class", "").split()]
+
+
+def test_the_navigation_has_all_pages(site: Path) -> None:
+    chapters = [name for name in PAGES if not name.startswith("reference/")]
+    titles = {page(site / url(name) / "index.html").all("title")[0].text for name in chapters}
+    assert len(titles) == len(chapters) > 10
+    pages = {path.relative_to(site).as_posix() for path in html_files(site)} - {"404.html"}
+    assert pages == {f"{url(name)}index.html" for name in PAGES}
+
+
+def test_the_ledger_is_complete(site: Path) -> None:
+    claims = json.loads((site / "claims.json").read_text(encoding="utf-8"))["claims"]
+    assert {claim["id"]: (claim["section"], claim["verdict"]) for claim in claims} == VERDICTS
+    assert len(claims) == len(VERDICTS) == 50
+    for claim in claims:
+        assert set(claim) == {"id", "section", "says", "prints", "verdict", "computed", "page", "anchor"}
+        assert claim["says"]
+        assert claim["prints"]
+        wanted = NUMBERS.get(claim["id"], True)
+        if wanted is True:
+            assert claim["computed"] is True, claim["id"]
+        else:
+            assert claim["computed"] is not True
+            assert claim["computed"] == pytest.approx(wanted, rel=1e-9, abs=1e-9), claim["id"]
+
+
+def test_each_claim_has_its_place_and_its_entry(site: Path) -> None:
+    claims = json.loads((site / "claims.json").read_text(encoding="utf-8"))["claims"]
+    ledger = page(site / "ledger/index.html")
+    for claim in claims:
+        assert claim["page"].strip("/") == SECTIONS[claim["section"]]
+        (place,) = page(site / claim["page"] / "index.html").all(id=claim["anchor"])
+        assert place.all("data"), f"{claim['id']} states nothing"
+        (mark,) = [link for link in place.all("a") if "claim" in link.attrs["class"].split()]
+        assert claim["prints"] in mark.attrs["title"]
+        (entry,) = ledger.all("article", id=claim["id"])
+        assert [link for link in entry.all("a") if link.attrs["href"] == f"../{claim['page']}#{claim['anchor']}"]
+        assert " ".join(claim["prints"].split()) in entry.text
+
+
+def test_the_evidence_names_packages_and_data(site: Path) -> None:
+    evidence = json.loads((site / "claims.json").read_text(encoding="utf-8"))
+    files = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "lrbook/data").glob("*.csv"))
+    assert len(files) == 2
+    assert evidence["data"] == {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in files}
+    assert {"lrbook", "numpy", "pandas", "sympy", "matplotlib", "mkdocs"} <= evidence["packages"].keys()
+    assert evidence["packages"] == {name: version(name) for name in evidence["packages"]}
+
+
+def references(read: Element) -> Iterator[tuple[Element, str]]:
+    """Yield what a page names by a URL: links, and what it loads."""
+    for element in read.all():
+        for name in ("href", "src", "xlink:href", "data", "poster"):
+            if name in element.attrs:
+                yield element, element.attrs[name]
+        for part in filter(None, element.attrs.get("srcset", "").split(",")):
+            yield element, part.split()[0]
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    anchors = {
+        path: {element.attrs.get(name) for element in page(path).all() for name in ("id", "name")}
+        for path in html_files(site)
+    }
+    checked = 0
+    for path in html_files(site):
+        base = f"http://book/{path.relative_to(site).as_posix()}"
+        for element, reference in references(page(path)):
+            parts = urlsplit(urljoin(base, reference))
+            if parts.netloc != "book" or parts.scheme != "http" or element.attrs.get("rel") == "canonical":
+                assert parts.scheme in {"http", "https", "data", "javascript", "mailto"}, reference
+                continue
+            where = f"{path.relative_to(site)}: {reference}"
+            assert not reference.startswith("/") or path.name == "404.html", f"{where} leaves a sub-path"
+            target = site / unquote(parts.path).lstrip("/")
+            target = target / "index.html" if parts.path.endswith("/") else target
+            assert target.is_file(), where
+            assert not parts.fragment or target.suffix != ".html" or unquote(parts.fragment) in anchors[target], where
+            checked += 1
+    assert checked > 1000
+
+
+CSS_LOADS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    loads = [
+        (path, reference)
+        for path in html_files(site)
+        for element, reference in references(page(path))
+        if element.tag != "a" and element.attrs.get("rel") not in {"canonical", "prev", "next"}
+    ]
+    styles = [(path, path.read_text(encoding="utf-8")) for path in site.rglob("*.css")]
+    for path in html_files(site):
+        styles += [(path, style.text) for style in page(path).all("style")]
+        styles += [(path, element.attrs["style"]) for element in page(path).all() if "style" in element.attrs]
+    loads += [(path, found[1] or found[2]) for path, text in styles for found in CSS_LOADS.finditer(text)]
+    assert len(loads) > 100
+    elsewhere = [
+        (path, what) for path, what in loads if (urlsplit(what).scheme or urlsplit(what).netloc) and what[:5] != "data:"
+    ]
+    assert elsewhere == []
+
+
+def test_a_screen_reader_has_something_to_read(site: Path) -> None:
+    seen: dict[str, int] = {}
+    for path in html_files(site):
+        read = page(path)
+        texts = {element.attrs["id"]: element.text for element in read.all() if "id" in element.attrs}
+        for element in read.all("img", "math", "svg"):
+            labels = [texts.get(name, "") for name in element.attrs.get("aria-labelledby", "").split()]
+            if element.tag == "math":
+                labels += [part.text for part in element.all("annotation")]
+            elif element.tag == "img":
+                labels += [element.attrs.get("alt", "")]
+            elif element.attrs.get("role") != "img":  # an icon, whose link or button has the name
+                continue
+            labels += [element.attrs.get("aria-label", ""), element.attrs.get("alttext", "")]
+            assert any(label.strip() for label in labels), f"{path.relative_to(site)}: {element.tag} {element.attrs}"
+            seen[element.tag] = seen.get(element.tag, 0) + 1
+    assert seen["svg"] >= 15
+    assert seen["math"] > 100
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_each_picture_of_the_article_has_its_counterpart(site: Path, name: str) -> None:
+    marked = [element for element in page(site / name / "index.html").all() if "data-picture" in element.attrs]
+    numbers = [int(number) for element in marked for number in element.attrs["data-picture"].split()]
+    assert numbers == PICTURES[name]
+    for element in marked:
+        assert element.tag == "figure"
+        (caption,) = element.all("figcaption")
+        assert len(caption.text) > 10
+        pictured = [part for part in element.all("svg", "table", "math", "pre", "img") if caption not in part.above]
+        assert pictured, f"picture {element.attrs['data-picture']} shows nothing"
+
+
+def files(site: Path) -> dict[str, str]:
+    """Return the hash of each file of a site."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_another_build_elsewhere_is_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
+    again = build(copy(tmp_path), tmp_path / "site")
+    assert again.code == 0, again.said
+    one, other = files(site), files(again.site)
+    shutil.rmtree(tmp_path)
+    assert len(one) > 50
+    assert {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)} == set()
+
+
+# In a browser, at a sub-path, without any other host.
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site under a path, and nothing beside it."""
+
+    def __init__(self, *args: Any, under: str, **kwargs: Any) -> None:
+        self.under = under
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(self.under)
+        return super().translate_path(path.removeprefix(self.under[:-1]) if inside else "/no-such-file")
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path, under: str) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site), under=under))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{under}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site, "/sub/path/") as address:
+        yield address
+
+
+def chromium() -> str | None:
+    given = os.environ.get("LRBOOK_CHROMIUM")
+    return given or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+QUIET = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"]
+QUIET += ["disable-component-update", "disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = chromium()
+    if not path or not Path(path).exists():
+        complaint = "no Chromium: install one, or name it in LRBOOK_CHROMIUM"
+        if os.environ.get("LRBOOK_REQUIRE_BROWSER") == "1":
+            pytest.fail(complaint)
+        pytest.skip(complaint)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[f"--{option}" for option in QUIET])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def tab(browser: Any, address: str, **options: Any) -> Iterator[Any]:
+    """Open a page that can reach no other host, and demand that nothing goes wrong in it."""
+    wrong: list[str] = []
+    host = urlsplit(address).netloc
+    context = browser.new_context(**options)
+    context.set_default_timeout(60_000)
+
+    def route(route: Any) -> None:
+        if urlsplit(route.request.url).netloc == host:
+            route.continue_()
+        else:
+            wrong.append(f"asks another host: {route.request.url}")
+            route.abort()
+
+    context.route("**/*", route)
+    opened = context.new_page()
+    opened.on("console", lambda said: said.type in {"error", "warning"} and wrong.append(f"console: {said.text}"))
+    opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    opened.on("response", lambda got: got.status >= 400 and wrong.append(f"{got.status}: {got.url}"))
+    opened.on(
+        "requestfailed",
+        lambda failed: failed.failure != "net::ERR_ABORTED" and wrong.append(f"{failed.failure}: {failed.url}"),
+    )
+    try:
+        yield opened
+    finally:
+        context.close()
+    assert wrong == []
+
+
+SIZES = """selector => [...document.querySelectorAll(selector)]
+    .filter(element => !element.closest("details:not([open])"))
+    .map(element => element.getBoundingClientRect())
+    .map(box => Math.min(box.width, box.height))"""
+
+
+MATH_FONT = "[...document.fonts].some(font => /STIX/.test(font.family) && font.status == 'loaded')"
+
+
+def looks_right(opened: Any, site: Path, name: str) -> None:
+    """Demand that the heading, each formula and each picture of a page can be seen."""
+    read = page(site / url(name) / "index.html")
+    content = "article.md-content__inner"
+    assert min(opened.evaluate(SIZES, f"{content} h1")) > 10
+    formulas = opened.evaluate(SIZES, f"{content} math")
+    pictures = opened.evaluate(SIZES, f"{content} svg[role=img]")
+    assert all(size > 2 for size in formulas), formulas
+    assert all(size > 50 for size in pictures), pictures
+    (main,) = read.all("article", **{"class": "md-content__inner md-typeset"})
+    assert len(formulas) <= len(main.all("math"))
+    folded = [element for element in main.all("math") if any(above.tag == "details" for above in element.above)]
+    assert len(formulas) == len(main.all("math")) - len(folded)
+
+
+def test_every_page_works_at_a_sub_path_and_asks_no_other_host(browser: Any, address: str, site: Path) -> None:
+    with tab(browser, address) as opened:
+        for name in PAGES:
+            opened.goto(address + url(name), wait_until="load")
+            opened.evaluate("document.fonts.ready")
+            looks_right(opened, site, name)
+            if opened.query_selector("article math"):
+                assert opened.evaluate(MATH_FONT), f"the formulas of {name} have another font"
+
+
+def test_every_page_works_without_javascript(browser: Any, address: str, site: Path) -> None:
+    """The links at the foot of the pages lead from the first to the last."""
+    with tab(browser, address, java_script_enabled=False) as opened:
+        opened.goto(address)
+        for name in PAGES:
+            assert opened.url == address + url(name)
+            looks_right(opened, site, name)
+            if name != PAGES[-1]:
+                opened.click("a.md-footer__link--next")
+
+
+def test_the_ledger_is_filtered_without_javascript(browser: Any, address: str) -> None:
+    with tab(browser, address, java_script_enabled=False) as opened:
+        opened.goto(f"{address}ledger/")
+        for verdict in ("holds", "erratum", "holds if", "unreproducible"):
+            opened.check(f"input[name=verdict][value={verdict.replace(' ', '-')}]")
+            shown = [
+                entry.get_attribute("id") for entry in opened.query_selector_all("article.entry") if entry.is_visible()
+            ]
+            assert shown == [name for name, (_, known) in VERDICTS.items() if known == verdict]
+
+
+def test_the_search_finds_a_page(browser: Any, address: str) -> None:
+    with tab(browser, address) as opened:
+        opened.goto(address)
+        opened.click("input[name=query]")
+        opened.fill("input[name=query]", "overshoot")
+        opened.click("a.md-search-result__link >> nth=0")
+        opened.wait_for_url(f"{address}*/**")
+        assert "overshoot" in opened.inner_text("article").lower()
+
+
+def test_instant_navigation_keeps_pages_whole(browser: Any, site: Path) -> None:
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    site_url = re.search(r"<loc>(.*?)</loc>", sitemap)
+    with served(site, "/") as address, tab(browser, address) as opened:
+        here = sitemap.replace(site_url[1], address)  # only pages of the sitemap are navigated to instantly
+        opened.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
+        opened.goto(address, wait_until="networkidle")
+        opened.evaluate("window.stays = true")
+        for name in PAGES[1:6]:
+            opened.click("a.md-footer__link--next")
+            opened.wait_for_url(address + url(name))
+            (h1,) = page(site / url(name) / "index.html").all("h1")
+            opened.wait_for_selector(f"h1:has-text('{h1.text.strip('¶ ')}')")
+            looks_right(opened, site, name)
+        assert opened.evaluate("window.stays"), "the navigation is not instant"
