@@ -1,0 +1,114 @@
+"""Who checks the checks? What was measured when errors were planted, one at a time, in the book's mathematics.
+
+A mutant is a module with one small error: a plus for a minus, a 3 for a 2, a comparison turned around. `.ci/mutate`
+plants each of them, builds the book, and keeps the result in `data/mutants.json`, which this module reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MODULES = ("parabola", "neuron", "descent", "heart", "evaluation", "derivation", "_trial", "differences")
+"""The modules that hold the mathematics."""
+
+RESULT = Path(__file__).parent / "data/mutants.json"
+
+SECTION = re.compile(r"(?<=^## Who checks the checks\?\n).*?(?=^## |\Z)", re.M | re.S)
+"""What the book says about this measurement, which can't be a part of what is measured."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of the mutants of a module.
+
+    Attributes:
+        mutants: How many there are.
+        book: Those with which the book doesn't build, and says on which page.
+        tests: Those with which it builds, but a test fails.
+        equivalent: Those that compute the same as the module itself, by a reviewed argument.
+        timeout: Those that don't come to an end, in the book nor in the tests.
+        alive: All others. There should be none.
+    """
+
+    mutants: int = 0
+    book: int = 0
+    tests: int = 0
+    equivalent: int = 0
+    timeout: int = 0
+    alive: int = 0
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A mutant with which the book builds.
+
+    Attributes:
+        module: The module.
+        line: The line of its file.
+        was: The line as it is.
+        now: The line with the error in it.
+        fate: Which of the `Counts` it is among.
+        why: The test that fails, or why the mutant is equivalent.
+    """
+
+    module: str
+    line: int
+    was: str
+    now: str
+    fate: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """The result of one run of `.ci/mutate`.
+
+    Attributes:
+        date: When it was.
+        tool: What made the mutants, with its version.
+        python: The version of Python.
+        counts: What became of the mutants, module by module.
+        survivors: The mutants with which the book builds.
+        left_out: How many mutants were not tried, by the reason.
+        sources: The hash of each file that was measured.
+    """
+
+    date: str
+    tool: str
+    python: str
+    counts: dict[str, Counts]
+    survivors: list[Survivor]
+    left_out: dict[str, int]
+    sources: dict[str, str]
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all modules together."""
+        return Counts(*(sum(getattr(one, name) for one in self.counts.values()) for name in Counts.__annotations__))
+
+    def changed(self, root: Path | None = None) -> list[str]:
+        """Return the files in the folder `root` that are not as they were when this was measured."""
+        now = dict(sources(root or Path(__file__).parents[1]))
+        return sorted(name for name in self.sources.keys() | now.keys() if self.sources.get(name) != now.get(name))
+
+
+def measured(path: Path = RESULT) -> Measurement:
+    """Return the last measurement."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["counts"] = {module: Counts(**counts) for module, counts in data["counts"].items()}
+    data["survivors"] = [Survivor(**survivor) for survivor in data["survivors"]]
+    return Measurement(**data)
+
+
+def sources(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the files that a measurement is about, modules, pages and ledger, each with its hash."""
+    modules = [root / f"lrbook/{module}.py" for module in MODULES]
+    for path in [*modules, *sorted((root / "docs").rglob("*.md")), root / "docs/claims.toml"]:
+        if path.exists():
+            text = SECTION.sub("\n", path.read_text(encoding="utf-8"))
+            yield path.relative_to(root).as_posix(), hashlib.sha256(text.encode()).hexdigest()
