@@ -30,7 +30,7 @@ from lrbook.figures.explore import (
     fill,
     stroke,
 )
-from lrbook.figures.sheet import COLORS, STYLE, WIDTH, number, plot, write_numbers
+from lrbook.figures.sheet import COLORS, STYLE, WIDTH, number, write_numbers
 
 P = ParamSpec("P")
 SHAPES = DOT, SQUARE
@@ -57,7 +57,7 @@ def explore_descent(
     """Let the reader set the start and the rate of a descent on the parabola, and see whether it converges."""
     bound = 2 / (parabola.slope(1) - parabola.slope(0))  # 2/L: the slope grows by L where x grows by 1
     far = 1.2 * max(map(abs, starts))
-    figure, axes, strip = _above_a_strip("x", "cost y = x² + 3", "rate")
+    figure, axes, strip = _sheet("x", "cost y = x² + 3", "rate")
     x = np.linspace(-far, far, 61)
     axes.plot(x, parabola.cost(x), color="black", linewidth=1.5, alpha=0.5)
     axes.set(xlim=(-far, far), ylim=(0, parabola.cost(far)))
@@ -106,9 +106,9 @@ def explore_neuron(
 ) -> Explorable:
     """Let the reader set the weight and the bias of a neuron with one feature, and see the class of a point."""
     threshold, far, floor = 0.5, 1.25 * max(map(abs, points)), -0.07
-    figure, axes = plot(x="x, a feature", y="a = σ(wx + b)")
+    figure, axes, _ = _sheet("x, a feature", "a = σ(wx + b)")
     axes.set(xlim=(-far, far), ylim=(-0.12, 1.05), yticks=[0, threshold, 1])
-    axes.axhline(threshold, color="black", alpha=0.5, linewidth=1, linestyle="--")
+    _guide(axes, [-far, far], [threshold, threshold])
     axes.text(-far, threshold + 0.02, " threshold")
     ground = Ground("explore-neuron", figure)
     x = np.linspace(-far, far, 49)
@@ -149,9 +149,9 @@ def explore_cost(probabilities: Sequence[float] = (0.01, *(n / 20 for n in range
     """Let the reader set an answer, the label and the base of the logarithm, and see what the answer costs."""
     bases = {"e": np.e, "10": 10.0, "2": 2.0}
     top = 1.05 * neuron.loss(min(probabilities), 1).item() / np.log(2)
-    figure, axes = plot(x="a, the probability of class 1", y="cost C(a, y)")
+    figure, axes, _ = _sheet("a, the probability of class 1", "cost C(a, y)")
     axes.set(xlim=(-0.03, 1.03), ylim=(0, top))
-    axes.axvline(0.5, color="black", alpha=0.5, linewidth=1, linestyle="--")
+    _guide(axes, [0.5, 0.5], [0, top])
     a = np.linspace(0, 1, 101)[1:-1]
     for y in (0, 1):
         axes.plot(a, neuron.loss(a, y), color=COLORS[y], alpha=0.3)
@@ -199,7 +199,7 @@ def explore_training(
     """
     names = list(features)
     bounds = [descent.largest_rate(X) for X in features.values()]
-    figure, axes, strip = _above_a_strip("step", "cost", "rate, on a logarithmic axis")
+    figure, axes, strip = _sheet("step", "cost", "rate, on a logarithmic axis")
     axes.set(xlim=(-1, steps + 1), ylim=(0, 1.2))
     strip.set(xscale="log", xlim=(min(rates) / 2, max(rates) * 2))
     strip.minorticks_off()
@@ -259,20 +259,17 @@ def explore_threshold(
         counts = confusion(A, Y, threshold)
         return counts, counts[1, 1] / counts[1].sum(), counts[0, 0] / counts[0].sum()
 
-    figure = Figure(figsize=(WIDTH / 72, 225 / 72), layout="constrained")
-    axes, beside = figure.subplots(1, 2, width_ratios=[3, 2])
-    axes.set(xlabel="1 − specificity", title="sensitivity", xlim=(-0.04, 1.04), ylim=(-0.04, 1.04))
-    write_numbers(axes)
+    figure, axes, beside = _sheet("1 − specificity", "sensitivity", right=120)
+    axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04))
     found, left = np.array([shares(threshold)[1:] for threshold in np.unique([0, *A[0], 1])]).T
     axes.plot(1 - left, found, color=COLORS[2])
-    axes.plot([0, 1], [0, 1], color="black", alpha=0.5, linewidth=1, linestyle="--")
-    beside.set(xlim=(0, 1), ylim=(0, 1))
-    beside.set_axis_off()
-    beside.text(0.7, 0.9, "answer", ha="center")
-    columns, rows = (0.87, 0.57), (0.4, 0.6)  # of the classes 0 and 1
+    _guide(axes, [0, 1], [0, 1])
+    beside.set(position=(0, 0, 1, 1), xlim=(0, WIDTH))
+    beside.text(305, 0.85, "answer", ha="center")
+    columns, rows = (322, 288), (0.5, 0.64)  # of the classes 0 and 1
     for label, ink in enumerate(COLORS[:2]):
-        beside.text(columns[label], 0.77, str(label), ha="center", color=ink)
-        beside.text(0, rows[label], f"label {label}", color=ink)
+        beside.text(columns[label], 0.76, str(label), ha="center", color=ink)
+        beside.text(224, rows[label], f"label {label}", color=ink)
     ground = Ground("explore-threshold", figure)
     cells = [ground.places(beside, x, y)[0] for y in rows for x in columns]
 
@@ -310,7 +307,7 @@ def confusion(A: ArrayLike, Y: ArrayLike, threshold: float) -> NDArray[np.int64]
 
 
 @styled
-def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0.1, steps: int = 300) -> Explorable:
+def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0.1, steps: int = 100) -> Explorable:
     """Let the reader choose a classic mistake, and see its cost and accuracy beside the right run's.
 
     Args:
@@ -318,11 +315,11 @@ def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0
         raw: The features as they come, [n, m].
         Y: The labels, [1, m].
         rate: The learning rate.
-        steps: How many steps a run has.
+        steps: How many steps a run has. After more than about 150 a jumping run depends on how a machine rounds.
     """
     runs = mistakes(X, raw, Y, rate, steps)
     right, right_share = runs["none"]
-    figure, axes, strip = _above_a_strip("step", "cost", "accuracy, %")
+    figure, axes, strip = _sheet("step", "cost", "accuracy, %")
     axes.set(xlim=(-steps / 40, steps), ylim=(0, 2.2))
     axes.plot(range(steps + 1), right, color=COLORS[0])
     axes.text(steps, right[-1] + 0.08, "right run", color=COLORS[0], ha="right")
@@ -386,16 +383,26 @@ def mistakes(
     return found
 
 
-def _above_a_strip(x: str, y: str, strip: str) -> tuple[Figure, Axes, Axes]:
-    """Return a sheet with axes, and below them an axis on its own."""
-    figure = Figure(figsize=(WIDTH / 72, 275 / 72), layout="constrained")
-    axes, below = figure.subplots(2, 1, height_ratios=[6, 1])
+def _sheet(x: str, y: str, strip: str = "", right: float = 14) -> tuple[Figure, Axes, Axes]:
+    """Return a sheet with axes that are labelled x and y, and below them an axis on its own; or else one that is blank.
+
+    All lie at fixed places: to lay them out anew for each figure takes longer than to draw them.
+    """
+    height, foot = (275, 118) if strip else (215, 38)
+    figure = Figure(figsize=(WIDTH / 72, height / 72))
+    axes = figure.add_axes((46 / WIDTH, foot / height, 1 - (46 + right) / WIDTH, 1 - (foot + 20) / height))
+    below = figure.add_axes((46 / WIDTH, 38 / height, 1 - (46 + right) / WIDTH, 22 / height))
     axes.set(xlabel=x, title=y)
     below.set(xlabel=strip, ylim=(0, 1), yticks=[])
     below.spines["left"].set_visible(False)
+    below.set_axis_on() if strip else below.set_axis_off()
     for each in (axes, below):
         write_numbers(each)
     return figure, axes, below
+
+
+def _guide(axes: Axes, x: Sequence[float], y: Sequence[float]) -> None:
+    axes.plot(x, y, color="black", alpha=0.5, linewidth=1, linestyle="--")
 
 
 def _bound(strip: Axes, place: float, name: str, ink: str) -> None:

@@ -195,6 +195,9 @@ class Explorable:
         self.keys = [control.keys for control in self.controls]
         if not 1 <= len(self.controls) <= 3 or any(len(set(keys)) < len(keys) or len(keys) < 2 for keys in self.keys):
             raise ValueError(f"{name} has {len(self.controls)} controls: give 1 to 3, each with two or more values")
+        for control in self.controls:
+            if _key(control.start) not in control.keys:
+                raise ValueError(f"{control.label} starts at {control.start}: give one of its values")
         settings = list(product(*self.keys))
         if len(self.frames) != len(settings):
             raise ValueError(f"{name} has {len(self.frames)} frames for {len(settings)} settings: give one for each")
