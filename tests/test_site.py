@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import math
@@ -20,8 +21,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from real_book import ROOT, WARNING, Built, Element, build, copy, nav, parsed, url
-
-pytestmark = pytest.mark.xdist_group("site")  # one worker builds it, and has all these tests
 
 PAGES = nav()
 
@@ -112,14 +111,22 @@ PICTURES = {
 }
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    site = tmp_path_factory.mktemp("built") / "site"
-    yield build(ROOT, site)
-    shutil.rmtree(site)
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the book once: of several workers of pytest, the first does it, and the others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    outcome = shared / "built.json"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not outcome.exists():
+            done = build(ROOT, shared / "site")
+            outcome.write_text(json.dumps([done.code, done.said]), encoding="utf-8")
+    code, said = json.loads(outcome.read_text(encoding="utf-8"))
+    return Built(code, said, shared / "site")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(built: Built) -> Path:
     assert built.code == 0, built.said
     return built.site
@@ -339,7 +346,7 @@ def served(site: Path, under: str) -> Iterator[str]:
         server.server_close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     with served(site, "/sub/path/") as address:
         yield address
@@ -354,7 +361,7 @@ QUIET = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-b
 QUIET += ["disable-component-update", "disable-sync"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     path = chromium()
     if not path or not Path(path).exists():
@@ -461,7 +468,8 @@ def test_the_search_finds_a_page(browser: Any, address: str) -> None:
     with tab(browser, address) as opened:
         opened.goto(address)
         opened.click("input[name=query]")
-        opened.fill("input[name=query]", "overshoot")
+        opened.wait_for_selector(".md-search-result__meta:has-text('Type to start')")
+        opened.type("input[name=query]", "overshoot")
         opened.click("a.md-search-result__link >> nth=0")
         opened.wait_for_url(f"{address}*/**")
         assert "overshoot" in opened.inner_text("article").lower()
