@@ -16,6 +16,7 @@ from typing import Any
 
 import mpmath
 import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 
 from lrbook._trial import NEAR, entries_of, gaps, place
@@ -87,7 +88,8 @@ def _flat(part: Any) -> Any:
     args = [_flat(argument) for argument in part.args]
     if part.is_Add:
         args = [term for argument in args for term in (argument.args if argument.is_Add else [argument])]
-    return part.func(*args)
+    with sp.evaluate(isinstance(part, ExprWithLimits)):  # a sum would show its orientation, a factor of 1
+        return part.func(*args)
 
 
 def derive(

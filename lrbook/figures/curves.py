@@ -129,8 +129,10 @@ def boundary(W: ArrayLike, b: float, X: ArrayLike, Y: ArrayLike, names: Sequence
     look: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1}
     axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.06), ncols=3, **look)
     found = f"{'; '.join(facts)}; {right.sum()} of {right.size} on the side of their class."
-    line = f"The line is {number(W[0, 0])} · {names[0]} + {number(W[0, 1])} · {names[1]} + {number(b)} = 0."
-    return figure, f"{names[0]} and {names[1]}: the line between the classes".capitalize(), f"{line} {found}"
+    terms = [(W[0, 0], f" · {names[0]}"), (W[0, 1], f" · {names[1]}"), (b, "")]
+    line = "".join(f" {'−' if value < 0 else '+'} {number(abs(value))}{name}" for value, name in terms)
+    line = f"The line is {line.removeprefix(' + ').strip()} = 0."
+    return figure, f"The line between the classes: {names[0]} and {names[1]}", f"{line} {found}"
 
 
 @picture

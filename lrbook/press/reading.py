@@ -114,7 +114,7 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
         return _written_members(text, list(value), reading)
     number, shown = _decimal(value), shown_number(text)
     if is_truth(value) or number is None or shown is None or reading == "exact":
-        return str(value) if reading == "exact" and number is not None else None
+        return _all_digits(number) if reading == "exact" and number is not None and shown is not None else None
     style = shown.style
     if style is None:
         word = WORDS[int(number)] if number == int(number) and 0 <= number < len(WORDS) else str(value)
@@ -134,6 +134,12 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
     if power:
         power = power[: -len(style["exponent"])] + str(exponent).translate(str.maketrans(PLAIN, RAISED))
     return sign + body + power + (style["percent"] or "")
+
+
+def _all_digits(number: Decimal) -> str:
+    """Return a number with all the digits there are; those of a float are the fewest that tell it from all others."""
+    whole = number == number.to_integral_value()
+    return (str(int(number)) if whole else repr(float(number))).replace("-", "−")
 
 
 def _written_members(text: str, values: list[Any], reading: str) -> str | None:
