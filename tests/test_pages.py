@@ -15,6 +15,7 @@ from lrbook.press.source import Source
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 BLOCK = re.compile(r"^```python exec=[^\n]*\n(.*?)^```$", re.M | re.S)
+EXAMPLE = re.compile(r"^````.*?^````$", re.M | re.S)
 WIDTH = 80
 """As many characters of code fit on a page that is not a phone's."""
 
@@ -29,7 +30,7 @@ def ruff(*arguments: str | Path) -> str:
 
 
 def code_of(page: Path) -> list[str]:
-    return BLOCK.findall(page.read_text(encoding="utf-8"))
+    return BLOCK.findall(EXAMPLE.sub("", page.read_text(encoding="utf-8")))
 
 
 def test_pages_have_code() -> None:
