@@ -96,6 +96,30 @@ class Measurement:
         now = dict(sources(root or Path(__file__).parents[1]))
         return sorted(name for name in self.sources.keys() | now.keys() if self.sources.get(name) != now.get(name))
 
+    def table(self) -> str:
+        """Return the counts as a Markdown table."""
+        rows = [
+            "| module | errors | found by the book | by a test only | no error after all |",
+            "|---|--:|--:|--:|--:|",
+        ]
+        for module, one in [*self.counts.items(), ("**all**", self.total)]:
+            name = module if module.startswith("*") else f"`{module}`"
+            rows.append(f"| {name} | {one.mutants} | {one.book} | {one.tests} | {one.equivalent} |")
+        return "\n".join(rows)
+
+    def listing(self, fate: str) -> str:
+        """Return the survivors with this fate as a Markdown list: where, what the line was, what it is now, and why."""
+        chosen = [survivor for survivor in self.survivors if survivor.fate == fate]
+        return "\n".join(
+            f"- `{survivor.module}`, line {survivor.line}: {_code(survivor.was)} as {_code(survivor.now)}. {survivor.why}"
+            for survivor in chosen
+        )
+
+
+def _code(line: str) -> str:
+    """Return a line of code for Markdown, which may hold backticks itself."""
+    return f"`` {' '.join(line.split())} ``"
+
 
 def measured(path: Path = RESULT) -> Measurement:
     """Return the last measurement."""
