@@ -208,6 +208,18 @@ def test_a_link_in_the_book_leads_to_a_view(browser: Any, site: Path) -> None:
 
 
 @in_browser
+def test_it_works_in_a_file(browser: Any, site: Path) -> None:
+    opened = browser.new_page()
+    file = (site / "derivative/index.html").as_uri()
+    opened.goto(f"{file}?explore-descent=-7_1.15")
+    assert state(opened, "explore-descent")["setting"] == "-7_1.15"
+    opened.focus("#explore-descent input")
+    opened.keyboard.press("ArrowLeft")
+    assert state(opened, "explore-descent")["setting"] == in_address(opened, "explore-descent") == "-8_1.15"
+    opened.close()
+
+
+@in_browser
 def test_two_figures_of_a_page_keep_their_views_apart(browser: Any, address: str) -> None:
     with tab(browser, address) as opened:
         opened.goto(f"{address}heart-disease/?explore-threshold=0.3")

@@ -89,6 +89,7 @@
     show()
   }
 
-  const pages = window.document$ ?? { subscribe: start => start() } // Material swaps pages without loading them
-  pages.subscribe(() => document.querySelectorAll("[data-explore]").forEach(explore))
+  const start = () => document.querySelectorAll("[data-explore]").forEach(explore)
+  start()
+  window.document$?.subscribe(start) // Material swaps pages without loading them; but in a file it never calls
 }
