@@ -109,10 +109,9 @@ class Measurement:
 
     def listing(self, fate: str) -> str:
         """Return the survivors with this fate as a Markdown list: where, what the line was, what it is now, and why."""
-        chosen = [survivor for survivor in self.survivors if survivor.fate == fate]
+        chosen = [one for one in self.survivors if one.fate == fate]
         return "\n".join(
-            f"- `{survivor.module}`, line {survivor.line}: {_code(survivor.was)} as {_code(survivor.now)}. {survivor.why}"
-            for survivor in chosen
+            f"- `{one.module}`, line {one.line}: {_code(one.was)} as {_code(one.now)}. {one.why}" for one in chosen
         )
 
 
