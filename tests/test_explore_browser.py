@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,7 @@ def state(opened: Any, name: str) -> dict[str, Any]:
 
 def in_address(opened: Any, name: str) -> str:
     """Return the setting that the address has, once it has settled."""
-    opened.wait_for_timeout(400)
+    opened.wait_for_timeout(600)
     return parse_qs(urlsplit(opened.url).query).get(name, [""])[0]
 
 
@@ -232,23 +233,27 @@ def test_two_figures_of_a_page_keep_their_views_apart(browser: Any, address: str
 @in_browser
 def test_it_plays_step_by_step_and_can_be_stopped(browser: Any, address: str) -> None:
     with tab(browser, address) as opened:
+        opened.clock.install()
         opened.goto(f"{address}heart-disease/")
-        live = "#explore-training [aria-live]"
-        opened.focus("#explore-training button")
+        button, live = "#explore-training button", "#explore-training [aria-live]"
+        opened.clock.pause_at(datetime.now() + timedelta(hours=1))  # from here on, time is the test's
+        opened.focus(button)
         opened.keyboard.press("Enter")
-        assert opened.inner_text("#explore-training button") == "Pause"
+        assert opened.inner_text(button) == "Pause"
         assert opened.get_attribute(live, "aria-live") == "off"
-        opened.wait_for_function("document.querySelector('#explore-training [name=step]').value == 3")
+        assert state(opened, "explore-training")["chosen"][-1] == 0
+        opened.clock.run_for(500)
+        assert state(opened, "explore-training")["chosen"][-1] == 3
         opened.keyboard.press("Enter")
-        assert opened.inner_text("#explore-training button") == "Play"
+        assert opened.inner_text(button) == "Play"
         assert opened.get_attribute(live, "aria-live") == "polite"
-        paused = state(opened, "explore-training")["setting"]
-        opened.wait_for_timeout(500)
-        assert state(opened, "explore-training")["setting"] == paused
+        opened.clock.run_for(1000)
+        assert state(opened, "explore-training")["setting"] == "standardised_0.1_3"
         opened.keyboard.press("Enter")
-        opened.wait_for_function("document.querySelector('#explore-training button').textContent == 'Play'")
-        assert state(opened, "explore-training")["chosen"][-1] == 40
-        assert in_address(opened, "explore-training").endswith("_40")
+        opened.clock.run_for(10_000)
+        assert opened.inner_text(button) == "Play"
+        assert state(opened, "explore-training")["setting"] == "standardised_0.1_40"
+        assert in_address(opened, "explore-training") == "standardised_0.1_40"
 
 
 @in_browser
