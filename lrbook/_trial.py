@@ -1,6 +1,6 @@
 """The numeric witness of a derivation: both sides of a step, computed with many digits at points of the domain.
 
-It does not use SymPy's calculus: a derivative is a quotient of small differences, a limit the value at a place very near.
+It does not use SymPy's calculus: a derivative is a quotient of differences, a limit the value at a place very near.
 """
 
 from __future__ import annotations

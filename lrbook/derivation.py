@@ -70,7 +70,26 @@ class Derivation:
             f'<a class="line" href="#{self.name}-{n}" aria-label="line {n}"></a></li>'
             for n, (left, (step, reason)) in enumerate(zip(lefts, self.steps, strict=True), 1)
         ]
-        return "\n".join(['<ol class="derivation" markdown="1">', *rows, "</ol>"])
+        where = f'<p class="where" markdown="span">{self._where()}</p>'
+        return "\n".join(['<ol class="derivation" markdown="1">', *rows, "</ol>", "", where])
+
+    def _where(self) -> str:
+        """Return what the letters stand for, and where the lines were proven equal."""
+        used = set().union(*(_unknowns(line) for line in (self.start, *(line for line, _ in self.steps))))
+        meanings = [f"{_tex(key)} = {_tex(meaning)}" for key, meaning in self.definitions.items()]
+        used |= set().union(*(_unknowns(sp.sympify(meaning)) for meaning in self.definitions.values()))
+        homes = [_home(symbol, where) for symbol, where in self.domain.items() if symbol in used]
+        texts = [("where ", meanings), ("for ", homes)]
+        return ", ".join(word + ", ".join(f"\\({tex}\\)" for tex in list_) for word, list_ in texts if list_) + "."
+
+
+def _home(symbol: Any, where: Any) -> str:
+    """Return where a symbol lives, as LaTeX."""
+    if where is sp.S.Naturals:
+        return f"{sp.latex(symbol)} = 1, 2, 3, \\dots"
+    if isinstance(where, tuple):
+        return f"{sp.latex(sp.nsimplify(where[0]))} < {sp.latex(symbol)} < {sp.latex(sp.nsimplify(where[1]))}"
+    return f"{sp.latex(symbol)} \\in \\{{{', '.join(map(str, sorted(where)))}\\}}"
 
 
 def _tex(line: sp.Basic) -> str:

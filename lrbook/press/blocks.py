@@ -29,6 +29,9 @@ EXEC_OPTIONS = {"exec", "id", "source", "result", "html"} | PLAIN_OPTIONS
 CHOICES = {"exec": ["on"], "html": ["on"], "source": ["above", "below", "folded"]}
 """What these options can be. The source is shown above the output, below it, or below it and folded away."""
 
+SAMPLES = {"markdown", "toml", "yaml", "sh"}
+"""What a page may show without running it: how something is written, but not what comes of it."""
+
 SECONDS = 60
 """How long one block may run: a block without end would hang `mkdocs serve`."""
 
@@ -72,7 +75,9 @@ def _mistakes(fence: Fence, options: list[tuple[str, str]]) -> Iterator[str]:
         )
     if "exec" not in given:
         if IS_PYTHON.match(fence.info):
-            yield 'this Python is shown but not run; add exec="on" and an id, or call the language text'
+            yield 'this Python is shown but not run; add exec="on" and an id'
+        elif fence.info.split(" ")[0] not in SAMPLES:
+            yield f"nothing checks this sample; let a block print it, or write it in one of {sorted(SAMPLES)}"
     elif not EXEC_INFO.fullmatch(fence.info) or len(given) < len(options):
         yield f'the block is not run: write its fence as ```python exec="on" id="…", not ```{fence.info}'
     else:
@@ -132,7 +137,9 @@ def execute(code: CodeType, session: dict[str, Any]) -> Any:
     its context, such as how NumPy treats errors or how many digits `decimal` carries, ends with it.
     """
     with warnings.catch_warnings(), localcontext(), _time_limit():
-        warnings.simplefilter("error", RuntimeWarning)
+        warnings.simplefilter("error")
+        for old in (DeprecationWarning, PendingDeprecationWarning):
+            warnings.simplefilter("ignore", old)
         return copy_context().run(eval, code, session)
 
 

@@ -180,6 +180,11 @@ class Book:
         messages = []
         for start, stop, number in stated.find(tex):
             _, message = self.check_stated(number, tex[start:stop])
+            if not message and stated.touched(tex[:start], tex[stop:], tex=True):
+                message = (
+                    f"{tex[start:stop]}: what stands at it makes another number of it; write it inside the brackets"
+                )
+                self.fault(self.sheet.line_of(tex[start:stop]), message)
             messages.append(message)
             rest += tex[end:start] + "x"
             shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else "x")
@@ -309,6 +314,9 @@ class _StatedProcessor(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
         value, message = self.book.check_stated(number, data[start:end])
+        if not message and stated.touched(data[:start], data[end:]):
+            message = f"{data[start:end]}: what stands at it makes another number of it; write it inside the brackets"
+            self.book.fault(self.book.sheet.line_of(data[start:end]), message)
         anchor = "" if isinstance(number, str) else number.claim + "-counter" * number.counter
         if message or isinstance(number, str):
             element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))

@@ -135,6 +135,8 @@ def judge(claim: Claim, value: Any, counters: list[Any]) -> Iterator[str]:
         yield "is an erratum in words; show what the article's version gives, as [shown]{=expression #id counter}"
     if claim.verdict == "holds if" and not counters:
         yield "holds only if a condition is met; show the other side, too, as [shown]{=expression #id counter}"
+    if claim.verdict == "unreproducible" and shown_number(claim.prints) and not as_printed:
+        yield f"prints {claim.prints}, yet {short(value)} is what can be known of it; mend one of them"
     if claim.verdict in {"holds", "unreproducible"} and counters:
         yield f'is "{claim.verdict}", yet a counter-example stands beside it; change the verdict, or take that out'
     for counter in counters[:1]:

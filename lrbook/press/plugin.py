@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +31,7 @@ from lrbook.press import formulas
 from lrbook.press.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.faults import Fault, Warnings, banner
 from lrbook.press.ledger import load
+from lrbook.press.prose import typed_numbers
 from lrbook.press.source import Source
 
 ASSETS = Path(__file__).parent / "assets"
@@ -78,6 +80,10 @@ class BookPlugin(BasePlugin[BookConfig]):
         text = claims.read_text(encoding="utf-8") if claims.exists() else ""
         has_reference = "autorefs" in config.plugins
         self.book = Book(load(Source(self._named(claims), text)), self.config.modules if has_reference else [])
+        for title in _titles([config.site_name, config.site_description or "", config.copyright or "", config.nav]):
+            for number in typed_numbers(title):
+                message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
+                self.book.found.add(Fault("mkdocs.yml", 0, message))
         config.markdown_extensions.append(cast(str, StatedNumbers(self.book)))  # Markdown takes an extension as well
         fences = config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", [])
         ours = [fence for fence in fences if fence["format"] is markdown_exec.formatter]
@@ -177,6 +183,16 @@ class BookPlugin(BasePlugin[BookConfig]):
             for folder in (found and found.submodule_search_locations) or []:
                 server.watch(folder)
         return server
+
+
+def _titles(entry: Any) -> Iterator[str]:
+    """Find the texts of the configuration that a reader sees, the titles of the navigation among them."""
+    if isinstance(entry, dict):
+        yield from (str(title) for title in entry)
+        entry = [part for part in entry.values() if isinstance(part, list)]
+    if isinstance(entry, list):
+        for part in entry:
+            yield from [part] if isinstance(part, str) and not part.endswith(".md") else _titles(part)
 
 
 def _wanted(language: str, inputs: dict[str, str], options: dict[str, Any], *_: Any) -> bool:

@@ -17,14 +17,19 @@ PROSE, PRINTED, SILENT = range(3)
 """How an element speaks: as an author's prose; as what a block prints, whose numbers are computed; not at all."""
 SPOKEN = {"alt", "title", "aria-label"}
 HIDING = re.compile(
-    rf"""<(?:data|math)\b|\bdata-block\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass=["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
+    rf"""(?i)<(?:data|math)\b|\bdata-block\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass=["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
 )
 """What would make a page's own prose pass for something that is not prose."""
 
 LARGE = (
     "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion "
+    "dozen twofold threefold"
 ).replace(" ", "|")
+SIZES = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+SIZES |= {"hundredth": 100, "thousandth": 1000, "dozen": 12, "twofold": 2, "threefold": 3}
+"""Words that name a part or a number, and how many it is."""
+PARTS = "|".join(SIZES)
 EXEMPT = re.compile(
     r"\b(?:section|figure|picture|part|case|class|rule|page|volume)\s\d{1,2}\b(?![.,]\d)"  # a place
     r"|\b(?:sections|figures|pictures|parts|cases|rules|pages)\s"  # places
@@ -38,7 +43,8 @@ TYPED = re.compile(
     r"(?<!\w)(?<!\w\.)[+−-]?\.?\d[\d,.]*(?<![,.])\s?%?"
     r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]|[⁰¹²³⁴-⁹₀-₉]{2}"  # raised and lowered: one behind a letter is an exponent or an index
     r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿]"
-    rf"|\b(?:{LARGE})\b",
+    rf"|\b(?:{LARGE})\b"
+    rf"|\b(?:an?|one|two|three)[ -](?:{PARTS})s?\b",
     re.I,
 )
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")

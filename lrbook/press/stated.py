@@ -10,12 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lrbook.press import prose
 from lrbook.press.blocks import execute
+from lrbook.press.dodges import dodge
 from lrbook.press.prose import typed_numbers
 from lrbook.press.reading import READINGS, agrees, is_truth, shown_number, written
 from lrbook.press.source import PLACEHOLDER
 
 START = re.compile(r"\[([^\[\]]+)\]\{=")
+
+BEFORE = re.compile(r"(?:(?<![\w)}\]])[+−±.-]|\b(?:minus|plus)\s|\w)\Z")
+BEFORE_IN_TEX = re.compile(r"(?:(?:\A|[=<>(,&{]|\\(?:approx|to|le|ge|in|cdot|times)\b)\s*[-−+]|[\d.])\s*\Z")
+BEHIND = re.compile(r"\s?[%‰]|\s(?:percent|per cent)\b|\w|[,.]\d")
+BEHIND_IN_TEX = re.compile(r"\s*(?:[\d^]|\.\d|\\%)")
+"""What stands at a stated number and changes it: a sign, a digit, a percent sign. It belongs inside the brackets."""
+
+
+PARTS = {part: {float(size), 1 / size} for part, size in prose.SIZES.items()}
+"""What a fact compares with that names a part or a number in such a word: a third is 1 / 3, and one of 3 parts."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,11 @@ def find(text: str, start: int = 0) -> Iterator[tuple[int, int, Stated | str]]:
         start, end, stated = read(text, opening)
         yield start, end, stated
         start = end
+
+
+def touched(before: str, behind: str, *, tex: bool = False) -> bool:
+    """Return whether the text around a stated number makes another number of it."""
+    return bool((BEFORE_IN_TEX if tex else BEFORE).search(before) or (BEHIND_IN_TEX if tex else BEHIND).match(behind))
 
 
 def read(text: str, opening: re.Match[str]) -> tuple[int, int, Stated | str]:
@@ -90,6 +107,8 @@ def objection(stated: Stated, session: dict[str, Any], value: Any) -> tuple[str,
     """Return what is wrong with a stated number whose expression has `value`, and the text that mends it, or ""."""
     if _names(stated.expression).isdisjoint(name for name in session if not name.startswith("__")):
         return f"{stated.raw} is typed, not computed: use a name that a block of this page defines", ""
+    if why := dodge(stated.expression, stated.shown, fact=is_truth(value)):
+        return f"{stated.raw} says nothing: {why}", ""
     if is_truth(value):
         return _fact_objection(stated, bool(value)), ""
     if agrees(stated.shown, value, stated.reading):
@@ -113,12 +132,16 @@ def _fact_objection(stated: Stated, value: bool) -> str:
     if value == stated.counter:
         wanted = "true here, so it is no counter-example" if value else "not true here"
         return f'"{stated.shown}" is stated, but {stated.expression} is {wanted}; mend the sentence or the mathematics'
-    nodes = ast.walk(ast.parse(stated.expression, mode="eval"))
+    comparisons = [n for n in ast.walk(ast.parse(stated.expression, mode="eval")) if isinstance(n, ast.Compare)]
+    nodes = [node for comparison in comparisons for node in ast.walk(comparison)]
     compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
     for match in typed_numbers(PLACEHOLDER.sub("", stated.shown)):
         said = match[0].strip()
         numbers = [shown_number(said), shown_number(said.rstrip(" %"))]  # 90 % is 0.9, or 90 of a hundred
-        if compared.isdisjoint({float(abs(number.value)) for number in numbers if number}):
+        meant = {float(abs(number.value)) for number in numbers if number} | PARTS.get(
+            said.split()[-1].rstrip("s"), set()
+        )
+        if compared.isdisjoint(meant):
             return f'"{stated.shown}" says {said}, but {stated.expression} does not; compare with that number'
     return ""
 

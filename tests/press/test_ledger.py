@@ -223,7 +223,7 @@ def test_no_verdict_can_be_flipped_with_all_that_belongs_to_it(book, entry, page
 
 
 def test_a_claim_is_judged_by_its_reading(book) -> None:
-    page = "It is [0.04]{=0.0458 + 0 * x #log cut}."
+    page = "It is [0.04]{=-0.2748 / x #log cut}."
     assert book(page, section(claim("log", "0.04", "holds", reading="cut"))).code == 0
     assert book(page, section(claim("log", "0.04", "holds"))).code == 1
     assert book(page, section(claim("log", "0.05", "holds", reading="cut"))).code == 1

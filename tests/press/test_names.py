@@ -50,9 +50,7 @@ def test_code_on_a_page_leads_to_the_page_that_explains_it(passes) -> None:
     def configured(config: str) -> str:
         return config.replace("lrbook: {}", "lrbook: {modules: [json]}")
 
-    page = passes(
-        "Text.\n", start=start, config=configured, docs__two_md="# Two\n\n## loads {#json.loads}\n"
-    ).page()
+    page = passes("Text.\n", start=start, config=configured, docs__two_md="# Two\n\n## loads {#json.loads}\n").page()
     assert 'href="two/#json.loads">loads</a>' in page
     own = start.replace("x = loads", "def loads(_): return 1\nx = loads")
     assert "<autoref" not in passes("Text.\n", start=own, config=configured).page()

@@ -145,7 +145,7 @@ UNTYPED = [
     "The 1st, the 2nd, the 3rd and the 9th.",
     "A float64 in x2 and h1: H2O, y², x₁, W₂ and f(x)³.",
     "`x = 28`, `step(5)` and `28 rows`.",
-    "```text\n28\n```",
+    "```sh\n28\n```",
     "<!-- 28 -->",
     "<!-- a comment\n\nwith 28 -->",
     "[link](https://example.org/28/4.8)",
