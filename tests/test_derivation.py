@@ -51,6 +51,7 @@ RIGHT = {
     "only on whole numbers": (y**2, y),
     "likelihood": (-sp.log(a**y * (1 - a) ** (1 - y)), ENTROPY),
     "only where 1 - a is positive": (sp.log((1 - a) / a), sp.log(1 - a) - sp.log(a)),
+    "only where a is, too": (sp.log(a / (1 - a)), sp.log(a) - sp.log(1 - a)),
     "logit": (sp.log(SIGMA / (1 - SIGMA)), z),
     "mirror": (1 - SIGMA, SIGMA.subs(z, -z)),
     "integral": (sp.Integral(h**2, (h, 0, a)), a**3 / 3),
@@ -239,6 +240,17 @@ def test_a_proof_for_some_whole_numbers_is_none_for_all():
     assert equal(wrong, 0, {m: {1, 2, 3}})
     with pytest.raises(DerivationError, match="not proven"):
         equal(wrong, 0, {m: sp.S.Naturals})
+
+
+@pytest.mark.parametrize(("n", "others"), [(1, (2, 3)), (2, (1, 3)), (3, (1, 2))])
+def test_the_first_naturals_are_all_tried(n, others):
+    with pytest.raises(DerivationError, match=rf"at m = {n}\.0 they are"):
+        equal((m - others[0]) * (m - others[1]), 0, {m: sp.S.Naturals})
+
+
+def test_a_place_has_six_digits_and_a_small_difference_counts():
+    with pytest.raises(DerivationError, match=r"is wrong: .* at a = 0\.\d{1,6} they are \S+e-42 and \S+e-42$"):
+        equal(a / 10**41, a / 10**42 * 9, {a: (0, 1)})
 
 
 def test_printed_it_is_a_list_of_linkable_lines():

@@ -122,6 +122,16 @@ def test_the_fractions_are_those_that_decimal_prints(places, most, data):
 def test_halves_are_rounded_up_and_trailing_zeros_count():
     assert fractions_that_print_as("3.13", 32).rounded == [(1, 32)]  # 3.125 %
     assert fractions_that_print_as("3.12", 32).cut == [(1, 32)]
+
+
+def test_no_more_than_all_answers_are_right():
+    assert fractions_that_print_as("100", 120).cut == [(m, m) for m in range(1, 121)]
+
+
+def test_of_no_answers_there_is_no_interval():
+    with pytest.raises(ValueError, match="at least 1"):
+        wilson_interval(0, 0)
+    assert wilson_interval(1, 1)[1] == 1
     assert fractions_that_print_as("33.3", 3).rounded == [(1, 3)]
     assert fractions_that_print_as("33.30", 3).rounded == []
     assert fractions_that_print_as("100", 1).rounded == [(1, 1)]

@@ -136,6 +136,7 @@ def test_a_foreign_row_is_noticed_whatever_its_label(table, cleveland, label):
     assert not found.complete
     assert not found.inverted
     assert found.pairs["cleveland"].tolist().count(-1) == 1
+    assert found.pairs.loc[100, "disease"] == -1  # unknown, and not that of another
     assert len(found.lost) == 2
 
 

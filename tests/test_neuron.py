@@ -250,3 +250,14 @@ def test_nothing_changes_what_it_is_given(problem):
     sigmoid(Z), cost(Z, Y), loss(A, Y), backward(X, A, Y)
     for value, old in zip([*problem, Z, A], [*before, *kept], strict=True):
         np.testing.assert_array_equal(value, old)
+
+
+def test_answers_of_two_neurons_are_refused():
+    two, one, labels = np.zeros((2, 3)), np.zeros((1, 3)), np.ones((1, 3))
+    with pytest.raises(ValueError, match="Z has shape"):
+        cost(two, labels)
+    with pytest.raises(ValueError, match="A has shape"):
+        backward(two, two, labels)
+    with pytest.raises(ValueError, match="W has shape"):
+        forward(np.zeros((2, 2)), 0.0, two)
+    assert cost(one, labels) == math.log(2)
