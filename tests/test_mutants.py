@@ -159,6 +159,12 @@ def test_a_book_that_names_no_page_kills_nothing(mutate, book, planted, limit, f
     assert book.judge(mutant, "book", limit, early=False)[0] == fate
 
 
+def test_a_worker_that_was_ended_is_replaced(mutate, book):
+    assert book.judge(None, "book", LONG)[0] == "survived"
+    book.worker.kill()
+    assert book.judge(mutant_of(mutate, "x**2 + 3", "x**2 + 4"), "book", LONG)[0] == "killed"
+
+
 def test_what_is_imported_is_the_copy(mutate, book, monkeypatch):
     monkeypatch.setattr(type(book), "environment", book.environment | {"PYTHONPATH": str(ROOT)})
     monkeypatch.setattr(book, "worker", None)
