@@ -104,7 +104,7 @@ def run(code: str, path: str, block: Block, session: dict[str, Any]) -> str:
     """Run the code of a block in its page's session and return what it prints.
 
     Raises:
-        BlockError: If the code raises, exits, warns of a RuntimeWarning, or does not end.
+        BlockError: If the code raises, exits, warns, or does not end.
     """
     printed = StringIO()
     try:
@@ -133,8 +133,9 @@ def explained(error: BaseException) -> str:
 def execute(code: CodeType, session: dict[str, Any]) -> Any:
     """Run code in a session and return its value, if it is an expression.
 
-    A RuntimeWarning, NumPy's or another's, is an error, and so is running longer than `SECONDS`. What the code sets for
-    its context, such as how NumPy treats errors or how many digits `decimal` carries, ends with it.
+    A warning, NumPy's or another's, is an error, unless it is of something deprecated; so is running longer than
+    `SECONDS`. What the code sets for its context, such as how NumPy treats errors or how many digits `decimal` carries,
+    ends with it.
     """
     with warnings.catch_warnings(), localcontext(), _time_limit():
         warnings.simplefilter("error")
