@@ -1,27 +1,17 @@
-"""Executed blocks: what an author may write on their fences, how they run, and how they are shown."""
+"""Executed blocks: what an author may write on their fences, and how they are shown."""
 
 from __future__ import annotations
 
 import difflib
 import re
-import signal
-import threading
-import traceback
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
-from contextvars import copy_context
-from dataclasses import dataclass
-from decimal import localcontext
-from io import StringIO
-from types import CodeType
-from typing import Any
 from uuid import uuid4
 
 from markdown import Markdown
 from markdown_exec import MarkdownConverter, code_block
 
 from lrbook.press.faults import Fault, notice
+from lrbook.press.session import Block
 from lrbook.press.source import Fence, Source
 
 PLAIN_OPTIONS = {"title", "hl_lines", "linenums"}
@@ -32,20 +22,9 @@ CHOICES = {"exec": ["on"], "html": ["on"], "source": ["above", "below", "folded"
 SAMPLES = {"markdown", "toml", "yaml", "sh"}
 """What a page may show without running it: how something is written, but not what comes of it."""
 
-SECONDS = 60
-"""How long one block may run: a block without end would hang `mkdocs serve`."""
-
 OPTION = re.compile(r'([\w-]+)\s*=\s*("[^"]*"|\'[^\']*\'|[^\s"\'}]*)')
 IS_PYTHON = re.compile(r"\{?[ .]*(?:py|python3?|pycon)\b", re.I)
 EXEC_INFO = re.compile(r'python(?: +\w+="[^"]*")+')
-
-
-@dataclass(frozen=True)
-class Block:
-    """A block to execute, as its fence declares it."""
-
-    id: str
-    line: int
 
 
 def declared(source: Source) -> tuple[list[Block], list[Fault]]:
@@ -59,7 +38,7 @@ def declared(source: Source) -> tuple[list[Block], list[Fault]]:
         if "exec" in dict(options) and name in blocks:
             messages.append(f'the id "{name}" is another block\'s already; give this block its own')
         if "exec" in dict(options) and not messages:
-            blocks[name] = Block(name, fence.line)
+            blocks[name] = Block(name, fence.line, fence.text)
         faults += [Fault(source.path, fence.line, message) for message in messages]
     return list(blocks.values()), faults
 
@@ -86,80 +65,6 @@ def _mistakes(fence: Fence, options: list[tuple[str, str]]) -> Iterator[str]:
         for name, known in CHOICES.items():
             if given.get(name, known[0]) not in known:
                 yield f'the block is not run: {name}="{given[name]}"; it can be {" or ".join(known)}'
-
-
-class BlockError(Exception):
-    """A block failed. The message says how; `line` is the line of the page where it did."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
-
-
-class OutOfTime(BaseException):
-    """Code ran too long. It is no `Exception`, lest the code catches it and runs on."""
-
-
-def run(code: str, path: str, block: Block, session: dict[str, Any]) -> str:
-    """Run the code of a block in its page's session and return what it prints.
-
-    Raises:
-        BlockError: If the code raises, exits, warns, or does not end.
-    """
-    printed = StringIO()
-    try:
-        # The blank lines put the code at its own place in the page, so that a traceback tells the page's lines.
-        with redirect_stdout(printed):
-            execute(compile("\n" * block.line + code, path, "exec"), session)
-    except KeyboardInterrupt:  # the author's
-        raise
-    except BaseException as error:
-        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
-        if isinstance(error, SyntaxError) and error.filename == path:
-            lines = [error.lineno]
-        raise BlockError(
-            f'the block "{block.id}" fails: {explained(error)}', (lines or [0])[-1] or block.line
-        ) from error
-    return printed.getvalue()
-
-
-def explained(error: BaseException) -> str:
-    """Return an error as one line for the author of a page."""
-    if isinstance(error, SystemExit):
-        return "it exits, which would end the whole build; let it run to its end"
-    return " ".join(f"{type(error).__name__}: {error}".split())
-
-
-def execute(code: CodeType, session: dict[str, Any]) -> Any:
-    """Run code in a session and return its value, if it is an expression.
-
-    A warning, NumPy's or another's, is an error, unless it is of something deprecated; so is running longer than
-    `SECONDS`. What the code sets for its context, such as how NumPy treats errors or how many digits `decimal` carries,
-    ends with it.
-    """
-    with warnings.catch_warnings(), localcontext(), _time_limit():
-        warnings.simplefilter("error")
-        for old in (DeprecationWarning, PendingDeprecationWarning):
-            warnings.simplefilter("ignore", old)
-        return copy_context().run(eval, code, session)
-
-
-@contextmanager
-def _time_limit() -> Iterator[None]:
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    previous = signal.signal(signal.SIGALRM, _out_of_time)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
-
-
-def _out_of_time(*_: Any) -> None:
-    raise OutOfTime(f"it ran for {SECONDS} seconds; a page may not wait so long")
 
 
 def rendered(code: str, printed: str, options: dict[str, str], md: Markdown) -> str:

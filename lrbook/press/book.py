@@ -18,7 +18,7 @@ from markdown.util import AtomicString
 from lrbook.press import blocks, formulas, ledger, names, prose, stated
 from lrbook.press.faults import Fault, notice
 from lrbook.press.ledger import Claim, Ledger, Proof
-from lrbook.press.reading import is_truth
+from lrbook.press.session import Block, Session
 from lrbook.press.source import Source
 
 LEDGER_MARKER = "<!-- ledger -->"
@@ -26,7 +26,7 @@ LEDGER_MARKER = "<!-- ledger -->"
 
 @dataclass
 class Sheet:
-    """A page in the press: its source, its session, the blocks it declares and those that ran.
+    """A page in the press: its source, its session, the blocks it declares and those that were run.
 
     `names` are those in its code that the reference explains.
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
@@ -35,8 +35,8 @@ class Sheet:
 
     name: str
     source: Source
-    session: dict[str, Any]
-    blocks: dict[str, blocks.Block] = field(default_factory=dict)
+    session: Session
+    blocks: dict[str, Block] = field(default_factory=dict)
     ran: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     inside: int = 0
@@ -51,11 +51,12 @@ class Sheet:
 class Book:
     """The state of one build, and the checks of each stage, in the order in which a site is built.
 
-    `packages` are those whose names in the code of a page lead to the reference.
+    `edited` are the packages that the pages are written with; their names in code lead to the reference, if any.
     """
 
     ledger: Ledger
-    packages: Sequence[str] = ()
+    edited: Sequence[str] = ()
+    has_reference: bool = False
     sheets: dict[str, Sheet] = field(default_factory=dict)
     found: set[Fault] = field(default_factory=set)
     sheet: Sheet = field(init=False)
@@ -65,20 +66,30 @@ class Book:
         self.found.add(Fault(self.sheet.source.path, line, message, raw, mend))
         return notice(message)
 
-    def open(self, name: str, source: Source, meta: Iterable[str] = (), ledger_url: str = "") -> None:
-        """Begin a page: a session of its own, new in this build, in which `ledger` is the ledger.
+    def add(self, name: str, source: Source) -> Sheet:
+        """Add a page, with a session of its own, new in this build.
 
         Args:
             name: The page's path in the docs folder.
             source: The page as its author wrote it.
+        """
+        declared, faults = blocks.declared(source)
+        session = Session(source.path, self.ledger, self.edited, declared)
+        self.found.update(faults)
+        self.sheets[name] = Sheet(name, source, session, {block.id: block for block in declared})
+        return self.sheets[name]
+
+    def open(self, name: str, meta: Iterable[str] = (), ledger_url: str = "") -> None:
+        """Begin to set a page.
+
+        Args:
+            name: The page's path in the docs folder.
             meta: The texts of its front matter: its title, its description.
             ledger_url: Where the ledger is from here.
         """
-        declared, faults = blocks.declared(source)
-        session = {"__name__": "__main__", "ledger": self.ledger}
-        self.sheet = Sheet(name, source, session, {block.id: block for block in declared}, ledger_url=ledger_url)
-        self.sheets[name] = self.sheet
-        self.found.update(faults)
+        self.sheet = self.sheets[name]
+        self.sheet.ledger_url = ledger_url
+        source = self.sheet.source
         for text in meta:
             for number in prose.typed_numbers(text):
                 line = source.line_like(number[0], text)
@@ -102,17 +113,19 @@ class Book:
         sheet.ran.add(block.id)
         sheet.inside = block.line
         try:
-            printed = blocks.run(code, sheet.source.path, block, sheet.session)
+            answer = sheet.session.run(replace(block, code=code))
+            if answer.error:
+                message = f'the block "{block.id}" fails: {answer.error}'
+                self.fault(answer.line or block.line, message)
+                return blocks.failed(message, options, code, md)
             for line, number in prose.typed_in_strings(code):
                 message = f"{number} is typed in a text of the block {block.id}; use an f-string and compute it"
                 self.fault(block.line + line, message)
-            sheet.names |= names.imported(code, self.packages)
+            if self.has_reference:
+                sheet.names |= names.imported(code, self.edited)
             for own in names.bound(code):
                 sheet.names.pop(own, None)
-            return names.linked(blocks.rendered(code, printed, options, md), sheet.names)
-        except blocks.BlockError as error:
-            self.fault(error.line, str(error))
-            return blocks.failed(str(error), options, code, md)
+            return names.linked(blocks.rendered(code, answer.value, options, md), sheet.names)
         finally:
             sheet.inside = 0
 
@@ -122,15 +135,13 @@ class Book:
         if isinstance(number, str):
             self.fault(line, number)
             return None, number
-        try:
-            value = stated.evaluate(number, self.sheet.session)
-        except KeyboardInterrupt:  # the author's
-            raise
-        except BaseException as error:
-            message = f"{number.raw} can't be computed: {blocks.explained(error)}"
+        answer = self.sheet.session.evaluate(number.expression)
+        if answer.error:
+            message = f"{number.raw} can't be computed: {answer.error}"
             self.fault(line, message)
             return None, message
-        message, mend = stated.objection(number, self.sheet.session, value)
+        value = answer.value
+        message, mend = stated.objection(number, answer.names, value)
         if number.claim:
             proof = Proof(number.shown, number.expression, value, self.sheet.name, self.sheet.source.path, line)
             unknown = self.ledger.record(number.claim, number.counter, proof)
@@ -269,7 +280,7 @@ class Book:
         for claim in self.ledger.claims.values():
             proof = self.ledger.proof(claim)
             given = {name: getattr(claim, name) for name in ("id", "section", "says", "prints", "verdict")}
-            computed = plain(proof.value) if proof else None
+            computed = _json(proof.value) if proof else None
             claims.append(given | {"computed": computed, "page": urls.get(claim.page, claim.page), "anchor": claim.id})
         return json.dumps({"claims": claims, "packages": packages, "data": data}, ensure_ascii=False, indent=1) + "\n"
 
@@ -292,14 +303,10 @@ def _broken(link: str, base: str, anchors: dict[str, set[str]], files: set[str])
     return "" if path in files else f"the link {link} leads to {path}, which is not in the site; mend its path"
 
 
-def plain(value: Any) -> Any:
+def _json(value: Any) -> Any:
     """Return a computed value as JSON can hold it."""
-    if is_truth(value):
-        return bool(value)
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, (list, tuple)):
-        return [plain(member) for member in value]
+    if isinstance(value, list):
+        return [_json(member) for member in value]
     finite = isinstance(value, (int, str)) or (isinstance(value, float) and math.isfinite(value))
     return value if finite or value is None else str(value)
 
@@ -322,7 +329,7 @@ class _StatedProcessor(InlineProcessor):
             element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))
             element.text = AtomicString(f"{data[start:end]} {message}")
             return element, start, end
-        shown = Element("data", {"value": json.dumps(plain(value)), "title": number.expression})
+        shown = Element("data", {"value": json.dumps(_json(value)), "title": number.expression})
         shown.text = number.shown
         if not number.claim:
             return shown, start, end

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -24,10 +22,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press import formulas
+from lrbook.press import formulas, session
 from lrbook.press.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.faults import Fault, Warnings, banner
 from lrbook.press.ledger import load
@@ -45,6 +44,8 @@ class BookConfig(Config):
     """The ledger, a file in the docs folder."""
     modules = config_options.ListOfItems(config_options.Type(str), default=[])
     """The packages that the pages import and their authors edit: `mkdocs serve` watches and reloads them."""
+    preload = config_options.ListOfItems(config_options.Type(str), default=[])
+    """The modules that pages need and nobody edits: they are imported once, and not by each page."""
     packages = config_options.ListOfItems(config_options.Type(str), default=[])
     """The distributions whose versions `claims.json` names."""
     hashed = config_options.ListOfItems(config_options.Type(str), default=[])
@@ -79,7 +80,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         claims = Path(config.docs_dir, self.config.claims)
         text = claims.read_text(encoding="utf-8") if claims.exists() else ""
         has_reference = "autorefs" in config.plugins
-        self.book = Book(load(Source(self._named(claims), text)), self.config.modules if has_reference else [])
+        self.book = Book(load(Source(self._named(claims), text)), self.config.modules, has_reference)
+        session.preload(self.config.preload)
         for title in _titles([config.site_name, config.site_description or "", config.copyright or "", config.nav]):
             for number in typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
@@ -107,19 +109,28 @@ class BookPlugin(BasePlugin[BookConfig]):
         for asset in ASSETS.iterdir():
             files.append(File.generated(config, f"assets/press/{asset.name}", abs_src_path=str(asset)))
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """All pages are known: let those that compute run ahead, and MkDocs set the others in the meantime."""
+        sheets = {file: self.book.add(file.src_uri, self._source(file)) for file in files.documentation_pages()}
+        computing = {file: sheet.session for file, sheet in sheets.items() if sheet.blocks}
+        session.run_ahead(list(computing.values()))
+        for file in computing:
+            files.remove(file)
+            files.append(file)  # last: MkDocs sets pages in this order
+
+    def _source(self, file: File) -> Source:
+        name = self._named(Path(file.abs_src_path)) if file.abs_src_path else file.src_uri
+        return Source(name, file.content_string)
+
     @event_priority(-100)  # after all that makes Markdown, before it is read
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Begin a page, with the chapters' modules as they are on disk now and as no other page has left them."""
-        importlib.invalidate_caches()
-        press = __name__.rpartition(".")[0]
-        for name in [name for name in sys.modules if name.split(".")[0] in self.config.modules]:
-            if not f"{name}.".startswith(f"{press}."):
-                del sys.modules[name]
-        name = self._named(Path(page.file.abs_src_path)) if page.file.abs_src_path else page.file.src_uri
+        """Begin to set a page."""
         ledgers = [file for file in files.documentation_pages() if LEDGER_MARKER in file.content_string]
         ledger_url = get_relative_url(ledgers[0].url, page.url) if ledgers else ""
         meta = [str(text) for text in page.meta.values()]
-        self.book.open(page.file.src_uri, Source(name, page.file.content_string), meta, ledger_url)
+        if page.file.src_uri not in self.book.sheets:  # it came later, or is a draft
+            self.book.add(page.file.src_uri, self._source(page.file))
+        self.book.open(page.file.src_uri, meta, ledger_url)
         return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -139,6 +150,8 @@ class BookPlugin(BasePlugin[BookConfig]):
             md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
             here = {name: get_relative_url(url, ledger_page.url) for name, url in urls.items()}
             ledger_page.content = self.book.draw_ledger(ledger_page.content or "", md, here)
+        for sheet in self.book.sheets.values():
+            sheet.session.end()
         self.book.judge(drawn=ledger_page is not None)
         self._publish("claims.json", self._claims_json(urls), config, files)
         used = set().union(*(formulas.characters(page.content or "") for page in pages.values()))

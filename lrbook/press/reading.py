@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
-from numbers import Rational, Real
+from numbers import Integral, Rational, Real
 from typing import Any
 
 READINGS = {"rounded", "cut", "exact"}
@@ -52,6 +52,37 @@ def is_truth(value: Any) -> bool:
     return type(value).__name__ in {"bool", "bool_", "BooleanTrue", "BooleanFalse"}
 
 
+@dataclass(frozen=True)
+class Other:
+    """A value that is no number, no text and no list of them: all that is told of it is how it is written."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        """Return it as it wrote itself."""
+        return self.text
+
+
+def plain(value: Any) -> Any:
+    """Return a computed value, NumPy's or SymPy's or whoever's, as Python's own data, which any process can read."""
+    if is_truth(value):
+        return bool(value)
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if value is None or type(value) in {bool, int, float, complex, str, Decimal, Fraction}:
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Rational):
+        exact = Fraction(int(value.numerator), int(value.denominator))
+        return int(exact) if isinstance(value, Integral) else exact
+    if isinstance(value, Real) or (getattr(value, "is_number", False) and value.is_real):
+        return float(value)
+    if isinstance(value, Iterable):
+        return [plain(member) for member in value]
+    return Other(repr(value))
+
+
 def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
     """Return whether `text` shows `value`, under a reading of its digits.
 
@@ -91,10 +122,6 @@ def _same(shown: Shown, number: Decimal, value: Any, reading: str) -> bool:
 
 def _decimal(value: Any) -> Decimal | None:
     """Return the exact decimal value of a finite real number; None for anything else."""
-    if type(value).__module__.startswith("sympy"):
-        value = Fraction(int(value.p), int(value.q)) if value.is_Rational else float(value) if value.is_real else None
-    if hasattr(value, "item") and getattr(value, "ndim", 0) == 0:
-        value = value.item()  # a NumPy scalar
     if isinstance(value, Decimal):
         return value if value.is_finite() else None
     if isinstance(value, Rational):

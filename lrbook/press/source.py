@@ -17,11 +17,12 @@ PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: the line it opens on, what stands behind the opening mark, and whether it is ever closed."""
+    """A fenced block: the line it opens on, what stands behind the opening mark, its text, and whether it is closed."""
 
     line: int
     info: str
-    closed: bool = True
+    text: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,20 @@ class Source:
     def _parts(self) -> tuple[list[Fence], str]:
         fences: list[Fence] = []
         outside: list[str] = []
-        mark = ""
+        mark, indent = "", 0
+        inside: list[str] = []
         for number, line in enumerate(self.text.split("\n"), 1):
             rest = line.strip(" \t>\r")
             opening = None if mark else OPENING.fullmatch(line)
             outside.append(" " * len(line) if mark or opening else line)
             if opening:
-                mark = opening["mark"]
-                fences.append(Fence(number, opening["info"].strip(), closed=False))
+                mark, indent, inside = opening["mark"], opening.start("mark"), []
+                fences.append(Fence(number, opening["info"].strip()))
             elif mark and rest.startswith(mark) and not rest.strip(mark[0]):
                 mark = ""
-                fences[-1] = replace(fences[-1], closed=True)
+                fences[-1] = replace(fences[-1], text="\n".join(inside), closed=True)
+            elif mark:
+                inside.append(line[indent:].rstrip() if rest else "")
         return fences, "\n".join(outside)
 
     @property

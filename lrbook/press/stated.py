@@ -6,12 +6,11 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lrbook.press import prose
-from lrbook.press.blocks import execute
 from lrbook.press.dodges import dodge
 from lrbook.press.prose import typed_numbers
 from lrbook.press.reading import READINGS, agrees, is_truth, shown_number, written
@@ -98,14 +97,12 @@ def _stated(raw: str, shown: str, inside: str) -> Stated | str:
     return Stated(raw, shown, expression, (*claims, "")[0], "counter" in words, (*readings, "rounded")[0])
 
 
-def evaluate(stated: Stated, session: dict[str, Any]) -> Any:
-    """Return the value of a stated number in its page's session. Whatever the expression raises, this raises."""
-    return execute(compile(stated.expression, "<stated number>", "eval"), dict(session))
+def objection(stated: Stated, names: Collection[str], value: Any) -> tuple[str, str]:
+    """Return what is wrong with a stated number whose expression has `value`, and the text that mends it, or "".
 
-
-def objection(stated: Stated, session: dict[str, Any], value: Any) -> tuple[str, str]:
-    """Return what is wrong with a stated number whose expression has `value`, and the text that mends it, or ""."""
-    if _names(stated.expression).isdisjoint(name for name in session if not name.startswith("__")):
+    `names` are those that the page defines.
+    """
+    if _names(stated.expression).isdisjoint(names):
         return f"{stated.raw} is typed, not computed: use a name that a block of this page defines", ""
     if why := dodge(stated.expression, stated.shown, fact=is_truth(value)):
         return f"{stated.raw} says nothing: {why}", ""
@@ -147,5 +144,5 @@ def _fact_objection(stated: Stated, value: bool) -> str:
 
 
 def _brief(value: Any) -> str:
-    text = repr(value.item() if hasattr(value, "item") and not getattr(value, "ndim", 0) else value)
+    text = repr(value)
     return text if len(text) <= 80 else text[:77] + "…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lrbook.press import blocks
+from lrbook.press import session
 
 BLOCK = '```python exec="on" id="b"\n{}\n```\n'
 
@@ -43,12 +43,12 @@ def test_a_block_that_is_interrupted_does_not_pass(book) -> None:
 
 @pytest.mark.parametrize("body", ["pass", "pow(x, 0)", "[print(end=str()) for _ in range(9)]"])
 def test_a_block_without_end_is_ended(fails, monkeypatch, body) -> None:
-    monkeypatch.setattr(blocks, "SECONDS", 0.3)
+    monkeypatch.setattr(session, "SECONDS", 0.3)
     fails("docs/index.md:9", "ran for", BLOCK.format(f"while True: {body}"))
 
 
 def test_a_block_without_end_is_ended_though_it_catches_what_it_can(book, monkeypatch) -> None:
-    monkeypatch.setattr(blocks, "SECONDS", 0.3)
+    monkeypatch.setattr(session, "SECONDS", 0.3)
     code = "while True:\n    try:\n        1 / 0\n    except Exception:\n        pass"
     built = book(BLOCK.format(code))
     assert built.code == 1
