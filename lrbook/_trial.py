@@ -37,7 +37,7 @@ def gaps(sides: list[sp.Expr], homes: Mapping[Any, Any]) -> Iterator[tuple[Any, 
     ]
     names = {symbol: type(symbol)(f"v{n}") for n, symbol in enumerate(homes)}  # Python can spell them
     spelled = [[entry.xreplace(names) for entry in entries] for entries in numeric]
-    compute = sp.lambdify(list(names.values()), spelled, "mpmath")
+    compute = sp.lambdify(list(names.values()), spelled, "mpmath", docstring_limit=0)
     # The index of a sum runs over numbers of many digits, too, lest 1 / i is a float64.
     compute.__globals__["range"] = lambda start, stop: map(mpmath.mpf, range(int(start), int(stop)))
     with mpmath.workdps(300):  # a limit's place is 200 digits away, a derivative's 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -154,8 +155,9 @@ class Book:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
         source = self.sheet.source
         reader = prose.Reader(html)
+        _, anchors = prose.links_and_anchors(html)
         for name, declared in self.sheet.blocks.items():
-            if f"block-{name}" not in reader.anchors:
+            if f"block-{name}" not in anchors:
                 self.fault(declared.line, f'the block "{name}" was not run, or no reader sees it; move its fence')
         edits = []
         for number in reader.numbers:
@@ -243,29 +245,28 @@ class Book:
 
     def check_links(self, pages: dict[str, tuple[str, str]], files: set[str]) -> None:
         """Check every link and anchor of the site. `pages`: for each page its URL and HTML; `files`: all other URLs."""
-        readers = {name: prose.Reader(html) for name, (_, html) in pages.items()}
-        anchors = {_normal(url): set(readers[name].anchors) for name, (url, _) in pages.items()}
-        for name, reader in readers.items():
+        found = {name: prose.links_and_anchors(html) for name, (_, html) in pages.items()}
+        anchors = {_normal(url): set(found[name][1]) for name, (url, _) in pages.items()}
+        for name, (links, own) in found.items():
             self.sheet = self.sheets[name]
-            for anchor in {anchor for anchor in reader.anchors if reader.anchors.count(anchor) > 1}:
+            for anchor in (anchor for anchor, count in Counter(own).items() if count > 1):
                 self.fault(
                     self.sheet.source.line_of(anchor), f"the anchor #{anchor} stands twice on this page; rename one"
                 )
-            for link in reader.links:
+            for link in links:
                 if message := _broken(link.what, pages[name][0], anchors, files):
                     self.found.add(Fault(*self._place_of_link(link), message))
 
     def _place_of_link(self, link: prose.Found) -> tuple[str, int]:
-        """Return the file and the line of a link of the current page: its source, or the ledger's."""
-        block = self.sheet.blocks.get(link.block)
-        if block:
-            return self.sheet.source.path, block.line
+        """Return the file and the line of a link of the current page: its source, or the ledger's, or a block's."""
         parts = urlsplit(link.what)
         stem = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
         needles = [link.what, f"{stem}.md#{parts.fragment}", f"#{parts.fragment}", f"{stem}.md", stem]
         sources = [(source, needle) for source in (self.sheet.source, self.ledger.source) for needle in needles]
         places = ((source.path, source.line_of(needle)) for source, needle in sources if needle.strip("#"))
-        return next((place for place in places if place[1]), (self.sheet.source.path, 0))
+        block = self.sheet.blocks.get(link.block)
+        printed = self.sheet.source.path, block.line if block else 0
+        return next((place for place in places if place[1]), printed)
 
     def judge(self, *, drawn: bool) -> None:
         """Judge the claims by what the pages computed. `drawn`: a page shows the ledger."""

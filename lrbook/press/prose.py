@@ -49,6 +49,10 @@ TYPED = re.compile(
 )
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
 UNREAD = "{="
+TAG = re.compile(r"""<!--.*?-->|<(?P<name>\w[\w-]*)(?P<attributes>(?:"[^"]*"|'[^']*'|[^"'<>])*)>""", re.S)
+ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+LISTING = re.compile(r"(?<=<pre>).*?(?=</pre>)", re.S)
+"""Code, which has many tags and no prose."""
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
 FORMULA_NUMBER = re.compile(r"(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})")
@@ -57,7 +61,7 @@ FORMULA_RESULT = re.compile(
     r"(?:.*(?:=|\\approx|\\to|\\rightarrow))?(?P<left>.+?)(?:=|\\approx)\s*[-−]?\s*(?P<right>\d+)\s*\.?"
 )
 BARE_NAME = re.compile(r"\s*\\?[A-Za-z]+'*(?:_(?:\w|\{\w+\}))?'*\s*")
-ATTRIBUTE = re.compile(r"\b(?!alt\b|title\b|aria-label\b)[\w-]+=(?:\"[^\"]*\"|'[^']*')")
+UNSPOKEN = re.compile(r"\b(?!alt\b|title\b|aria-label\b)[\w-]+=(?:\"[^\"]*\"|'[^']*')")
 
 
 def typed_numbers(text: str) -> Iterator[re.Match[str]]:
@@ -109,7 +113,7 @@ def _text(node: ast.expr) -> str:
 
 
 def _typed_in_text(text: str, *, as_written: bool) -> list[str]:
-    spoken = ATTRIBUTE.sub(" ", FORMULA.sub(" ", text))
+    spoken = UNSPOKEN.sub(" ", FORMULA.sub(" ", text))
     in_words = as_written or re.search(r"[^\W\d_]\s|\s[^\W\d_]", spoken)
     numbers = [number[0].strip() for number in typed_numbers(spoken)] if in_words else []
     return numbers + [number for formula in FORMULA.findall(text) for number in typed_in_formula(formula)]
@@ -125,16 +129,28 @@ class Found:
     block: str = ""
 
 
+def links_and_anchors(html: str) -> tuple[list[Found], list[str]]:
+    """Find where a page leads, each link with the last executed block before it, and where links to it can lead."""
+    links: list[Found] = []
+    anchors: list[str] = []
+    block = ""
+    for tag in TAG.finditer(html):
+        given = {name: unescape(value.strip("\"'")) for name, value in ATTRIBUTE.findall(tag["attributes"] or "")}
+        if name := given.get("id") or (tag["name"] == "a" and given.get("name")):
+            anchors.append(name)
+            block = name.removeprefix("block-") if name.startswith("block-") else block
+        links += [Found(tag.start(), given[name], block=block) for name in ("href", "src") if name in given]
+    return links, anchors
+
+
 @dataclass
 class Reader(HTMLParser):
-    """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, `links` and `anchors`,
-    and where `formulas` stand, with the executed block that each came from."""
+    """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, and where `formulas`
+    stand, with the executed block that each came from."""
 
     html: str
     numbers: list[Found] = field(default_factory=list)
     unread: list[Found] = field(default_factory=list)
-    links: list[Found] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
     formulas: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -143,7 +159,7 @@ class Reader(HTMLParser):
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.html))]
         self._open: list[tuple[str, int, str]] = []  # tag, how silent it is, the block it is the output of
         self._before = ""
-        self.feed(self.html)
+        self.feed(LISTING.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self.html))
         self.close()
 
     @property
@@ -160,15 +176,10 @@ class Reader(HTMLParser):
         return next((block for _, _, block in reversed(self._open) if block), "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of an element's id, links and spoken attributes, and whether its text is prose."""
+        """Take note of an element's spoken attributes, and whether its text is prose."""
         given = {name: value or "" for name, value in attrs}
         classes = set(given.get("class", "").split())
         block = given.get("data-block") or (given.get("id", "").removeprefix("block-") if "block" in classes else "")
-        if name := given.get("id") or (tag == "a" and given.get("name")):
-            self.anchors.append(name)
-        self.links += [
-            Found(self._at, given[name], block=block or self._block) for name in ("href", "src") if name in given
-        ]
         if "arithmatex" in classes:
             self.formulas[self._at] = self._block
         silent = PRINTED if "data-block" in given else PROSE

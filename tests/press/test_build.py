@@ -84,7 +84,9 @@ def test_a_link_that_leads_nowhere_is_named(book, link, texts, flat) -> None:
     assert built.code == 1, built.said
     (fault,) = built.faults()
     assert all(text in fault for text in texts)
-    assert fault.startswith(("docs/index.md:10: ", "docs/index.md:12: ", "docs/index.md:1: "))
+    # The line of the link itself, in the code of a block, too; but the first of two anchors of one name.
+    lines = [11] if "print" in link else [10, 12, 1]
+    assert fault.startswith(tuple(f"docs/index.md:{line}: " for line in lines))
 
 
 @pytest.mark.parametrize(
