@@ -70,7 +70,9 @@ def descents_apart(paths: Mapping[str, ArrayLike]) -> Drawing:
     """Draw each descent on a parabola of its own, all to one scale, so that their ways can be compared."""
     runs = _runs(paths, "paths")
     rows = (len(runs) + 1) // 2
-    figure = Figure(figsize=(WIDTH / 72, (20 + 135 * rows) / 72), layout="constrained")
+    height = 20 + 135 * rows
+    figure = Figure(figsize=(WIDTH / 72, height / 72))
+    figure.subplots_adjust(36 / WIDTH, 24 / height, 1 - 12 / WIDTH, 1 - 44 / height, wspace=0.15, hspace=0.55)
     panels = figure.subplots(rows, 2, sharex=True, sharey=True, squeeze=False).ravel()
     far = max(float(np.abs(path).max()) for path in runs.values())
     for axes, (name, path), line in zip(panels, runs.items(), LINES, strict=False):
@@ -114,7 +116,7 @@ def boundary(W: ArrayLike, b: float, X: ArrayLike, Y: ArrayLike, names: Sequence
         raise ValueError(f"X has {X.shape[0]} features and there are {len(names)} names: give two of each")
     if not W.any():
         raise ValueError("W is zero: there is no line; give the weights of a trained neuron")
-    figure, axes = plot(x=names[0], y=names[1], height=280)
+    figure, axes = plot(x=names[0], y=names[1], height=280, top=54)
     right = np.equal(Z > 0, labels(Y, columns=X.shape[1]))[0]
     facts = []
     for label, marker in ((0, "o"), (1, "s")):
@@ -172,7 +174,7 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False) -> D
     lines = _runs(runs, "runs")
     if log and min(run.min() for run in lines.values()) <= 0:
         raise ValueError("runs hold a cost that is not positive, which has no logarithm: leave log out")
-    figure, axes = plot(x="step", y="cost, on a logarithmic axis" if log else "cost")
+    figure, axes = plot(x="step", y="cost, on a logarithmic axis" if log else "cost", right=_room(lines))
     facts = []
     for (name, run), line in zip(lines.items(), LINES, strict=False):
         steps = _telling(run)
@@ -197,7 +199,7 @@ def step_errors(steps: ArrayLike, errors: Mapping[str, ArrayLike]) -> Drawing:
     h, lines = _numbers(steps, "steps"), _runs(errors, "errors")
     if any(line.shape != h.shape for line in lines.values()) or min(h.min(), *(e.min() for e in lines.values())) <= 0:
         raise ValueError(f"errors need one positive number for each of the {h.size} positive steps: drop what is zero")
-    figure, axes = plot(x="step size h", y="error", height=260)
+    figure, axes = plot(x="step size h", y="error", height=260, left=64, right=_room(lines))
     axes.set(xscale="log", yscale="log")
     axes.minorticks_off()
     for axis in (axes.xaxis, axes.yaxis):
@@ -220,7 +222,7 @@ def accuracies(values: Mapping[str, float | tuple[float, float, float]]) -> Draw
     """
     if not values:
         raise ValueError("values are empty: give at least one accuracy, such as {'neuron': 0.84}")
-    figure, axes = plot(x="accuracy, %", y="", height=52 + 44 * len(values))
+    figure, axes = plot(x="accuracy, %", y="", height=52 + 44 * len(values), left=8, top=4)
     rows = -np.arange(len(values), dtype=np.float64)
     facts = []
     for row, (name, value) in zip(rows, values.items(), strict=True):
@@ -290,13 +292,22 @@ def _telling(run: Matrix, most: int = 300) -> NDArray[np.intp]:
     return np.unique([steps[0], *np.concatenate(extremes), steps[-1]])
 
 
+def _room(lines: Mapping[str, Matrix]) -> float:
+    """Return how much room the names of lines take beside their ends; one line needs no name."""
+    return 12 + 7.5 * max(len(part) for name in lines for part in _name(name).split("\n")) if len(lines) > 1 else 12
+
+
+def _name(name: str) -> str:
+    return fill(name.replace(" − ", "\u00a0−\u00a0"), 13)
+
+
 def _name_ends(axes: Axes, lines: Mapping[str, Matrix]) -> None:
     """Write each line's name beside its end, moved up where two would overlap."""
     low, high = axes.transScale.transform([(1, y) for y in axes.get_ylim()])[:, 1]
-    free = -1.0
+    free = 0.0  # the numbers of the axis stand below
     for color, (name, run) in sorted(zip(COLORS, lines.items(), strict=False), key=lambda item: item[1][1][-1]):
-        text = fill(name.replace(" − ", "\u00a0−\u00a0"), 13)
-        tall = 0.1 * (1 + text.count("\n"))
+        text = _name(name)
+        tall = 0.12 * (1 + text.count("\n"))
         end = (axes.transScale.transform((1, run[-1]))[1] - low) / (high - low)
         free = max(free, end - tall / 2)
         axes.text(1.03, free + tall / 2, text, transform=axes.transAxes, color=color, va="center")

@@ -76,9 +76,15 @@ def svg(name: str, figure: Figure, title: str, description: str) -> str:
     )
 
 
-def plot(x: str, y: str, height: float = 215) -> tuple[Figure, Axes]:
-    """Return a sheet with axes that are labelled `x` and `y`."""
-    figure = Figure(figsize=(WIDTH / 72, height / 72), layout="constrained")
+def plot(
+    x: str, y: str, height: float = 215, left: float = 44, right: float = 12, top: float = 28
+) -> tuple[Figure, Axes]:
+    """Return a sheet with axes that are labelled `x` and `y`, and so much room around them.
+
+    The room is given and not measured: Matplotlib would draw each picture twice to find it.
+    """
+    figure = Figure(figsize=(WIDTH / 72, height / 72))
+    figure.subplots_adjust(left / WIDTH, 44 / height, 1 - right / WIDTH, 1 - top / height)
     axes = figure.subplots()
     axes.set(xlabel=x, title=y)
     write_numbers(axes)
