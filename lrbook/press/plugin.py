@@ -62,12 +62,14 @@ class BookPlugin(BasePlugin[BookConfig]):
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Listen to the warnings of this build, from its configuration on."""
+        """Listen to the warnings of this build, and load what its pages need, from its configuration on."""
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self.warnings)
         logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))  # --quiet hides no fault
         self.warnings.messages.clear()
-        return super().load_config(options, config_file_path)
+        found = super().load_config(options, config_file_path)
+        session.preload(self.config.preload)
+        return found
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Take note whether this is a build, which fails on faults, or a server, which shows them."""
@@ -81,7 +83,6 @@ class BookPlugin(BasePlugin[BookConfig]):
         text = claims.read_text(encoding="utf-8") if claims.exists() else ""
         has_reference = "autorefs" in config.plugins
         self.book = Book(load(Source(self._named(claims), text)), self.config.modules, has_reference)
-        session.preload(self.config.preload)
         for title in _titles([config.site_name, config.site_description or "", config.copyright or "", config.nav]):
             for number in typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"

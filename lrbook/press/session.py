@@ -22,6 +22,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from decimal import localcontext
 from io import StringIO
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -45,8 +46,11 @@ CONTEXT: ForkServerContext | SpawnContext = (
 
 
 def preload(modules: Sequence[str]) -> None:
-    """Name the modules that pages need and nobody edits: they are imported once, before the first page runs."""
+    """Import the modules that pages need and nobody edits: once, beside the build, and before the first page runs."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there are as many pages at work as there are processors
     CONTEXT.set_forkserver_preload([*modules, __name__, "mkdocs.__main__"])  # a process asks for the last two by itself
+    if CONTEXT.get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 @dataclass(frozen=True)
