@@ -10,6 +10,7 @@ Its parts, each plain Python that `plugin` merely calls from MkDocs:
 - `prose`: the finished page as its reader gets it: numbers that nothing computes, links, anchors.
 - `formulas`: LaTeX to MathML.
 - `ledger`: the claims, their verdicts, their page and `claims.json`.
+- `notebooks`: a page to take along, as a notebook; `kernel`: what that needs where it runs.
 - `faults`: what is wrong, where, and how to mend it.
 - `fix`: the command that rewrites drifted numbers.
 """

@@ -19,6 +19,7 @@ from markdown.util import AtomicString
 from lrbook.press import blocks, formulas, ledger, names, prose, stated
 from lrbook.press.faults import Fault, notice
 from lrbook.press.ledger import Claim, Ledger, Proof
+from lrbook.press.reading import is_truth
 from lrbook.press.session import Block, Session
 from lrbook.press.source import Source
 
@@ -29,7 +30,7 @@ LEDGER_MARKER = "<!-- ledger -->"
 class Sheet:
     """A page in the press: its source, its session, the blocks it declares and those that were run.
 
-    `names` are those in its code that the reference explains.
+    `names` are those in its code that the reference explains; `facts` are the expressions that are truth values.
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
     prints it, or of the claim that it explains.
     """
@@ -40,6 +41,7 @@ class Sheet:
     blocks: dict[str, Block] = field(default_factory=dict)
     ran: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    facts: set[str] = field(default_factory=set)
     inside: int = 0
     ledger_url: str = ""
 
@@ -142,6 +144,8 @@ class Book:
             self.fault(line, message)
             return None, message
         value = answer.value
+        if is_truth(value):
+            self.sheet.facts.add(number.expression)
         message, mend = stated.objection(number, answer.names, value)
         if number.claim:
             proof = Proof(number.shown, number.expression, value, self.sheet.name, self.sheet.source.path, line)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import posixpath
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import urljoin, urlsplit
 
 import click
 import markdown_exec
@@ -26,7 +28,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press import formulas, session
+from lrbook.press import formulas, notebooks, session
 from lrbook.press.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.faults import Fault, Warnings, banner
 from lrbook.press.ledger import load
@@ -140,7 +142,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         for item in items:
             items.extend(item.children)
             item.title = formulas.title(item.title)
-        return self.book.check_page(html)
+        html = self.book.check_page(html)
+        return html + _offer(page) if self.book.sheet.blocks else html
 
     @event_priority(-100)  # after mkdocstrings and autorefs have put their links in
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -155,6 +158,9 @@ class BookPlugin(BasePlugin[BookConfig]):
             sheet.session.end()
         self.book.judge(drawn=ledger_page is not None)
         self._publish("claims.json", self._claims_json(urls), config, files)
+        for name, page in pages.items():
+            if self.book.sheets[name].blocks:
+                self._publish(_notebook(page), self._notebook(page, config, files), config, files)
         used = set().union(*(formulas.characters(page.content or "") for page in pages.values()))
         self._publish(FONT, formulas.font(used, self.root / ".cache/press"), config, files)
         contents = {name: (page.url, page.content or "") for name, page in pages.items()}
@@ -168,6 +174,21 @@ class BookPlugin(BasePlugin[BookConfig]):
     @staticmethod
     def _publish(name: str, content: str | bytes, config: MkDocsConfig, files: Files) -> None:
         files.append(File.generated(config, name, content=content))
+
+    def _notebook(self, page: Page, config: MkDocsConfig, files: Files) -> str:
+        site = config.site_url or ""
+        at_large = urlsplit(site).hostname not in {None, "localhost", "127.0.0.1"}  # else nobody else can follow a link
+
+        def led(link: str) -> str:
+            path, _, anchor = link.partition("#")
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), path))
+            file = files.get_file_from_path(name) if path else page.file
+            return urljoin(site, file.url) + f"#{anchor}" * bool(anchor) if file and at_large else ""
+
+        sheet = self.book.sheets[page.file.src_uri]
+        return notebooks.notebook(
+            sheet.source, sheet.facts, book=config.site_name, ledger=self.book.ledger.source, led=led
+        )
 
     def _claims_json(self, urls: dict[str, str]) -> str:
         packages = {name: version(name) for name in sorted(self.config.packages)}
@@ -197,6 +218,17 @@ class BookPlugin(BasePlugin[BookConfig]):
             for folder in (found and found.submodule_search_locations) or []:
                 server.watch(folder)
         return server
+
+
+def _notebook(page: Page) -> str:
+    """Return where the notebook of a page stands in the site: beside the page, under its name."""
+    name = posixpath.splitext(posixpath.basename(page.file.src_uri))[0]
+    return posixpath.join(posixpath.dirname(page.file.dest_uri), f"{name}.ipynb")
+
+
+def _offer(page: Page) -> str:
+    link = get_relative_url(_notebook(page), page.url)
+    return f'\n<p class="take" data-search-exclude><a href="{link}" download>Take this page as a notebook</a></p>'
 
 
 def _titles(entry: Any) -> Iterator[str]:

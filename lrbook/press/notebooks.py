@@ -1,0 +1,178 @@
+"""Notebooks: a page to take along. Its prose and its blocks are cells, and what it states are assertions that run.
+
+A notebook is made from the source of its page alone, so it says what the page says; and it has no outputs, so it says
+nothing that its reader has not computed.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Collection, Iterator
+from itertools import groupby
+from typing import Any
+
+from lrbook.press import stated
+from lrbook.press.source import CODE, PLACEHOLDER, Fence, Source
+
+OPTION = re.compile(r'(\w+)="([^"]*)"')
+FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.S | re.M)
+SAMPLE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[ \t]*$", re.S | re.M)
+FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]", re.S)
+LINK = re.compile(r"(!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\])(?:\(([^()\s]*)((?: \"[^\"]*\")?)\)|\[[\w.]+\])")
+CAPTION = re.compile(r"^/// [\w-]*caption[^\n]*\n(?:    [^\n]*\n)*(.*?)^///[ \t]*$", re.S | re.M)
+ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) (\w+)(?: "([^"\n]*)")?[^\n]*\n((?:    [^\n]*\n|[ \t]*\n)+)', re.M)
+FOOTNOTE = re.compile(r"\[\^([\w-]+)\]:?")
+UNSEEN = re.compile(
+    r"<!--.*?-->\n?"
+    r"|^\*\[[^\]\n]+\]:[^\n]*\n"  # the meaning of an abbreviation
+    r"|[ \t]*\{:?[ \t]*[#.][^{}\n]*\}"  # what an element is called
+    r'|[ \t]markdown="\w+"',
+    re.S | re.M,
+)
+HEADING = re.compile(r"^#{1,6} (.*)$", re.M)
+
+ABOUT = """\
+> This notebook is a page of **{book}**, made from the same source when the book was built. Run all cells: the blocks
+> compute what the page shows, and at the end each number and each claim of its text is asserted, by the rule that the
+> book was built by. Then change what you like, run it again, and see what no longer holds.
+>
+> It runs where the package of the book is installed. In a clone of the book: `pip install -e . jupyterlab`, then
+> `jupyter lab`, and open this file."""
+START = "# So that a cell can show what it prints, as Markdown or HTML\n%load_ext {kernel}"
+LEDGER = """\
+# The ledger, as it was when this notebook was made
+from {press}.ledger import load
+from {press}.source import Source
+
+text = ({text})
+ledger = load(Source("ledger", text))"""
+CHECKS = """\
+---
+
+## What this page states
+
+Each number of the text, with what yields it, and each fact. As on the page, they are checked after all blocks have run.
+A claim has its name above it."""
+
+
+def notebook(
+    source: Source, facts: Collection[str], *, book: str, ledger: Source, led: Callable[[str], str] = lambda _: ""
+) -> str:
+    """Return the notebook of a page, as JSON.
+
+    Args:
+        source: The page.
+        facts: Those of its expressions that state a fact, and not a number.
+        book: The name of the book.
+        ledger: The source of the ledger. It is put into the notebook of a page that uses it.
+        led: Gives for a link within the book the address that it has everywhere, or "".
+    """
+    cells = [_prose("about", ABOUT.format(book=book)), _code("start", START.format(kernel=f"{__package__}.kernel"))]
+    numbers = list(_numbers(source))
+    fences = [fence for fence in source.fences if 'exec="on"' in fence.info]
+    if any(
+        re.search(r"\bledger\b", code) for code in [fence.text for fence in fences] + [n.expression for _, n in numbers]
+    ):
+        cells.append(_code("ledger", _ledger(ledger), hidden=True))
+    lines = FRONT_MATTER.sub(lambda head: "\n" * head[0].count("\n"), source.text).split("\n")
+    after = 0
+    for n, fence in enumerate([*fences, Fence(len(lines) + 1, "")]):
+        text = markdown("\n".join(lines[after : fence.line - 1]), led).strip()
+        cells += [_prose(f"text-{n}", text)] if text else []
+        after = fence.line + fence.text.count("\n") + 2
+        cells += [_block(fence)] if fence.info else []
+    cells += [_prose("checks", CHECKS)] if numbers else []
+    for n, (title, group) in enumerate(groupby(numbers, lambda number: number[0])):
+        first = f"from {__package__}.kernel import agrees\n\n" if n == 0 else ""
+        asserted = "\n".join(assertion(number, fact=number.expression in facts) for _, number in group)
+        cells.append(_code(f"check-{n}", f"{first}# {title}\n{asserted}", tags=["stated"]))
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def markdown(text: str, led: Callable[[str], str] = lambda _: "") -> str:
+    """Return a page's Markdown as a notebook shows it: with what is stated, but not how it is computed.
+
+    Args:
+        text: The Markdown of a page.
+        led: Gives for a link within the book the address that it has everywhere; if that is "", its text stays.
+    """
+    aside: list[str] = []
+
+    def put(kept: str) -> str:
+        aside.append(kept)
+        return f"\x02{len(aside) - 1}\x03"
+
+    def formula(match: re.Match[str]) -> str:
+        inline, display = match.groups()
+        return put(f"${inline.strip()}$" if display is None else f"$${display}$$")
+
+    def link(match: re.Match[str]) -> str:
+        label, shown, target, title = match.groups()
+        there = target if re.match(r"https?:|mailto:", target or "") else led(target) if target else ""
+        return f"{label}({there}{title})" if there else shown
+
+    def quoted(words: str) -> str:
+        return "\n".join(f"> {line.strip()}".rstrip() for line in words.strip().split("\n")) + "\n"
+
+    text = SAMPLE.sub(lambda sample: put(sample[0]), text)
+    text = CODE.sub(lambda code: put(code[0]), text)
+    for start, end, number in reversed(list(stated.find(text))):
+        shown = number.shown if isinstance(number, stated.Stated) else text[start:end]
+        text = text[:start] + shown + text[end:]
+    text = LINK.sub(link, FORMULA.sub(formula, text))
+    text = CAPTION.sub(lambda caption: quoted(caption[1]), UNSEEN.sub("", text))
+    text = ADMONITION.sub(lambda box: quoted(f"**{box[2] or box[1].title()}**\n\n{box[3]}") + "\n", text)
+    text = FOOTNOTE.sub(r"<sup>\1</sup>", text)
+    while PLACEHOLDER.search(text):
+        text = PLACEHOLDER.sub(lambda place: aside[int(place[0][1:-1])], text)
+    return text
+
+
+def assertion(number: stated.Stated, *, fact: bool) -> str:
+    """Return a stated number as Python that fails if it is not so, with the claim that it proves, if any, above it."""
+    kind = "counter-example" if number.counter else ""
+    name = f"# {number.claim} {kind}".rstrip() + "\n" if number.claim else ""
+    if fact:
+        return f"{name}assert {f'not ({number.expression})' if number.counter else number.expression}"
+    expression = number.expression
+    if isinstance(ast.parse(expression, mode="eval").body, ast.Tuple):
+        expression = f"({expression})"
+    reading = "" if number.reading == "rounded" else f', "{number.reading}"'
+    return f"{name}assert agrees({json.dumps(number.shown, ensure_ascii=False)}, {expression}{reading})"
+
+
+def _numbers(source: Source) -> Iterator[tuple[str, stated.Stated]]:
+    """Find what a page states, each with the heading that it stands under."""
+    headings = [(heading.start(), heading[1]) for heading in HEADING.finditer(source.prose)]
+    for start, _, number in stated.find(source.prose):
+        if isinstance(number, stated.Stated):
+            title = next((title for at, title in reversed(headings) if at < start), "")
+            yield markdown(title).strip(), number
+
+
+def _ledger(ledger: Source) -> str:
+    text = "".join(f"\n    {line!r}" for line in ledger.text.splitlines(keepends=True))
+    return LEDGER.format(press=__package__, text=(text or "''") + "\n")
+
+
+def _block(fence: Fence) -> dict[str, Any]:
+    options = dict(OPTION.findall(fence.info))
+    prints = "result" not in options and re.search(r"\bprint\(", fence.text)
+    show = f"%%printed {'html' if 'html' in options else 'markdown'}\n" if prints else ""
+    return _code(f"block-{options['id']}", show + fence.text, hidden="source" not in options)
+
+
+def _prose(name: str, text: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": name[:64], "metadata": {}, "source": text.splitlines(keepends=True)}
+
+
+def _code(name: str, code: str, *, hidden: bool = False, tags: Collection[str] = ()) -> dict[str, Any]:
+    metadata = ({"jupyter": {"source_hidden": True}} if hidden else {}) | ({"tags": [*tags]} if tags else {})
+    lines = code.splitlines(keepends=True)
+    cell = {"cell_type": "code", "execution_count": None, "id": name[:64], "metadata": metadata}
+    return cell | {"outputs": [], "source": lines}

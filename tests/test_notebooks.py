@@ -1,0 +1,95 @@
+"""The notebooks of the book: each runs, where the package is installed and nothing of what builds the site is."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import nbclient
+import nbformat
+import pytest
+from packaging.requirements import Requirement
+from real_book import ROOT, nav, url
+from test_site import built, page, site  # noqa: F401  fixtures
+
+PAGES = [name for name in nav() if 'exec="on"' in (ROOT / "docs" / name).read_text(encoding="utf-8")]
+SITE_ONLY = ["mkdocs", "markdown", "markdown_exec", "pymdownx", "math_core", "pytest", "sklearn"]
+
+
+def needed(*names: str) -> set[str]:
+    """Return the distributions that these ones need at run time, without any extra."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop().lower().replace("_", "-")
+        if name not in found:
+            found.add(name)
+            wanted = map(Requirement, importlib.metadata.requires(name) or [])
+            waiting += [need.name for need in wanted if need.marker is None or need.marker.evaluate({"extra": ""})]
+    return found
+
+
+@pytest.fixture(scope="session")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an environment with the package, what it needs and a kernel, and nothing else. Nothing is downloaded."""
+    folder = tmp_path_factory.mktemp("fresh")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    packages = next(folder.glob("lib/python*/site-packages"))
+    for name in needed("lrbook", "ipykernel") - {"lrbook"}:
+        files = importlib.metadata.distribution(name).files or []
+        for top in {file.parts[0] for file in files} - {"..", "__pycache__"}:
+            (packages / top).exists() or (packages / top).symlink_to(
+                importlib.metadata.distribution(name).locate_file(top)
+            )
+    copytree(ROOT / "lrbook", packages / "lrbook", ignore=ignore_patterns("__pycache__"))
+    spec = folder / "share/jupyter/kernels/fresh"
+    spec.mkdir(parents=True)
+    run = [str(folder / "bin/python"), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    (spec / "kernel.json").write_text(json.dumps({"argv": run, "display_name": "Fresh", "language": "python"}))
+    return folder
+
+
+@pytest.fixture
+def run(kernel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Return a function that runs a notebook from its first cell to its last, far from the repository."""
+    monkeypatch.setenv("JUPYTER_PATH", str(kernel / "share/jupyter"))
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+
+    def ran(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+        client = nbclient.NotebookClient(
+            notebook, kernel_name="fresh", timeout=60, resources={"metadata": {"path": str(tmp_path)}}
+        )
+        return client.execute()
+
+    return ran
+
+
+def notebook(site: Path, name: str) -> nbformat.NotebookNode:  # noqa: F811
+    read = nbformat.read(site / url(name) / f"{Path(name).stem}.ipynb", as_version=4)
+    nbformat.validate(read)
+    return read
+
+
+def test_the_environment_is_fresh(kernel: Path) -> None:
+    code = f"from importlib.util import find_spec; print([name for name in {SITE_ONLY} if find_spec(name)], find_spec('lrbook').origin)"
+    said = subprocess.run([kernel / "bin/python", "-c", code], text=True, capture_output=True, cwd=kernel, check=True)
+    assert said.stdout.startswith(f"[] {kernel}")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_notebook_runs(site: Path, run, name: str) -> None:  # noqa: F811
+    ran = run(notebook(site, name))
+    cells = [cell for cell in ran.cells if cell.cell_type == "code"]
+    outputs = [output for cell in cells for output in cell.outputs]
+    assert all(cell.execution_count for cell in cells)
+    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+    for cell in cells:
+        if cell.source.startswith("%%printed"):
+            shown = "text/html" if cell.source.startswith("%%printed html") else "text/markdown"
+            assert [output.output_type for output in cell.outputs] == ["display_data"]
+            assert cell.outputs[0].data[shown].strip()
