@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -76,7 +75,8 @@ def notebook(site: Path, name: str) -> nbformat.NotebookNode:  # noqa: F811
 
 
 def test_the_environment_is_fresh(kernel: Path) -> None:
-    code = f"from importlib.util import find_spec; print([name for name in {SITE_ONLY} if find_spec(name)], find_spec('lrbook').origin)"
+    found = f"[name for name in {SITE_ONLY} if find_spec(name)], find_spec('lrbook').origin"
+    code = f"from importlib.util import find_spec; print({found})"
     said = subprocess.run([kernel / "bin/python", "-c", code], text=True, capture_output=True, cwd=kernel, check=True)
     assert said.stdout.startswith(f"[] {kernel}")
 
