@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,9 @@ from packaging.requirements import Requirement
 from real_book import ROOT, nav, url
 from test_site import built, page, site  # noqa: F401  fixtures
 
+from lrbook.press.source import Source
+
+FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.S)
 PAGES = [name for name in nav() if 'exec="on"' in (ROOT / "docs" / name).read_text(encoding="utf-8")]
 SITE_ONLY = ["mkdocs", "markdown", "markdown_exec", "pymdownx", "math_core", "pytest", "sklearn"]
 
@@ -93,3 +97,47 @@ def test_a_notebook_runs(site: Path, run, name: str) -> None:  # noqa: F811
             shown = "text/html" if cell.source.startswith("%%printed html") else "text/markdown"
             assert [output.output_type for output in cell.outputs] == ["display_data"]
             assert cell.outputs[0].data[shown].strip()
+
+
+PLANTED = {
+    "a digit": ('agrees("−4.8", left_after)', 'agrees("4.8", left_after)'),
+    "what yields it": ('agrees("−4.8", left_after)', 'agrees("−4.8", left)'),
+    "a fact": ('cost(after) < cost(start), "fell"', 'cost(after) > cost(start), "fell"'),
+    "a counter-example": ("assert not (", "assert ("),
+    "the block before it": ("after = step(start, rate=0.1)", "after = step(start, rate=0.2)"),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_a_fault_in_a_notebook_is_found(site: Path, run, planted: str) -> None:  # noqa: F811
+    right, wrong = PLANTED[planted]
+    read = notebook(site, "derivative.md")
+    (cell,) = [cell for cell in read.cells if right in cell.source and cell.cell_type == "code"]
+    cell.source = cell.source.replace(right, wrong)
+    with pytest.raises(nbclient.exceptions.CellExecutionError, match="AssertionError"):
+        run(read)
+
+
+def test_a_cell_that_raises_is_found(site: Path, run) -> None:  # noqa: F811
+    read = notebook(site, "derivative.md")
+    (cell,) = [cell for cell in read.cells if "figures.tangents" in cell.source]
+    cell.source = cell.source.replace("[3, -2]", "[1 / 0]")
+    with pytest.raises(nbclient.exceptions.CellExecutionError, match="ZeroDivisionError"):
+        run(read)
+
+
+@pytest.mark.parametrize("name", nav())
+def test_a_page_offers_its_notebook_if_it_computes(site: Path, name: str) -> None:  # noqa: F811
+    links = [link for link in page(site / url(name) / "index.html").all("a") if link.attrs["href"].endswith(".ipynb")]
+    assert [link.attrs["href"] for link in links] == ([f"{Path(name).stem}.ipynb"] if name in PAGES else [])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_notebook_says_and_asserts_what_its_page_states(site: Path, name: str) -> None:  # noqa: F811
+    cells = notebook(site, name).cells
+    asserted = sum(cell.source.count("\nassert ") for cell in cells if "stated" in cell.metadata.get("tags", []))
+    in_prose = (site / url(name) / "index.html").read_text(encoding="utf-8").count("<data value=")
+    formulas = FORMULA.findall(Source("", (ROOT / "docs" / name).read_text(encoding="utf-8")).prose)
+    assert asserted == in_prose + sum(formula.count("]{=") for formula in formulas) > 0
+    prose = Source("", "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")).prose
+    assert not [mark for mark in ("{=", "\\(", "\\[", "///", ".md)", "][") if mark in prose]

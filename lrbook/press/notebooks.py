@@ -138,12 +138,17 @@ def assertion(number: stated.Stated, *, fact: bool) -> str:
     kind = "counter-example" if number.counter else ""
     name = f"# {number.claim} {kind}".rstrip() + "\n" if number.claim else ""
     if fact:
-        return f"{name}assert {f'not ({number.expression})' if number.counter else number.expression}"
+        asserted = f"not ({number.expression})" if number.counter else number.expression
+        return f"{name}assert {asserted}, {_text(' '.join(number.shown.split()))}"
     expression = number.expression
     if isinstance(ast.parse(expression, mode="eval").body, ast.Tuple):
         expression = f"({expression})"
     reading = "" if number.reading == "rounded" else f', "{number.reading}"'
-    return f"{name}assert agrees({json.dumps(number.shown, ensure_ascii=False)}, {expression}{reading})"
+    return f"{name}assert agrees({_text(number.shown)}, {expression}{reading})"
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _numbers(source: Source) -> Iterator[tuple[str, stated.Stated]]:
