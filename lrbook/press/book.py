@@ -138,7 +138,7 @@ class Book:
         if isinstance(number, str):
             self.fault(line, number)
             return None, number
-        answer = self.sheet.session.evaluate(number.expression)
+        answer = self.sheet.session.evaluate(number.expression, number.shown)
         if answer.error:
             message = f"{number.raw} can't be computed: {answer.error}"
             self.fault(line, message)
@@ -203,14 +203,21 @@ class Book:
                 )
                 self.fault(self.sheet.line_of(tex[start:stop]), message)
             messages.append(message)
-            rest += tex[end:start] + "x"
+            rest += tex[end:start] + prose.COMPUTED
             shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else "x")
             end = stop
-        for typed in prose.typed_in_formula(rest + tex[end:]):
+        rest += tex[end:]
+        typed_numbers = prose.typed_in_formula(rest)
+        for typed in typed_numbers:
             line = self.sheet.line_of(tex) or self.sheet.source.line_like(typed, tex)
             messages.append(
                 f"{typed} is typed in the formula {tex.strip()}; state it there as [{typed}]{{=expression}}"
             )
+            self.fault(line, messages[-1])
+        for relation in [] if typed_numbers else prose.unchecked_relations(rest):
+            line = self.sheet.line_of(tex) or self.sheet.source.line_like(relation, tex)
+            remedy = f"state all of it as [{relation}]{{=check(shown)}}, with a check that reads what is shown"
+            messages.append(f"nothing checks the formula {relation}; {remedy}")
             self.fault(line, messages[-1])
         return shown + tex[end:], list(filter(None, messages))
 

@@ -137,6 +137,8 @@ def assertion(number: stated.Stated, *, fact: bool) -> str:
     """Return a stated number as Python that fails if it is not so, with the claim that it proves, if any, above it."""
     kind = "counter-example" if number.counter else ""
     name = f"# {number.claim} {kind}".rstrip() + "\n" if number.claim else ""
+    if re.search(r"\bshown\b", number.expression):
+        name += f"shown = {_text(number.shown)}\n"
     if fact:
         asserted = f"not ({number.expression})" if number.counter else number.expression
         return f"{name}assert {asserted}, {_text(' '.join(number.shown.split()))}"

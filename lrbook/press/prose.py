@@ -60,6 +60,16 @@ FORMULA_PARTS = re.compile(r"\\\\|\\q?quad|\\text|,|\n")
 FORMULA_RESULT = re.compile(
     r"(?:.*(?:=|\\approx|\\to|\\rightarrow))?(?P<left>.+?)(?:=|\\approx)\s*[-−]?\s*(?P<right>\d+)\s*\.?"
 )
+COMPUTED = "\x04"
+"""What stands in a formula for a part of it that is stated."""
+RELATION = re.compile(r"=|<|>|:|\\(?:approx|sim|equiv|propto|leftarrow|gets|leq?|geq?|neq?|lt|gt|ll|gg)(?![a-zA-Z])")
+CONDITION = re.compile(  # a letter, perhaps of a derivative, a number, or what is computed
+    r"\s*(?:[A-Za-z]|\\[a-z]+|d[A-Z]|\\frac\{d\w+\}\{d\w+\}|[-−]?\d+|10\^\{?-?\d\}?)?'*(?:_(?:\w|\{\w+\}))?'*\s*"
+    + f"|.*{COMPUTED}.*",
+    re.S,
+)
+FORMULA_LAYOUT = re.compile(r"&|\\(?:begin|end)\{\w+\*?\}")
+FORMULA_ROW = re.compile(r"\\\\|\\q?quad|\\text")
 BARE_NAME = re.compile(r"\s*\\?[A-Za-z]+'*(?:_(?:\w|\{\w+\}))?'*\s*")
 UNSPOKEN = re.compile(r"\b(?!alt\b|title\b|aria-label\b)[\w-]+=(?:\"[^\"]*\"|'[^']*')")
 
@@ -80,6 +90,15 @@ def typed_in_formula(tex: str) -> list[str]:
     parts = [FORMULA_RESULT.fullmatch(part.strip(" &").replace("&", "")) for part in FORMULA_PARTS.split(tex)]
     results = [part["right"] for part in parts if part and not BARE_NAME.fullmatch(part["left"])]
     return FORMULA_NUMBER.findall(tex) or results
+
+
+def unchecked_relations(tex: str) -> Iterator[str]:
+    """Find the relations of a formula that say more than a condition does, such as `y = 0` or `z > 0`."""
+    for row in FORMULA_ROW.split(tex):
+        row = FORMULA_LAYOUT.sub("", row).strip(" ,.\n")
+        sides = RELATION.split(row)
+        if len(sides) > 1 and not (all(map(CONDITION.fullmatch, sides)) or COMPUTED in sides[-1]):
+            yield " ".join(row.split())
 
 
 def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:

@@ -114,10 +114,13 @@ class Session:
             self._ran[asked] = self._run(asked)
         return self._ran[block]
 
-    def evaluate(self, expression: str) -> Answer:
-        """Return the value of an expression, after all blocks. What it binds is gone after it."""
+    def evaluate(self, expression: str, shown: str = "") -> Answer:
+        """Return the value of an expression, after all blocks. In it, `shown` is the text that it stands behind.
+
+        What it binds is gone after it.
+        """
         self.run_ahead()
-        return self._ask("eval", expression)
+        return self._ask("eval", expression, shown)
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -130,13 +133,13 @@ class Session:
         # The blank lines put the code at its own place in the page, so that a traceback tells the page's lines.
         return self._ask("exec", "\n" * block.line + block.code)
 
-    def _ask(self, mode: str, code: str) -> Answer:
+    def _ask(self, mode: str, code: str, shown: str = "") -> Answer:
         if self._dead:
             return Answer(error="the page's process has ended before it")
         if not self._process:
             self._begin()
         try:
-            self._connection.send((mode, code))
+            self._connection.send((mode, code, shown))
             answer: Answer = self._connection.recv()
         except (EOFError, OSError):
             self._dead = True
@@ -192,19 +195,20 @@ def _live(
         faulthandler.enable(file)
         while True:
             try:
-                mode, code = connection.recv()
+                mode, code, shown = connection.recv()
             except EOFError:
                 os._exit(0)  # though the page has left threads running
             faulthandler.dump_traceback_later(seconds, exit=True, file=file)
-            answer = _answer(mode, code, path, session)
+            answer = _answer(mode, code, path, session, shown)
             faulthandler.cancel_dump_traceback_later()
             connection.send(answer)
 
 
-def _answer(mode: str, code: str, path: str, session: dict[str, Any]) -> Answer:
+def _answer(mode: str, code: str, path: str, session: dict[str, Any], shown: str) -> Answer:
     """Run code of a page, or evaluate an expression."""
     try:
-        value, error, line = (run if mode == "exec" else evaluate)(code, path, session), "", 0
+        value = run(code, path, session) if mode == "exec" else evaluate(code, path, session | {"shown": shown})
+        error, line = "", 0
     except BaseException as raised:
         lines = [frame.lineno for frame in traceback.extract_tb(raised.__traceback__) if frame.filename == path]
         if isinstance(raised, SyntaxError) and raised.filename == path:
@@ -222,8 +226,8 @@ def run(code: str, path: str, session: dict[str, Any]) -> str:
 
 
 def evaluate(expression: str, path: str, session: dict[str, Any]) -> Any:
-    """Return the value of an expression in a session as plain data. What it binds is gone after it."""
-    return plain(execute(compile(expression, path, "eval"), dict(session)))
+    """Return the value of an expression as plain data."""
+    return plain(execute(compile(expression, path, "eval"), session))
 
 
 def execute(code: CodeType, session: dict[str, Any]) -> Any:

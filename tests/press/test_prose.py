@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from small_book import START
 
-from lrbook.press.prose import HIDING, typed_in_formula, typed_in_strings, typed_numbers
+from lrbook.press.prose import COMPUTED, HIDING, typed_in_formula, typed_in_strings, typed_numbers, unchecked_relations
 
 TYPED = [
     "The cost is 28.",
@@ -152,9 +153,9 @@ UNTYPED = [
     '<span id="n28" class="w28" style="width: 28px" data-x="28">Text</span>',
     "Text.[^28]\n\n[^28]: A note.",
     "1. first\n2. second\n3. third\n4. fourth",
-    "\\( x^2 + 3 \\), \\( 1 + e^{-z} \\), \\( x = 5 \\), \\( 10^6 \\), \\( \\log_{10} \\), \\( y = x^2 + 3 \\)",
-    "\\( y' = 2x \\), \\( W_1 = 0 \\), \\( x_{1} = 0 \\), \\( \\alpha = 1 \\), \\( 0 < a < 1 \\), \\( \\frac{1}{m} \\)",
-    "\\[ \\begin{aligned} y &= x^2 + 3 \\\\ y' &= 2x \\end{aligned} \\]",
+    "\\( x^2 + 3 \\), \\( 1 + e^{-z} \\), \\( x = 5 \\), \\( 10^6 \\), \\( \\log_{10} \\), \\( x^2 + 3 \\)",
+    "\\( 2x \\), \\( W_1 = 0 \\), \\( x_{1} = 0 \\), \\( \\alpha = 1 \\), \\( 0 < a < 1 \\), \\( \\frac{1}{m} \\)",
+    "\\[ \\begin{aligned} y &= 0 \\\\ y' &= p \\end{aligned} \\]",
     "\\( y(5) = [28]{=x + 34} \\)",
     '```python exec="on" id="b"\nprint(f"The cost is {x + 34:.2f}, and {x:5.1f} of it")\n```',
     '```python exec="on" id="b"\nprint("The cost is", x + 34)\nprint(x * 28, 28 * x, "a", sep="")\n```',
@@ -209,3 +210,58 @@ def test_typed_in_strings_names_the_line() -> None:
 
 def test_an_expression_may_name_what_hides_prose() -> None:
     assert not HIDING.search("[39]{=model.doc} and {=a.claim #b}; `.doc`; class of its own; a document")
+
+
+@pytest.mark.parametrize(
+    ("tex", "unchecked"),
+    [
+        ("x = 5", []),
+        ("y = 0, \\quad a' < 1", []),
+        ("x_0 = -2", []),
+        ("a = p", []),
+        ("\\frac{dy}{dx} = 0", []),
+        ("h = 10^{-5}", []),
+        (f"\\log 10 = {COMPUTED}", []),
+        (f"{COMPUTED}, \\qquad {COMPUTED}.", []),
+        ("a(1 - a)", []),
+        ("y = x^2", ["y = x^2"]),
+        ("x^2 = y", ["x^2 = y"]),
+        (f"{COMPUTED} = x^2", [f"{COMPUTED} = x^2"]),
+        ("x = 5, \\qquad y = 2x", ["y = 2x"]),
+        ("x \\leftarrow x - r", ["x \\leftarrow x - r"]),
+        ("r < \\frac{2}{L}", ["r < \\frac{2}{L}"]),
+        ("a \\approx b + c", ["a \\approx b + c"]),
+        ("a \\ne b^2", ["a \\ne b^2"]),
+        ("z = WX", ["z = WX"]),
+        ("\\begin{aligned} y &= 0 \\\\ y' &= 2x \\end{aligned}", ["y' = 2x"]),
+        ("f(x) = 5", ["f(x) = 5"]),
+    ],
+)
+def test_a_relation_wants_a_check_unless_it_is_a_condition(tex, unchecked) -> None:
+    assert list(unchecked_relations(tex)) == unchecked
+
+
+CHECK = """def reads(tex, value):
+    return eval(tex.partition("=")[2].replace("^", "**")) == value"""
+
+
+def test_a_formula_is_checked_as_it_is_printed(passes) -> None:
+    built = passes("\\([y = 36 + 3]{=reads(shown, cost(x))}\\)\n", start=with_check())
+    assert "shown" not in built.page().partition("<annotation")[0]
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("\\([y = 36 - 3]{=reads(shown, cost(x))}\\)", "is not true here"),
+        ("\\(y = 6^2 + 3\\)", "nothing checks the formula y = 6^2 + 3; state all of it"),
+        ("\\[ a = b, \\qquad c = a + b \\]", "nothing checks the formula c = a + b"),
+    ],
+)
+def test_a_formula_that_nothing_proves_is_a_fault(fails, formula, text) -> None:
+    start = with_check()
+    fails(f"docs/index.md:{start.count(chr(10)) + 3}", text, f"A text.\n\n{formula}\n", start=start)
+
+
+def with_check() -> str:
+    return START.replace("\n```\n", f"\n{CHECK}\n```\n")

@@ -1,0 +1,173 @@
+"""Formulas as they are printed: what LaTeX says, and that no edit of a formula of the book goes unnoticed."""
+
+from __future__ import annotations
+
+import re
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy as sp
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lrbook.formula import TOKEN, holds
+from lrbook.press import stated
+from lrbook.press.blocks import declared
+from lrbook.press.source import Source
+
+X = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+W = np.array([[0.5, -2.0]])
+NAMES: dict[str, Any] = {
+    "a": 0.25,
+    "b": 3.0,
+    "x": -2.0,
+    "X": X,
+    "W": W,
+    "f": lambda x, y: x - y,
+    "dZ": 7.0,
+    "Z": 5.0,
+    "a_j": np.array([1.0, 2.0, 4.0]),
+    "y_j": np.array([1.0, 0.0, 1.0]),
+    r"\frac{da}{db}": 11.0,
+    r"\dots": 100.0,
+}
+
+
+@pytest.mark.parametrize(
+    ("tex", "value"),
+    [
+        ("2 + 3 \\cdot 4 - 5", 9),
+        ("-x^2", -4),
+        ("(-x)^2", 4),
+        ("2x^{1 + 2}", -16),
+        ("-\\frac{1}{a}b", -12),
+        ("\\frac1a", 4),
+        ("\\log e^2", 2),
+        ("\\log(1 + a) b", 3 * np.log(1.25)),
+        ("\\sin b", np.sin(3)),
+        ("\\max(x, a)", 0.25),
+        ("|x| + |x - 1|", 5),
+        ("f(a, b) b", -8.25),
+        ("dZ - Z", 2),
+        ("\\frac{da}{db}", 11),
+        ("a + \\dots + b", 103.25),
+        ("\\sum_{j=1}^{m} \\bigl( y_j a_j + 1 \\bigr)", 8),
+        ("\\frac{1}{2}\\sum_j a_j\\, y_j - 1", 1.5),
+        ("\\left( a \\right) \\quad", 0.25),
+        ("WX", W @ X),
+        ("X^{T}", X.T),
+        ("X^TW^T", X.T @ W.T),
+        ("\\sum X", X.sum(axis=1)),
+    ],
+)
+def test_latex_is_computed_as_it_is_written(tex: str, value: Any) -> None:
+    names = NAMES | {"v": value}
+    assert holds(f"v = {tex}", names)
+    assert holds(f"{tex} = v", names)
+    assert not holds(f"{tex} = v", names | {"v": value + 1e-6})
+
+
+@given(st.floats(-5, 5), st.floats(-5, 5), st.floats(0.1, 5))
+def test_it_agrees_with_sympy(x: float, y: float, a: float) -> None:
+    s, t, u = sp.symbols("x y a", real=True)
+    expression = (s - 2 * t) ** 3 / (1 + u) + sp.exp(-s) * sp.log(u) - s * t
+    tex = sp.latex(expression)
+    assert holds(f"v = {tex}", {"x": x, "y": y, "a": a, "v": float(expression.subs({s: x, t: y, u: a}))})
+
+
+@pytest.mark.parametrize(
+    ("tex", "truth"), [("1 < 2 < b", True), ("1 < b < 2", False), ("b > 2 = 1 + 1", True), ("a < a", False)]
+)
+def test_every_relation_of_a_chain_counts(tex: str, truth: bool) -> None:
+    assert holds(tex, NAMES) == truth
+
+
+def test_a_step_is_true_of_what_comes_after_it() -> None:
+    assert holds("x \\leftarrow x - a", NAMES, after={"x": -2.25})
+    assert not holds("x \\leftarrow x + a", NAMES, after={"x": -2.25})
+
+
+def test_shapes_must_agree_too() -> None:
+    assert not holds("W = X", {"W": np.ones((1, 3)), "X": np.ones((3, 1))})
+    assert holds("W = 1", {"W": np.ones((1, 3))})
+
+
+@pytest.mark.parametrize(
+    ("tex", "message"),
+    [
+        ("a + b", "has no relation"),
+        ("a = c", "c stands for nothing"),
+        ("a = a_k", "a stands for nothing|_ is not expected"),
+        ("a = \\beta", "stands for nothing"),
+        ("a = (b", r"\) is expected"),
+        ("a = \\frac{1}", "the end stands for nothing"),
+        ("a = b)", "is not expected"),
+        ("a = b!", "can't be read"),
+        ("a \\leftarrow b", "after"),
+        ("a =", "the end stands for nothing"),
+    ],
+)
+def test_what_can_not_be_read_is_refused(tex: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        holds(tex, NAMES)
+
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = [page.stem for page in sorted(DOCS.glob("*.md")) if "holds(shown" in page.read_text(encoding="utf-8")]
+
+
+@cache
+def session(page: str) -> tuple[Source, dict[str, Any]]:
+    source = Source(f"docs/{page}.md", (DOCS / f"{page}.md").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {"__name__": "__main__", "ledger": None}
+    with redirect_stdout(StringIO()):
+        for block in declared(source)[0]:
+            exec(block.code, names)
+    return source, names
+
+
+def edits(tex: str) -> set[str]:
+    """Return a formula with each of its signs turned, each digit one more, and each letter another of its letters."""
+    found = set()
+    letters = sorted({token[0] for token in TOKEN.finditer(tex) if token[0].isalpha() and len(token[0]) == 1})
+    for token in TOKEN.finditer(tex):
+        start, end = token.span()
+        if token[0] in {"+", "-"}:
+            others = [{"+": "-", "-": "+"}[token[0]]]
+        elif token[0].isdecimal():
+            others = [str(int(token[0]) + 1)]
+        elif token[0] in letters:
+            others = [letter for letter in letters if letter != token[0]]
+        else:
+            others = {"=": ["<"], "<": [">"], "\\log": [""], "^": [" "]}.get(token[0], [])
+        found |= {tex[:start] + other + tex[end:] for other in others}
+    return found
+
+
+def stands(expression: str, names: dict[str, Any], shown: str) -> bool:
+    try:
+        with np.errstate(all="ignore"):
+            return bool(eval(expression, {**names, "shown": shown}))
+    except (ValueError, TypeError, ArithmeticError):  # as a fault on the page
+        return False
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_edit_of_a_printed_formula_is_found(page: str) -> None:
+    source, names = session(page)
+    formulas = [n for _, _, n in stated.find(source.prose) if isinstance(n, stated.Stated) and "shown" in n.expression]
+    assert formulas
+    for formula in formulas:
+        assert stands(formula.expression, names, formula.shown), formula.raw
+        planted = {edit for edit in edits(formula.shown) if not re.search(r"sum(_\w|_{)", edit) or "j" not in edit}
+        survivors = {edit for edit in planted if stands(formula.expression, names, edit)}
+        assert survivors == set(), formula.raw
+
+
+def test_the_pages_print_enough_formulas() -> None:
+    assert {"derivative", "logistic-regression", "cost-function", "gradient-descent", "implementation"} <= set(PAGES)
