@@ -91,7 +91,7 @@ def notebook(
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 def markdown(text: str, led: Callable[[str], str] = lambda _: "") -> str:
@@ -117,7 +117,7 @@ def markdown(text: str, led: Callable[[str], str] = lambda _: "") -> str:
         return f"{label}({there}{title})" if there else shown
 
     def quoted(words: str) -> str:
-        return "\n".join(f"> {line.strip()}".rstrip() for line in words.strip().split("\n")) + "\n"
+        return "\n".join(f"> {line.strip()}".rstrip() for line in words.strip().split("\n"))
 
     text = SAMPLE.sub(lambda sample: put(sample[0]), text)
     text = CODE.sub(lambda code: put(code[0]), text)
@@ -126,7 +126,7 @@ def markdown(text: str, led: Callable[[str], str] = lambda _: "") -> str:
         text = text[:start] + shown + text[end:]
     text = LINK.sub(link, FORMULA.sub(formula, text))
     text = CAPTION.sub(lambda caption: quoted(caption[1]), UNSEEN.sub("", text))
-    text = ADMONITION.sub(lambda box: quoted(f"**{box[2] or box[1].title()}**\n\n{box[3]}") + "\n", text)
+    text = ADMONITION.sub(lambda box: quoted(f"**{box[2] or box[1].title()}**\n\n{box[3]}") + "\n\n", text)
     text = FOOTNOTE.sub(r"<sup>\1</sup>", text)
     while PLACEHOLDER.search(text):
         text = PLACEHOLDER.sub(lambda place: aside[int(place[0][1:-1])], text)
@@ -143,7 +143,7 @@ def assertion(number: stated.Stated, *, fact: bool) -> str:
         asserted = f"not ({number.expression})" if number.counter else number.expression
         return f"{name}assert {asserted}, {_text(' '.join(number.shown.split()))}"
     expression = number.expression
-    if isinstance(ast.parse(expression, mode="eval").body, ast.Tuple):
+    if "," in expression and isinstance(ast.parse(expression, mode="eval").body, ast.Tuple):
         expression = f"({expression})"
     reading = "" if number.reading == "rounded" else f', "{number.reading}"'
     return f"{name}assert agrees({_text(number.shown)}, {expression}{reading})"
@@ -175,11 +175,10 @@ def _block(fence: Fence) -> dict[str, Any]:
 
 
 def _prose(name: str, text: str) -> dict[str, Any]:
-    return {"cell_type": "markdown", "id": name[:64], "metadata": {}, "source": text.splitlines(keepends=True)}
+    return {"cell_type": "markdown", "id": name[:64], "metadata": {}, "source": text}
 
 
 def _code(name: str, code: str, *, hidden: bool = False, tags: Collection[str] = ()) -> dict[str, Any]:
     metadata = ({"jupyter": {"source_hidden": True}} if hidden else {}) | ({"tags": [*tags]} if tags else {})
-    lines = code.splitlines(keepends=True)
     cell = {"cell_type": "code", "execution_count": None, "id": name[:64], "metadata": metadata}
-    return cell | {"outputs": [], "source": lines}
+    return cell | {"outputs": [], "source": code}

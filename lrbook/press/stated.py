@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from lrbook.press import prose
@@ -68,9 +69,7 @@ def read(text: str, opening: re.Match[str]) -> tuple[int, int, Stated | str]:
     ends = [match.end() for match in re.finditer("}", text[opening.end() :])]
     for end in (opening.end() + after for after in ends):
         inside = text[opening.end() : end - 1].strip()
-        try:
-            ast.parse(inside, mode="eval")
-        except (SyntaxError, ValueError):  # a brace within the expression, or a mistake
+        if not _is_expression(inside):  # a brace within the expression, or a mistake
             continue
         return opening.start(), end, _stated(text[opening.start() : end], opening[1], inside)
     end = opening.end() + (ends or [len(text)])[0]
@@ -81,6 +80,16 @@ def read(text: str, opening: re.Match[str]) -> tuple[int, int, Stated | str]:
     )
 
 
+@cache
+def _is_expression(text: str) -> bool:
+    try:
+        ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+@cache  # a page reads its numbers, and so does its notebook
 def _stated(raw: str, shown: str, inside: str) -> Stated | str:
     tokens = list(tokenize.generate_tokens(io.StringIO(inside).readline))
     comments = [token for token in tokens if token.type == tokenize.COMMENT]

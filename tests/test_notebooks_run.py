@@ -136,7 +136,7 @@ def test_a_page_offers_its_notebook_if_it_computes(site: Path, name: str) -> Non
 def test_a_notebook_says_and_asserts_what_its_page_states(site: Path, name: str) -> None:  # noqa: F811
     cells = notebook(site, name).cells
     asserted = sum(cell.source.count("\nassert ") for cell in cells if "stated" in cell.metadata.get("tags", []))
-    in_prose = (site / url(name) / "index.html").read_text(encoding="utf-8").count("<data value=")
+    in_prose = (site / url(name) / "index.html").read_text(encoding="utf-8").count("<data ")
     formulas = FORMULA.findall(Source("", (ROOT / "docs" / name).read_text(encoding="utf-8")).prose)
     assert asserted == in_prose + sum(formula.count("]{=") for formula in formulas) > 0
     prose = Source("", "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")).prose
