@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lrbook.formula import TOKEN, holds
 from lrbook.press import stated
 from lrbook.press.blocks import declared
+from lrbook.press.ledger import load
 from lrbook.press.source import Source
 
 X = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
@@ -118,13 +119,14 @@ def test_what_can_not_be_read_is_refused(tex: str, message: str) -> None:
 
 
 DOCS = Path(__file__).parent.parent / "docs"
+CLAIMS = Source("docs/claims.toml", (DOCS / "claims.toml").read_text(encoding="utf-8"))
 PAGES = [page.stem for page in sorted(DOCS.glob("*.md")) if "holds(shown" in page.read_text(encoding="utf-8")]
 
 
 @cache
 def session(page: str) -> tuple[Source, dict[str, Any]]:
     source = Source(f"docs/{page}.md", (DOCS / f"{page}.md").read_text(encoding="utf-8"))
-    names: dict[str, Any] = {"__name__": "__main__", "ledger": None}
+    names: dict[str, Any] = {"__name__": "__main__", "ledger": load(CLAIMS)}
     with redirect_stdout(StringIO()):
         for block in declared(source)[0]:
             exec(block.code, names)

@@ -155,7 +155,7 @@ UNTYPED = [
     "1. first\n2. second\n3. third\n4. fourth",
     "\\( x^2 + 3 \\), \\( 1 + e^{-z} \\), \\( x = 5 \\), \\( 10^6 \\), \\( \\log_{10} \\), \\( x^2 + 3 \\)",
     "\\( 2x \\), \\( W_1 = 0 \\), \\( x_{1} = 0 \\), \\( \\alpha = 1 \\), \\( 0 < a < 1 \\), \\( \\frac{1}{m} \\)",
-    "\\[ \\begin{aligned} y &= 0 \\\\ y' &= p \\end{aligned} \\]",
+    "\\[ \\begin{aligned} y &= a \\\\ y' &= p \\end{aligned} \\]",
     "\\( y(5) = [28]{=x + 34} \\)",
     '```python exec="on" id="b"\nprint(f"The cost is {x + 34:.2f}, and {x:5.1f} of it")\n```',
     '```python exec="on" id="b"\nprint("The cost is", x + 34)\nprint(x * 28, 28 * x, "a", sep="")\n```',
