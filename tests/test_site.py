@@ -164,6 +164,34 @@ def test_a_page_has_its_head(site: Path, name: str) -> None:
     assert not [element for element in read.all() if "fault" in element.attrs.get("class", "").split()]
 
 
+def test_what_a_link_to_a_page_shows(site: Path) -> None:
+    told = {name: page(site / url(name) / "index.html") for name in PAGES}
+    descriptions = {read.all("meta", name="description")[0].attrs["content"] for read in told.values()}
+    assert len(descriptions) == len(PAGES)
+    for read in told.values():
+        (title,), (text,) = read.all("meta", property="og:title"), read.all("meta", property="og:description")
+        assert title.attrs["content"] in read.all("title")[0].text
+        assert text.attrs["content"] in descriptions
+        (icon,) = read.all("link", rel="icon")
+        assert icon.attrs["href"].endswith("favicon.svg")
+    assert (site / "favicon.svg").stat().st_size < 1000
+
+
+def test_a_chapter_tells_how_long_it_takes(site: Path) -> None:
+    for name in SECTIONS.values():
+        (told,) = page(site / name / "index.html").all("p", **{"class": "reading-time"})
+        minutes, words = (int(number.replace(",", "")) for number in re.findall(r"[\d,]+", told.text))
+        assert minutes == round(words / 200) > 0
+
+
+def test_a_lost_reader_finds_every_page(site: Path) -> None:
+    (article,) = page(site / "404.html").all("article")
+    links = {element.attrs["href"] for element in article.all("a")}
+    (path,) = {urlsplit(link.attrs["href"]).path for link in page(site / "index.html").all("link", rel="canonical")}
+    assert {f"{path}{url(name)}" or path for name in PAGES[1:]} <= links
+    assert len(links) > 2 * len(PAGES), "the sections are missing"
+
+
 def test_the_navigation_has_all_pages(site: Path) -> None:
     chapters = [name for name in PAGES if not name.startswith("reference/")]
     titles = {page(site / url(name) / "index.html").all("title")[0].text for name in chapters}

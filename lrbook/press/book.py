@@ -32,7 +32,7 @@ class Sheet:
 
     `names` are those in its code that the reference explains; `facts` are the expressions that are truth values.
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
-    prints it, or of the claim that it explains.
+    prints it, or of the claim that it explains. `words` says how many its prose has.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Sheet:
     names: dict[str, str] = field(default_factory=dict)
     facts: set[str] = field(default_factory=set)
     inside: int = 0
+    words: int = 0
     ledger_url: str = ""
 
     def line_of(self, needle: str) -> int:
@@ -160,6 +161,7 @@ class Book:
         source = self.sheet.source
         reader = prose.Reader(html)
         _, anchors = prose.links_and_anchors(html)
+        self.sheet.words = reader.words
         for name, declared in self.sheet.blocks.items():
             if f"block-{name}" not in anchors:
                 self.fault(declared.line, f'the block "{name}" was not run, or no reader sees it; move its fence')

@@ -7,6 +7,7 @@ import logging
 import os
 import posixpath
 from collections.abc import Iterator
+from html import escape
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +29,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press import formulas, notebooks, session
+from lrbook.press import formulas, head, notebooks, session
 from lrbook.press.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.faults import Fault, Warnings, banner
 from lrbook.press.ledger import load
@@ -36,6 +37,7 @@ from lrbook.press.prose import typed_numbers
 from lrbook.press.source import Source
 
 ASSETS = Path(__file__).parent / "assets"
+THEME = Path(__file__).parent / "theme"
 FONT = "assets/press/stix-two-math.woff2"
 
 
@@ -96,6 +98,8 @@ class BookPlugin(BasePlugin[BookConfig]):
             raise PluginError("lrbook: no block can run; list the plugin markdown-exec before lrbook in mkdocs.yml")
         for fence in ours:
             fence.update(validator=_wanted, format=self._run)
+        if config.theme.name == "material":  # whose templates these are made for; those of the book itself go first
+            config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
         config.extra_css.insert(0, "assets/press/press.css")
         config.extra_javascript.append("assets/press/explore.js")
 
@@ -137,12 +141,14 @@ class BookPlugin(BasePlugin[BookConfig]):
         return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Check a page and set its formulas."""
+        """Check a page and set its formulas, and say at its head what it is about and how long it takes to read."""
+        if not page.is_homepage:  # which has the description of the site
+            page.meta.setdefault("description", escape(head.description(html)))
         items = list(page.toc)
         for item in items:
             items.extend(item.children)
             item.title = formulas.title(item.title)
-        html = self.book.check_page(html)
+        html = head.reading_time(self.book.check_page(html), self.book.sheet.words)
         return html + _offer(page) if self.book.sheet.blocks else html
 
     @event_priority(-100)  # after mkdocstrings and autorefs have put their links in

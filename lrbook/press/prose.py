@@ -15,6 +15,8 @@ SILENT_CLASSES = {"arithmatex", "doc", "headerlink", "footnote-ref", "footnote-b
 """What is not prose: code, formulas, stated numbers, the reference made from docstrings, and the page's furniture."""
 PROSE, PRINTED, SILENT = range(3)
 """How an element speaks: as an author's prose; as what a block prints, whose numbers are computed; not at all."""
+UNCOUNTED = {"svg", "form", "details"}
+"""Where words are not there to be read one after the other."""
 SPOKEN = {"alt", "title", "aria-label"}
 HIDING = re.compile(
     rf"""(?i)<(?:data|math)\b|\bdata-block\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass=["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
@@ -164,13 +166,14 @@ def links_and_anchors(html: str) -> tuple[list[Found], list[str]]:
 
 @dataclass
 class Reader(HTMLParser):
-    """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, and where `formulas`
-    stand, with the executed block that each came from."""
+    """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, where `formulas` stand,
+    with the executed block that each came from, and how many `words` are there to read."""
 
     html: str
     numbers: list[Found] = field(default_factory=list)
     unread: list[Found] = field(default_factory=list)
     formulas: dict[int, str] = field(default_factory=dict)
+    words: int = 0
 
     def __post_init__(self) -> None:
         """Read the page."""
@@ -225,6 +228,8 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Read a text."""
         self._read(data)
+        if not any(tag in UNCOUNTED or (silent == SILENT and tag != "data") for tag, silent, _ in self._open):
+            self.words += len(data.split())
         self._before = (self._before + data).rpartition("\n")[2]
 
     def handle_entityref(self, name: str) -> None:
