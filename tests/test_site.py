@@ -184,6 +184,19 @@ def test_a_chapter_tells_how_long_it_takes(site: Path) -> None:
         assert minutes == round(words / 200) > 0
 
 
+def test_words_of_the_field_lead_to_the_glossary_at_their_first_use(site: Path) -> None:
+    entries = {element.attrs["id"] for element in page(site / "glossary/index.html").all("h3")}
+    assert len(entries) > 50
+    led = set()
+    for name in SECTIONS.values():
+        used = [link.attrs["href"] for link in page(site / name / "index.html").all("a", **{"class": "term"})]
+        assert len(used) == len(set(used)) > 5
+        assert all(link.startswith("../glossary/#") for link in used)
+        led |= {link.partition("#")[2] for link in used}
+    assert led <= entries
+    assert {"cost", "slope", "gradient", "sigmoid", "hyperplane", "hessian", "held-out"} <= led
+
+
 def test_a_lost_reader_finds_every_page(site: Path) -> None:
     (article,) = page(site / "404.html").all("article")
     links = {element.attrs["href"] for element in article.all("a")}

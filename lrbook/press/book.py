@@ -18,6 +18,7 @@ from markdown.util import AtomicString
 
 from lrbook.press import blocks, formulas, ledger, names, prose, stated
 from lrbook.press.faults import Fault, notice
+from lrbook.press.glossary import Glossary
 from lrbook.press.ledger import Claim, Ledger, Proof
 from lrbook.press.reading import is_truth
 from lrbook.press.session import Block, Session
@@ -45,6 +46,7 @@ class Sheet:
     inside: int = 0
     words: int = 0
     ledger_url: str = ""
+    glossary_url: str = ""
 
     def line_of(self, needle: str) -> int:
         """Return the line of the source that a text of this page comes from, or 0."""
@@ -61,6 +63,7 @@ class Book:
     ledger: Ledger
     edited: Sequence[str] = ()
     has_reference: bool = False
+    glossary: Glossary = field(default_factory=Glossary)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     found: set[Fault] = field(default_factory=set)
     sheet: Sheet = field(init=False)
@@ -83,16 +86,17 @@ class Book:
         self.sheets[name] = Sheet(name, source, session, {block.id: block for block in declared})
         return self.sheets[name]
 
-    def open(self, name: str, meta: Iterable[str] = (), ledger_url: str = "") -> None:
+    def open(self, name: str, meta: Iterable[str] = (), ledger_url: str = "", glossary_url: str = "") -> None:
         """Begin to set a page.
 
         Args:
             name: The page's path in the docs folder.
             meta: The texts of its front matter: its title, its description.
             ledger_url: Where the ledger is from here.
+            glossary_url: Where the glossary is from here.
         """
         self.sheet = self.sheets[name]
-        self.sheet.ledger_url = ledger_url
+        self.sheet.ledger_url, self.sheet.glossary_url = ledger_url, glossary_url
         source = self.sheet.source
         for text in meta:
             for number in prose.typed_numbers(text):
@@ -189,6 +193,8 @@ class Book:
             self.fault(block.line if block else self.sheet.line_of(tex), message)
 
         edits += formulas.edits(html, restate, complain)
+        if self.sheet.glossary_url:
+            edits += self.glossary.edits(reader.texts, self.sheet.glossary_url)
         for start, end, text in sorted(edits + notices, reverse=True):
             html = html[:start] + text + html[end:]
         return html
@@ -250,7 +256,9 @@ class Book:
             return ""
         before = self.sheet
         inside = self.ledger.line_of(claim.id)
-        self.sheet = replace(self.sheets[claim.page], source=self.ledger.source, blocks={}, inside=inside)
+        self.sheet = replace(
+            self.sheets[claim.page], source=self.ledger.source, blocks={}, inside=inside, glossary_url=""
+        )
         try:
             return self.check_page(md.reset().convert(text))
         finally:
@@ -283,7 +291,7 @@ class Book:
 
     def judge(self, *, drawn: bool) -> None:
         """Judge the claims by what the pages computed. `drawn`: a page shows the ledger."""
-        self.found.update(self.ledger.faults())
+        self.found.update(self.ledger.faults(), self.glossary.faults())
         if self.ledger.claims and not drawn:
             message = f"no page shows the ledger; write {LEDGER_MARKER} on one"
             self.found.add(Fault(self.ledger.source.path, 0, message))

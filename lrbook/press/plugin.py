@@ -32,6 +32,7 @@ from mkdocs.utils import get_relative_url
 from lrbook.press import formulas, head, notebooks, session
 from lrbook.press.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.faults import Fault, Warnings, banner
+from lrbook.press.glossary import Glossary
 from lrbook.press.ledger import load
 from lrbook.press.prose import typed_numbers
 from lrbook.press.source import Source
@@ -46,6 +47,8 @@ class BookConfig(Config):
 
     claims = config_options.Type(str, default="claims.toml")
     """The ledger, a file in the docs folder."""
+    glossary = config_options.Type(str, default="glossary.md")
+    """The page in the docs folder that explains the words of the field, if there is one."""
     modules = config_options.ListOfItems(config_options.Type(str), default=[])
     """The packages that the pages import and their authors edit: `mkdocs serve` watches and reloads them."""
     preload = config_options.ListOfItems(config_options.Type(str), default=[])
@@ -118,6 +121,8 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All pages are known: let those that compute run ahead, and MkDocs set the others in the meantime."""
+        if file := files.get_file_from_path(self.config.glossary):
+            self.book.glossary = Glossary(self._source(file))
         sheets = {file: self.book.add(file.src_uri, self._source(file)) for file in files.documentation_pages()}
         computing = {file: sheet.session for file, sheet in sheets.items() if sheet.blocks}
         session.run_ahead(list(computing.values()))
@@ -137,7 +142,9 @@ class BookPlugin(BasePlugin[BookConfig]):
         meta = [str(text) for text in page.meta.values()]
         if page.file.src_uri not in self.book.sheets:  # it came later, or is a draft
             self.book.add(page.file.src_uri, self._source(page.file))
-        self.book.open(page.file.src_uri, meta, ledger_url)
+        terms = files.get_file_from_path(self.config.glossary)
+        terms_url = get_relative_url(terms.url, page.url) if terms and terms is not page.file else ""
+        self.book.open(page.file.src_uri, meta, ledger_url, terms_url)
         return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

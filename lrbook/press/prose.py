@@ -17,6 +17,8 @@ PROSE, PRINTED, SILENT = range(3)
 """How an element speaks: as an author's prose; as what a block prints, whose numbers are computed; not at all."""
 UNCOUNTED = {"svg", "form", "details"}
 """Where words are not there to be read one after the other."""
+UNLINKED = {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "summary"}
+"""What is no place for the link of a term."""
 SPOKEN = {"alt", "title", "aria-label"}
 HIDING = re.compile(
     rf"""(?i)<(?:data|math)\b|\bdata-block\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass=["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
@@ -167,13 +169,15 @@ def links_and_anchors(html: str) -> tuple[list[Found], list[str]]:
 @dataclass
 class Reader(HTMLParser):
     """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, where `formulas` stand,
-    with the executed block that each came from, and how many `words` are there to read."""
+    with the executed block that each came from, how many `words` are there to read, and the author's `texts`, each
+    with its place, as far as a link may stand in them."""
 
     html: str
     numbers: list[Found] = field(default_factory=list)
     unread: list[Found] = field(default_factory=list)
     formulas: dict[int, str] = field(default_factory=dict)
     words: int = 0
+    texts: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Read the page."""
@@ -243,6 +247,8 @@ class Reader(HTMLParser):
     def _read(self, text: str, *, spoken: bool = False) -> None:
         tags = {tag for tag, _, _ in self._open}
         in_code = "code" in tags and not spoken
+        if self._silent == PROSE and not spoken and tags.isdisjoint(UNLINKED):
+            self.texts.append((self._at, text))
         if UNREAD in text and not in_code and self._silent < SILENT:
             self.unread.append(Found(self._at, text.strip()))
         elif self._silent == PROSE and (not in_code or ONLY_NUMBER.fullmatch(text)):
