@@ -494,6 +494,34 @@ def test_every_page_works_without_javascript(browser: Any, address: str, site: P
                 opened.click("a.md-footer__link--next")
 
 
+COLORS = """() => {
+    const rgb = color => color.match(/\\d+/g).slice(0, 3).map(Number), letters = {}, figure = {}
+    for (const mi of document.querySelectorAll("article [class^=symbol-]"))
+        letters[mi.className.slice(7)] = rgb(getComputedStyle(mi).color)
+    for (const text of document.querySelectorAll("article svg[id^=chain], article svg[aria-labelledby^=chain] text"))
+        if (text.textContent.trim().length == 1) figure[text.textContent.trim()] = rgb(getComputedStyle(text).fill)
+    return [letters, figure, rgb(getComputedStyle(document.body).backgroundColor)]
+}"""
+
+
+def luminance(color: list[int]) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (c / 255 for c in color)]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_letter_has_one_color_in_formulas_and_figures(browser: Any, address: str, scheme: Any) -> None:
+    with tab(browser, address, color_scheme=scheme) as opened:
+        opened.goto(f"{address}gradient-descent/")
+        letters, figure, ground = opened.evaluate(COLORS)
+    assert set(letters) == {"X", "W", "z", "a", "y", "C"}
+    assert len({tuple(color) for color in letters.values()}) == 6
+    assert {name: color for name, color in figure.items() if name != "b"} == {name: letters[name] for name in "WzayC"}
+    for name, color in letters.items():
+        dark, light = sorted([luminance(color), luminance(ground)])
+        assert (light + 0.05) / (dark + 0.05) > 4.5, f"{name} is hard to read"
+
+
 def test_the_ledger_is_filtered_without_javascript(browser: Any, address: str) -> None:
     with tab(browser, address, java_script_enabled=False) as opened:
         opened.goto(f"{address}ledger/")
@@ -518,9 +546,9 @@ def test_the_search_finds_a_page(browser: Any, address: str) -> None:
 
 def test_instant_navigation_keeps_pages_whole(browser: Any, site: Path) -> None:
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    site_url = re.search(r"<loc>(.*?)</loc>", sitemap)
+    site_url = min(re.findall(r"<loc>(.*?)</loc>", sitemap), key=len)
     with served(site, "/") as address, tab(browser, address) as opened:
-        here = sitemap.replace(site_url[1], address)  # only pages of the sitemap are navigated to instantly
+        here = sitemap.replace(site_url, address)  # only pages of the sitemap are navigated to instantly
         opened.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
         opened.goto(address, wait_until="networkidle")
         opened.evaluate("window.stays = true")

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from lrbook import neuron
 from lrbook._checks import matrix
-from lrbook.figures.sheet import COLORS, WIDTH, Drawing, blank, number, picture
+from lrbook.figures.sheet import SYMBOLS, WIDTH, Drawing, blank, number, picture
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -49,7 +49,7 @@ def neuron_diagram(x: ArrayLike | None = None, W: ArrayLike | None = None, b: fl
         _node(axes, (66, height), name)
         _arrow(axes, (66, height), nodes["z"])
         axes.text(44, height, value, ha="right", va="center")
-        axes.text(92, height - 5 * lean if lean else 100, weight, color=COLORS[0], va="center" if lean else "bottom")
+        axes.text(92, height - 5 * lean if lean else 100, weight, color=SYMBOLS["W"], va="center" if lean else "bottom")
     if more:
         axes.text(66, 60, "⋮", ha="center", va="center")
     for (name, place), text in zip(nodes.items(), under, strict=True):
@@ -57,7 +57,7 @@ def neuron_diagram(x: ArrayLike | None = None, W: ArrayLike | None = None, b: fl
         axes.text(place[0], 58, text, ha="center")
     for name, text in (("z", bias), ("C", label)):
         _arrow(axes, (nodes[name][0], 190), nodes[name])
-        axes.text(nodes[name][0], 175, text, ha="center", color=COLORS[0])
+        axes.text(nodes[name][0], 175, text, ha="center", color=_color(text))
     _arrow(axes, nodes["z"], nodes["a"])
     _arrow(axes, nodes["a"], nodes["C"])
     return figure, "One neuron, from its inputs to its cost", description
@@ -85,7 +85,7 @@ def chain(derivatives: Mapping[str, object] | None = None) -> Drawing:
         value = given.get(name)
         value = number(float(value)) if isinstance(value, Real) else value
         facts.append(name if value is None else f"{name} = {value}")
-        axes.text(x, y, facts[-1], ha="right" if x < 120 else "left", va="center", color=COLORS[0])
+        axes.text(x, y, facts[-1], ha="right" if x < 120 else "left", va="center")
     description = f"z depends on W and b, a on z, C on a and y. The derivatives along the way: {'; '.join(facts)}."
     return figure, "The chain from W and b to the cost C", description
 
@@ -98,13 +98,13 @@ def forward_shapes(W: ArrayLike, b: float, X: ArrayLike) -> Drawing:
     n, m = _sides(X, 282, least=170)
     left, right = (WIDTH - n - m - 28) / 2, (WIDTH + n - m + 28) / 2
     figure, axes = blank(n + 128)
-    _block(axes, (right, 118), (m, n), f"X {x}", 0)
-    _block(axes, (left, 82), (n, 24), "", 1)
-    axes.text(max(left + n / 2, 34), 112, f"W {w}", ha="center", color=COLORS[1])
-    _block(axes, (right, 82), (m, 24), f"Z = WX + b {z}", 2)
+    _block(axes, (right, 118), (m, n), f"X {x}", "X")
+    _block(axes, (left, 82), (n, 24), "", "W")
+    axes.text(max(left + n / 2, 34), 112, f"W {w}", ha="center", color=SYMBOLS["W"])
+    _block(axes, (right, 82), (m, 24), f"Z = WX + b {z}", "z")
     _arrow(axes, (right + m / 2, 82), (right + m / 2, 34), gap=3)
     axes.text(right + m / 2 + 12, 58, "σ", va="center")
-    _block(axes, (right, 10), (m, 24), f"A = σ(Z) {a}", 3)
+    _block(axes, (right, 10), (m, 24), f"A = σ(Z) {a}", "a")
     description = f"W {w} times X {x}, plus b, is Z {z}; σ of each number in it is A {a}."
     return figure, "Forward propagation, with the shapes of its matrices", description
 
@@ -118,20 +118,20 @@ def backward_shapes(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> Drawing:
     left = (WIDTH - m - 30 - max(n, 110)) / 2
     right = left + m + 30 + (max(n, 110) - n) / 2
     figure, axes = blank(m + 110)
-    _block(axes, (right, 86), (n, m), "", 0)
-    axes.text(right + n / 2, m + 92, f"Xᵀ {xt}", ha="center", color=COLORS[0])
-    for height, text, color in ((m + 62, f"A {a}", 1), (m / 2 + 56, f"Y {a}", 1), (50, f"dZ = A − Y {a}", 3)):
-        _block(axes, (left, height), (m, 24), text, color)
+    _block(axes, (right, 86), (n, m), "", "X")
+    axes.text(right + n / 2, m + 92, f"Xᵀ {xt}", ha="center", color=SYMBOLS["X"])
+    for height, text, symbol in ((m + 62, f"A {a}", "a"), (m / 2 + 56, f"Y {a}", "y"), (50, f"dZ = A − Y {a}", "z")):
+        _block(axes, (left, height), (m, 24), text, symbol)
     for height, sign in ((3 * m / 4 + 71, "−"), (m / 4 + 65, "=")):
         axes.text(left + m / 2, height, sign, ha="center", va="center")
-    _block(axes, (right, 50), (n, 24), "", 2)
-    for middle, height, text in (
-        (right + n / 2, 30, "dW = dZ Xᵀ / m"),
-        (right + n / 2, 13, dw),
-        (left + m / 2, 30, "db = Σ dZ / m"),
-        (left + m / 2, 13, "a number"),
+    _block(axes, (right, 50), (n, 24), "", "W")
+    for middle, height, text, color in (
+        (right + n / 2, 30, "dW = dZ Xᵀ / m", SYMBOLS["W"]),
+        (right + n / 2, 13, dw, SYMBOLS["W"]),
+        (left + m / 2, 30, "db = Σ dZ / m", "black"),
+        (left + m / 2, 13, "a number", "black"),
     ):
-        axes.text(middle, height, text, ha="center", color=COLORS[2])
+        axes.text(middle, height, text, ha="center", color=color)
     description = f"dZ = A − Y is {a}; dZ times Xᵀ {xt}, over m, is dW {dw}; the mean of dZ is db, a number."
     return figure, "Back propagation, with the shapes of its matrices", description
 
@@ -147,9 +147,15 @@ def _sides(X: ArrayLike, width: float, least: float) -> tuple[float, float]:
     return width - long, long
 
 
+def _color(text: str) -> str:
+    """Return the colour of the symbol that a text begins with; x is an X, too."""
+    return SYMBOLS.get(text[0].replace("x", "X"), "black")
+
+
 def _node(axes: Axes, place: tuple[float, float], text: str) -> None:
-    axes.add_patch(Circle(place, 18, facecolor="none", edgecolor="black", linewidth=1.5))
-    axes.text(*place, text, ha="center", va="center")
+    color = _color(text)
+    axes.add_patch(Circle(place, 18, facecolor="none", edgecolor=color, linewidth=1.5))
+    axes.text(*place, text, ha="center", va="center", color=color)
 
 
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], gap: float = 20) -> None:
@@ -157,6 +163,7 @@ def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], gap
     axes.annotate("", end, start, arrowprops={**look, "shrinkA": gap, "shrinkB": gap})
 
 
-def _block(axes: Axes, corner: tuple[float, float], size: tuple[float, float], text: str, color: int) -> None:
-    axes.add_patch(Rectangle(corner, *size, facecolor=(COLORS[color], 0.15), edgecolor=COLORS[color], linewidth=1.5))
-    axes.text(corner[0] + size[0] / 2, corner[1] + size[1] / 2, text, ha="center", va="center", color=COLORS[color])
+def _block(axes: Axes, corner: tuple[float, float], size: tuple[float, float], text: str, symbol: str) -> None:
+    color = SYMBOLS[symbol]
+    axes.add_patch(Rectangle(corner, *size, facecolor=(color, 0.15), edgecolor=color, linewidth=1.5))
+    axes.text(corner[0] + size[0] / 2, corner[1] + size[1] / 2, text, ha="center", va="center", color=color)

@@ -18,7 +18,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 WIDTH = 340
-COLORS = ["#4478e3", "#d1591c", "#279255", "#a868d6"]  # 3 : 1 or more on white and on slate; a style sheet does better
+COLORS = [
+    "#4478e3",
+    "#d1591c",
+    "#279255",
+    "#a868d6",
+    "#a87b10",
+    "#d1437f",
+]  # 3 : 1 or more on white and on slate; a style sheet does better
+SYMBOLS = dict(zip("XWzayC", COLORS, strict=True))
+"""The colours of the letters that stand for things of the neuron; the style sheet gives them the same in formulas."""
 STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "lrbook",

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -34,6 +34,7 @@ class Sheet:
     `names` are those in its code that the reference explains; `facts` are the expressions that are truth values.
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
     prints it, or of the claim that it explains. `words` says how many its prose has.
+    `symbols` has the roles of letters in its formulas, which give them their colours.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Sheet:
     words: int = 0
     ledger_url: str = ""
     glossary_url: str = ""
+    symbols: Mapping[str, str] = field(default_factory=dict)
 
     def line_of(self, needle: str) -> int:
         """Return the line of the source that a text of this page comes from, or 0."""
@@ -192,7 +194,7 @@ class Book:
             block = self.sheet.blocks.get(reader.formulas.get(start, ""))
             self.fault(block.line if block else self.sheet.line_of(tex), message)
 
-        edits += formulas.edits(html, restate, complain)
+        edits += formulas.edits(html, restate, complain, self.sheet.symbols)
         if self.sheet.glossary_url:
             edits += self.glossary.edits(reader.texts, self.sheet.glossary_url)
         for start, end, text in sorted(edits + notices, reverse=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +22,7 @@ TAG = re.compile(r"<[^>]*>")
 SLANTED = [("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC)]
 """A browser slants a variable of one letter: the letters, and where their slanted forms begin (ℎ stands apart)."""
 
+LETTER = re.compile(r"<mi>([A-Za-z])</mi>")
 PRIME = re.compile(r"<msup>(<mi[^>]*>[^<]*</mi>)<mo>([′″‴])</mo></msup>")
 
 
@@ -31,7 +32,10 @@ def _convert(formulas: list[tuple[str, bool]]) -> list[str]:
 
 
 def edits(
-    html: str, restate: Callable[[int, str], str], complain: Callable[[int, str, str], object]
+    html: str,
+    restate: Callable[[int, str], str],
+    complain: Callable[[int, str, str], object],
+    symbols: Mapping[str, str],
 ) -> Iterator[tuple[int, int, str]]:
     """Set every formula of a page as MathML: yields where each starts and ends in its HTML, and what replaces it.
 
@@ -39,6 +43,7 @@ def edits(
         html: The HTML of the page.
         restate: Gives for a place and its LaTeX the LaTeX to set: it resolves the numbers that are stated in it.
         complain: Is told of each place whose LaTeX is in error, that LaTeX, and how it is.
+        symbols: The roles of the letters that have one: they get it as a class, for their colour.
     """
     matches = list(FORMULA.finditer(html))
     formulas = [(restate(match.start(), unescape(match[3])), match[2] == "[") for match in matches]
@@ -48,8 +53,14 @@ def edits(
             complain(match.start(), unescape(match[3]), message)
             mathml = notice(message)
         mathml = PRIME.sub(r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>', mathml)
+        mathml = LETTER.sub(lambda letter: _with_role(letter, symbols), mathml) if symbols else mathml
         mathml = mathml.replace("<annotation ", "<annotation data-search-exclude ")
         yield match.start(), match.end(), f'<{match[1]} class="arithmatex">{mathml}</{match[1]}>'
+
+
+def _with_role(letter: re.Match[str], symbols: Mapping[str, str]) -> str:
+    role = symbols.get(letter[1])
+    return f'<mi class="symbol-{role}">{letter[1]}</mi>' if role else letter[0]
 
 
 def title(text: str) -> str:

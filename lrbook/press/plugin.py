@@ -49,6 +49,9 @@ class BookConfig(Config):
     """The ledger, a file in the docs folder."""
     glossary = config_options.Type(str, default="glossary.md")
     """The page in the docs folder that explains the words of the field, if there is one."""
+    symbols = config_options.DictOfItems(config_options.Type(str), default={})
+    """The roles of letters in formulas, each with its letters: they get the class `symbol-role`, for their colour. On
+    a page with `symbols: false` in its front matter these letters stand for other things."""
     modules = config_options.ListOfItems(config_options.Type(str), default=[])
     """The packages that the pages import and their authors edit: `mkdocs serve` watches and reloads them."""
     preload = config_options.ListOfItems(config_options.Type(str), default=[])
@@ -145,6 +148,9 @@ class BookPlugin(BasePlugin[BookConfig]):
         terms = files.get_file_from_path(self.config.glossary)
         terms_url = get_relative_url(terms.url, page.url) if terms and terms is not page.file else ""
         self.book.open(page.file.src_uri, meta, ledger_url, terms_url)
+        if page.meta.get("symbols", True):
+            roles = self.config.symbols.items()
+            self.book.sheet.symbols = {letter: role for role, letters in roles for letter in letters}
         return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
