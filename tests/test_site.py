@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+import yaml
 from real_book import ROOT, WARNING, Built, Element, build, copy, nav, parsed, url
 
 PAGES = nav()
@@ -195,6 +196,19 @@ def test_words_of_the_field_lead_to_the_glossary_at_their_first_use(site: Path) 
         led |= {link.partition("#")[2] for link in used}
     assert led <= entries
     assert {"cost", "slope", "gradient", "sigmoid", "hyperplane", "hessian", "held-out"} <= led
+
+
+def test_the_book_can_be_cited(site: Path) -> None:
+    cff = yaml.safe_load((site / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cff["cff-version"] == "1.2.0"
+    assert {"message", "title", "authors", "abstract"} <= cff.keys()
+    assert cff["version"] == version("lrbook")
+    home = page(site / "index.html")
+    assert home.all("a", href="CITATION.cff")
+    assert home.all("h2", id="cite-this")
+    (bibtex,) = [code.text for code in home.all("code") if "@software{lrbook," in code.text]
+    assert f"version={{{version('lrbook')}}}" in bibtex.replace(" ", "")
+    assert cff["title"] in bibtex
 
 
 def test_a_lost_reader_finds_every_page(site: Path) -> None:

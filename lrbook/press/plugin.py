@@ -29,7 +29,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press import formulas, head, notebooks, session
+from lrbook.press import citation, formulas, head, notebooks, session
 from lrbook.press.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.faults import Fault, Warnings, banner
 from lrbook.press.glossary import Glossary
@@ -49,6 +49,8 @@ class BookConfig(Config):
     """The ledger, a file in the docs folder."""
     glossary = config_options.Type(str, default="glossary.md")
     """The page in the docs folder that explains the words of the field, if there is one."""
+    cited = config_options.Type(str, default="")
+    """The distribution that `CITATION.cff` in the docs folder cites, at the version that is installed."""
     symbols = config_options.DictOfItems(config_options.Type(str), default={})
     """The roles of letters in formulas, each with its letters: they get the class `symbol-role`, for their colour. On
     a page with `symbols: false` in its front matter these letters stand for other things."""
@@ -93,6 +95,10 @@ class BookPlugin(BasePlugin[BookConfig]):
         text = claims.read_text(encoding="utf-8") if claims.exists() else ""
         has_reference = "autorefs" in config.plugins
         self.book = Book(load(Source(self._named(claims), text)), self.config.modules, has_reference)
+        cff = Path(config.docs_dir, "CITATION.cff")
+        self.citation = Source(self._named(cff), cff.read_text(encoding="utf-8")) if self.config.cited else None
+        if self.citation:
+            self.book.found.update(citation.faults(self.citation, self.config.cited))
         for title in _titles([config.site_name, config.site_description or "", config.copyright or "", config.nav]):
             for number in typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
@@ -151,6 +157,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         if page.meta.get("symbols", True):
             roles = self.config.symbols.items()
             self.book.sheet.symbols = {letter: role for role, letters in roles for letter in letters}
+        if self.citation and citation.MARKER in markdown:
+            markdown = markdown.replace(citation.MARKER, citation.bibtex(self.citation, self.config.cited))
         return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
