@@ -508,6 +508,40 @@ def test_every_page_works_without_javascript(browser: Any, address: str, site: P
                 opened.click("a.md-footer__link--next")
 
 
+PAPER = {"width": 673, "height": 972}  # A4 without its margins
+FURNITURE = ".md-header, .md-sidebar, .md-footer, .md-top, .headerlink, .md-clipboard, form, button"
+ON_PAPER = """furniture => {
+    const seen = [...document.querySelectorAll("body *")].filter(element => element.checkVisibility())
+    const read = seen.filter(element => element.matches("article *:not(svg *)"))
+    const told = figure => [...figure.querySelectorAll(".telling svg")].filter(svg => svg.checkVisibility()).length
+    return {
+        furniture: seen.filter(element => element.matches(furniture)).map(element => element.className),
+        cut: read.filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+            .map(element => element.outerHTML.slice(0, 200)),
+        untold: [...document.querySelectorAll(".explorable")].map(told).filter(count => count < 2),
+        ground: getComputedStyle(document.body).backgroundColor,
+        ink: getComputedStyle(document.querySelector("article p")).color,
+    }
+}"""
+
+
+def test_every_page_can_be_printed(browser: Any, address: str) -> None:
+    """Paper is white, whatever the screen is, and has nothing to press; what unfolds or moves there is seen."""
+    with tab(browser, address, color_scheme="dark", viewport=PAPER) as opened:
+        for name in PAGES:
+            opened.goto(address + url(name), wait_until="load")
+            opened.emulate_media(media="print", color_scheme="dark")
+            found = opened.evaluate(ON_PAPER, FURNITURE)
+            assert found["furniture"] == [], name
+            assert found["cut"] == [], name
+            assert found["untold"] == [], name
+            assert found["ground"] in {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}, name
+            assert luminance([int(part) for part in re.findall(r"\d+", found["ink"])[:3]]) < 0.1, name
+            opened.emulate_media(media="screen")
+        opened.goto(f"{address}end/")
+        assert opened.pdf().count(b"/URI (") > 3, "the links got lost in the PDF"
+
+
 COLORS = """() => {
     const rgb = color => color.match(/\\d+/g).slice(0, 3).map(Number), letters = {}, figure = {}
     for (const mi of document.querySelectorAll("article [class^=symbol-]"))
