@@ -231,9 +231,10 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Read a text."""
-        self._read(data)
-        if not any(tag in UNCOUNTED or (silent == SILENT and tag != "data") for tag, silent, _ in self._open):
-            self.words += len(data.split())
+        if not data.isspace():
+            self._read(data)
+            if not any(tag in UNCOUNTED or (silent == SILENT and tag != "data") for tag, silent, _ in self._open):
+                self.words += len(data.split())
         self._before = (self._before + data).rpartition("\n")[2]
 
     def handle_entityref(self, name: str) -> None:
@@ -245,13 +246,16 @@ class Reader(HTMLParser):
         self.handle_data(unescape(f"&#{name};"))
 
     def _read(self, text: str, *, spoken: bool = False) -> None:
+        silent = self._silent
+        if silent == SILENT:
+            return
         tags = {tag for tag, _, _ in self._open}
         in_code = "code" in tags and not spoken
-        if self._silent == PROSE and not spoken and tags.isdisjoint(UNLINKED):
+        if silent == PROSE and not spoken and tags.isdisjoint(UNLINKED):
             self.texts.append((self._at, text))
-        if UNREAD in text and not in_code and self._silent < SILENT:
+        if UNREAD in text and not in_code:
             self.unread.append(Found(self._at, text.strip()))
-        elif self._silent == PROSE and (not in_code or ONLY_NUMBER.fullmatch(text)):
+        elif silent == PROSE and (not in_code or ONLY_NUMBER.fullmatch(text)):
             for number in typed_numbers(text):
                 before = (self._before + text[: number.start()]).rpartition("\n")[2]
                 around = before + text[number.start() :].partition("\n")[0]
