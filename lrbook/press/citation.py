@@ -11,7 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 from lrbook.press.faults import Fault
 from lrbook.press.source import Source
 
-MARKER = "<!-- citation -->"
+MARKER = re.compile(r"^<!-- citation -->$", re.M)
 VERSION = re.compile(r"^version: *(\S+)", re.M)
 
 

@@ -157,8 +157,9 @@ class BookPlugin(BasePlugin[BookConfig]):
         if page.meta.get("symbols", True):
             roles = self.config.symbols.items()
             self.book.sheet.symbols = {letter: role for role, letters in roles for letter in letters}
-        if self.citation and citation.MARKER in markdown:
-            markdown = markdown.replace(citation.MARKER, citation.bibtex(self.citation, self.config.cited))
+        if self.citation and citation.MARKER.search(markdown):
+            entry = citation.bibtex(self.citation, self.config.cited)
+            markdown = citation.MARKER.sub(lambda _: entry, markdown)
         return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -17,7 +17,7 @@ authors:
     given-names: B.
 {}
 """
-TEXT = "# Home\n\n[For machines](CITATION.cff).\n\n<!-- citation -->\n"
+TEXT = "# Home\n\n[For machines](CITATION.cff), not for `<!-- citation -->`.\n\n<!-- citation -->\n"
 HERE = version("pytest")
 
 
