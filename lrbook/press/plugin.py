@@ -23,18 +23,17 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press import citation, formulas, head, notebooks, session
+from lrbook.press import citation, formulas, head, notebooks, prose, session
 from lrbook.press.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.faults import Fault, Warnings, banner
 from lrbook.press.glossary import Glossary
 from lrbook.press.ledger import load
-from lrbook.press.prose import typed_numbers
 from lrbook.press.source import Source
 
 ASSETS = Path(__file__).parent / "assets"
@@ -100,7 +99,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         if self.citation:
             self.book.found.update(citation.faults(self.citation, self.config.cited))
         for title in _titles([config.site_name, config.site_description or "", config.copyright or "", config.nav]):
-            for number in typed_numbers(title):
+            for number in prose.typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
                 self.book.found.add(Fault("mkdocs.yml", 0, message))
         config.markdown_extensions.append(cast(str, StatedNumbers(self.book)))  # Markdown takes an extension as well
@@ -229,6 +228,18 @@ class BookPlugin(BasePlugin[BookConfig]):
     def _faults(self) -> list[Fault]:
         paths = [sheet.source.path for sheet in self.book.sheets.values()]
         return sorted({*self.book.found, *self.warnings.faults(paths)})
+
+    @event_priority(100)
+    def _before_search(self, /, context: dict[str, Any], *, page: Page, **_: Any) -> None:
+        """Let the search read code as text: reading what colours it would take longer than all other reading."""
+        self.whole = page.content or ""
+        page.content = prose.uncoloured(self.whole)
+
+    @event_priority(-100)
+    def _after_search(self, /, context: dict[str, Any], *, page: Page, **_: Any) -> None:
+        page.content = self.whole
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """End a build that found a fault; a server shows it and goes on."""

@@ -57,6 +57,7 @@ TAG = re.compile(r"""<!--.*?-->|<(?P<name>\w[\w-]*)(?P<attributes>(?:"[^"]*"|'[^
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 LISTING = re.compile(r"(?<=<pre>).*?(?=</pre>)", re.S)
 """Code, which has many tags and no prose."""
+COLOURED = re.compile(r"</?(?:span|a)\b[^>]*>")
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
 FORMULA_NUMBER = re.compile(r"(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})")
@@ -150,6 +151,11 @@ class Found:
     what: str
     around: str = ""
     block: str = ""
+
+
+def uncoloured(html: str) -> str:
+    """Return the HTML of a page with its code as plain text."""
+    return LISTING.sub(lambda code: COLOURED.sub("", code[0]), html)
 
 
 def links_and_anchors(html: str) -> tuple[list[Found], list[str]]:
