@@ -171,7 +171,7 @@ def _block(fence: Fence) -> dict[str, Any]:
     options = dict(OPTION.findall(fence.info))
     prints = "result" not in options and re.search(r"\bprint\(", fence.text)
     show = f"%%printed {'html' if 'html' in options else 'markdown'}\n" if prints else ""
-    return _code(f"block-{options['id']}", show + fence.text, hidden="source" not in options)
+    return _code(f"block-{options.get('id', '')}", show + fence.text, hidden="source" not in options)
 
 
 def _prose(name: str, text: str) -> dict[str, Any]:
