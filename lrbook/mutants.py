@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-MODULES = ("parabola", "neuron", "descent", "heart", "evaluation", "derivation", "_trial", "differences", "formula")
+MODULES = ("parabola", "neuron", "descent", "heart", "evaluation", "derivation", "_trial", "differences")
 """The modules that hold the mathematics."""
 
 RESULT = Path(__file__).parent / "data/mutants.json"
