@@ -1,7 +1,59 @@
-"""Settings of all tests."""
+"""Settings of all tests; the built book, and a browser to read it."""
 
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import OPTIONS, chromium, missing, served
 from hypothesis import settings
+from real_book import ROOT, Built, build
 
 # How long an example takes depends on the machine's other work, and says nothing about the mathematics.
 settings.register_profile("book", settings.default, deadline=None)
 settings.load_profile("book")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the book once: of several workers of pytest, the first does it, and the others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    outcome = shared / "built.json"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not outcome.exists():
+            done = build(ROOT, shared / "site")
+            outcome.write_text(json.dumps([done.code, done.said]), encoding="utf-8")
+    code, said = json.loads(outcome.read_text(encoding="utf-8"))
+    return Built(code, said, shared / "site")
+
+
+@pytest.fixture(scope="session")
+def site(built: Built) -> Path:
+    assert built.code == 0, built.said
+    return built.site
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with served(site, "/sub/path/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = chromium()
+    if not path or not Path(path).exists():
+        missing("Chromium: install one, or name it in LRBOOK_CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield browser
+        browser.close()

@@ -70,7 +70,7 @@ def nav(root: Path = ROOT) -> list[str]:
 
 def url(page: str) -> str:
     """Return where a page of `docs/` stands in the site."""
-    return re.sub(r"(^|/)index/$", r"\1", page.removesuffix(".md") + "/")
+    return page.removesuffix(".md") + ".html"
 
 
 @dataclass

@@ -3,64 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from test_site import QUIET, address, built, chromium, site, tab
+from browsing import tab
 
-__all__ = ["address", "built", "site"]  # fixtures, which pytest looks up by name
 pytestmark = pytest.mark.xdist_group("explore")
 
 FIGURES = {
-    "explore-descent": "derivative/",
-    "explore-neuron": "logistic-regression/",
-    "explore-cost": "cost-function/",
-    "explore-training": "heart-disease/",
-    "explore-threshold": "heart-disease/",
-    "explore-mistakes": "classic-mistakes/",
+    "explore-descent": "derivative.html",
+    "explore-neuron": "logistic-regression.html",
+    "explore-cost": "cost-function.html",
+    "explore-training": "heart-disease.html",
+    "explore-threshold": "heart-disease.html",
+    "explore-mistakes": "classic-mistakes.html",
 }
 every_figure = pytest.mark.parametrize("name", FIGURES)
-
-THREAD = ThreadPoolExecutor(1)
-"""Playwright can run once in a thread, and another module's tests may have it run in the main one."""
-
-
-def in_browser(test: Callable[..., None]) -> Callable[..., None]:
-    """Let a test run where the browser does."""
-
-    @wraps(test)
-    def run(*args: Any, **kwargs: Any) -> None:
-        THREAD.submit(test, *args, **kwargs).result()
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = chromium()
-    if not path or not Path(path).exists():
-        complaint = "no Chromium: install one, or name it in LRBOOK_CHROMIUM"
-        if os.environ.get("LRBOOK_REQUIRE_BROWSER") == "1":
-            pytest.fail(complaint)
-        pytest.skip(complaint)
-    from playwright.sync_api import sync_playwright
-
-    playwright = THREAD.submit(sync_playwright().start).result()
-    options = {"executable_path": path, "args": [f"--{option}" for option in QUIET]}
-    browser = THREAD.submit(playwright.chromium.launch, **options).result()
-    yield browser
-    THREAD.submit(browser.close).result()
-    THREAD.submit(playwright.stop).result()
-
 
 STATE = """box => ({
     data: JSON.parse(box.dataset.explore),
@@ -99,7 +63,7 @@ def in_address(opened: Any, name: str) -> str:
 def instant(browser: Any, site: Path) -> Iterator[tuple[Any, str]]:
     """Open the site at the address that its sitemap has: only there do pages change without being loaded."""
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    home = min(re.findall(r"<loc>(.*?)</loc>", sitemap), key=len)
+    home = re.search(r"<loc>(.*)index.html</loc>", sitemap)[1]
 
     def serve(route: Any) -> None:
         path = site / urlsplit(route.request.url).path.removeprefix(urlsplit(home).path)
@@ -114,7 +78,6 @@ def instant(browser: Any, site: Path) -> Iterator[tuple[Any, str]]:
 
 
 @every_figure
-@in_browser
 def test_every_control_is_turned_with_the_keyboard(browser: Any, address: str, name: str) -> None:
     with tab(browser, address) as opened:
         opened.goto(address + FIGURES[name])
@@ -136,7 +99,6 @@ def test_every_control_is_turned_with_the_keyboard(browser: Any, address: str, n
 
 
 @every_figure
-@in_browser
 def test_an_address_brings_its_view_back(browser: Any, address: str, name: str) -> None:
     with tab(browser, address) as opened:
         opened.goto(address + FIGURES[name])
@@ -149,11 +111,10 @@ def test_an_address_brings_its_view_back(browser: Any, address: str, name: str) 
         assert -1 <= box["y"] < 300
 
 
-@in_browser
 def test_an_address_that_is_wrong_changes_nothing(browser: Any, address: str) -> None:
     with tab(browser, address) as opened:
         for wrong in ("", "5", "5_0.9_1", "5_7", "x_y", "%3Cb%3E_0.9"):
-            opened.goto(f"{address}derivative/?explore-descent={wrong}")
+            opened.goto(f"{address}derivative.html?explore-descent={wrong}")
             assert state(opened, "explore-descent")["setting"] == "5_0.1"
 
 
@@ -163,7 +124,6 @@ def visit(opened: Any, home: str, page: str) -> None:
     opened.wait_for_selector(".explorable form")
 
 
-@in_browser
 def test_it_lives_through_instant_navigation(browser: Any, site: Path) -> None:
     with instant(browser, site) as (opened, home):
         for name in ("explore-descent", "explore-neuron"):
@@ -180,25 +140,23 @@ def test_it_lives_through_instant_navigation(browser: Any, site: Path) -> None:
         assert state(opened, "explore-descent")["setting"] == in_address(opened, "explore-descent") == "4_0.1"
 
 
-@in_browser
 def test_a_page_that_is_left_takes_nothing_along(browser: Any, site: Path) -> None:
     """Neither what plays nor what was just set changes the address of the next page."""
     with instant(browser, site) as (opened, home):
-        visit(opened, home, "heart-disease/")
+        visit(opened, home, "heart-disease.html")
         opened.click("#explore-training button")
         opened.wait_for_timeout(200)
-        visit(opened, home, "derivative/")
+        visit(opened, home, "derivative.html")
         assert in_address(opened, "explore-training") == ""
         assert state(opened, "explore-descent")["setting"] == "5_0.1"
 
 
-@in_browser
 def test_a_link_in_the_book_leads_to_a_view(browser: Any, site: Path) -> None:
     with instant(browser, site) as (opened, home):
-        visit(opened, home, "cost-function/")
+        visit(opened, home, "cost-function.html")
         opened.evaluate("""() => {
             const link = document.createElement("a")
-            link.href = "../derivative/?explore-descent=-7_1.15#explore-descent"
+            link.href = "derivative.html?explore-descent=-7_1.15#explore-descent"
             link.textContent = "a view"
             document.querySelector("article h1").after(link)
         }""")
@@ -208,10 +166,9 @@ def test_a_link_in_the_book_leads_to_a_view(browser: Any, site: Path) -> None:
         assert -1 <= opened.query_selector("#explore-descent").bounding_box()["y"] < 300
 
 
-@in_browser
 def test_it_works_in_a_file(browser: Any, site: Path) -> None:
     opened = browser.new_page()
-    file = (site / "derivative/index.html").as_uri()
+    file = (site / "derivative.html").as_uri()
     opened.goto(f"{file}?explore-descent=-7_1.15")
     assert state(opened, "explore-descent")["setting"] == "-7_1.15"
     opened.focus("#explore-descent input")
@@ -220,21 +177,19 @@ def test_it_works_in_a_file(browser: Any, site: Path) -> None:
     opened.close()
 
 
-@in_browser
 def test_two_figures_of_a_page_keep_their_views_apart(browser: Any, address: str) -> None:
     with tab(browser, address) as opened:
-        opened.goto(f"{address}heart-disease/?explore-threshold=0.3")
+        opened.goto(f"{address}heart-disease.html?explore-threshold=0.3")
         opened.focus("#explore-training input[name=rate]")
         opened.keyboard.press("ArrowRight")
         assert in_address(opened, "explore-training") == "standardised_0.3_40"
         assert in_address(opened, "explore-threshold") == "0.3"
 
 
-@in_browser
 def test_it_plays_step_by_step_and_can_be_stopped(browser: Any, address: str) -> None:
     with tab(browser, address) as opened:
         opened.clock.install()
-        opened.goto(f"{address}heart-disease/")
+        opened.goto(f"{address}heart-disease.html")
         button, live = "#explore-training button", "#explore-training [aria-live]"
         opened.clock.pause_at(datetime.now() + timedelta(hours=1))  # from here on, time is the test's
         opened.focus(button)
@@ -256,10 +211,9 @@ def test_it_plays_step_by_step_and_can_be_stopped(browser: Any, address: str) ->
         assert in_address(opened, "explore-training") == "standardised_0.1_40"
 
 
-@in_browser
 def test_who_wants_less_motion_walks_by_hand(browser: Any, address: str) -> None:
     with tab(browser, address, reduced_motion="reduce") as opened:
-        opened.goto(f"{address}heart-disease/")
+        opened.goto(f"{address}heart-disease.html")
         assert opened.inner_text("#explore-training button") == "Next step"
         steps = []
         for _ in range(3):
@@ -283,7 +237,6 @@ def telling_frames_are_all(opened: Any, name: str) -> None:
 
 
 @every_figure
-@in_browser
 def test_without_javascript_the_telling_frames_are_there(browser: Any, address: str, name: str) -> None:
     with tab(browser, address, java_script_enabled=False) as opened:
         opened.goto(address + FIGURES[name])
@@ -291,7 +244,6 @@ def test_without_javascript_the_telling_frames_are_there(browser: Any, address: 
 
 
 @every_figure
-@in_browser
 def test_in_print_the_telling_frames_are_there(browser: Any, address: str, name: str) -> None:
     with tab(browser, address) as opened:
         opened.goto(address + FIGURES[name])
@@ -301,7 +253,6 @@ def test_in_print_the_telling_frames_are_there(browser: Any, address: str, name:
 
 
 @every_figure
-@in_browser
 def test_it_fits_a_screen_of_320_pixels(browser: Any, address: str, name: str) -> None:
     with tab(browser, address, viewport={"width": 320, "height": 640}) as opened:
         opened.goto(address + FIGURES[name])
@@ -326,7 +277,6 @@ HEIGHTS = """box => {
 
 
 @every_figure
-@in_browser
 def test_the_page_keeps_still_while_a_figure_changes(browser: Any, address: str, name: str) -> None:
     with tab(browser, address, viewport={"width": 390, "height": 844}) as opened:
         opened.goto(address + FIGURES[name])
@@ -337,6 +287,6 @@ def test_the_page_keeps_still_while_a_figure_changes(browser: Any, address: str,
 
 def test_the_frames_in_the_page_are_data(site: Path) -> None:
     for name, page in FIGURES.items():
-        html = (site / page / "index.html").read_text(encoding="utf-8")
+        html = (site / page).read_text(encoding="utf-8")
         given = html.partition(f'id="{name}" data-explore=\'')[2].partition("'")[0]
         assert len(json.loads(given.replace("&lt;", "<").replace("&#39;", "'").replace("&amp;", "&"))["columns"]) > 2

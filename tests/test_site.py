@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import math
-import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from browsing import served, tab
 import yaml
 from real_book import ROOT, WARNING, Built, Element, build, copy, nav, parsed, url
 
@@ -112,27 +108,6 @@ PICTURES = {
 }
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the book once: of several workers of pytest, the first does it, and the others wait."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
-    outcome = shared / "built.json"
-    with (shared / "built.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not outcome.exists():
-            done = build(ROOT, shared / "site")
-            outcome.write_text(json.dumps([done.code, done.said]), encoding="utf-8")
-    code, said = json.loads(outcome.read_text(encoding="utf-8"))
-    return Built(code, said, shared / "site")
-
-
-@pytest.fixture(scope="session")
-def site(built: Built) -> Path:
-    assert built.code == 0, built.said
-    return built.site
-
-
 @cache
 def page(path: Path) -> Element:
     return parsed(path.read_text(encoding="utf-8"))
@@ -150,7 +125,7 @@ def test_the_book_builds_without_a_warning(built: Built) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_its_head(site: Path, name: str) -> None:
-    read = page(site / url(name) / "index.html")
+    read = page(site / url(name))
     (html,) = read.all("html")
     (h1,) = read.all("h1")
     (title,) = read.all("head")[0].all("title")
@@ -166,7 +141,7 @@ def test_a_page_has_its_head(site: Path, name: str) -> None:
 
 
 def test_what_a_link_to_a_page_shows(site: Path) -> None:
-    told = {name: page(site / url(name) / "index.html") for name in PAGES}
+    told = {name: page(site / url(name)) for name in PAGES}
     descriptions = [read.all("meta", name="description")[0].attrs["content"] for read in told.values()]
     assert len(set(descriptions)) == len(PAGES)
     for read, description in zip(told.values(), descriptions, strict=True):
@@ -180,19 +155,19 @@ def test_what_a_link_to_a_page_shows(site: Path) -> None:
 
 def test_a_chapter_tells_how_long_it_takes(site: Path) -> None:
     for name in SECTIONS.values():
-        (told,) = page(site / name / "index.html").all("p", **{"class": "reading-time"})
+        (told,) = page(site / f"{name}.html").all("p", **{"class": "reading-time"})
         minutes, words = (int(number.replace(",", "")) for number in re.findall(r"[\d,]+", told.text))
         assert minutes == round(words / 200) > 0
 
 
 def test_words_of_the_field_lead_to_the_glossary_at_their_first_use(site: Path) -> None:
-    entries = {element.attrs["id"] for element in page(site / "glossary/index.html").all("h3")}
+    entries = {element.attrs["id"] for element in page(site / "glossary.html").all("h3")}
     assert len(entries) > 50
     led = set()
     for name in SECTIONS.values():
-        used = [link.attrs["href"] for link in page(site / name / "index.html").all("a", **{"class": "term"})]
+        used = [link.attrs["href"] for link in page(site / f"{name}.html").all("a", **{"class": "term"})]
         assert len(used) == len(set(used)) > 5
-        assert all(link.startswith("../glossary/#") for link in used)
+        assert all(link.startswith("glossary.html#") for link in used)
         led |= {link.partition("#")[2] for link in used}
     assert led <= entries
     assert {"cost", "slope", "gradient", "sigmoid", "hyperplane", "hessian", "held-out"} <= led
@@ -214,17 +189,17 @@ def test_the_book_can_be_cited(site: Path) -> None:
 def test_a_lost_reader_finds_every_page(site: Path) -> None:
     (article,) = page(site / "404.html").all("article")
     links = {element.attrs["href"] for element in article.all("a")}
-    (path,) = {urlsplit(link.attrs["href"]).path for link in page(site / "index.html").all("link", rel="canonical")}
-    assert {f"{path}{url(name)}" or path for name in PAGES[1:]} <= links
+    (home,) = {urlsplit(link.attrs["href"]).path for link in page(site / "index.html").all("link", rel="canonical")}
+    assert {urljoin(home, url(name)) for name in PAGES[1:]} <= links
     assert len(links) > 2 * len(PAGES), "the sections are missing"
 
 
 def test_the_navigation_has_all_pages(site: Path) -> None:
     chapters = [name for name in PAGES if not name.startswith("reference/")]
-    titles = {page(site / url(name) / "index.html").all("title")[0].text for name in chapters}
+    titles = {page(site / url(name)).all("title")[0].text for name in chapters}
     assert len(titles) == len(chapters) > 10
     pages = {path.relative_to(site).as_posix() for path in html_files(site)} - {"404.html"}
-    assert pages == {f"{url(name)}index.html" for name in PAGES}
+    assert pages == {url(name) for name in PAGES}
 
 
 def test_the_ledger_is_complete(site: Path) -> None:
@@ -245,15 +220,15 @@ def test_the_ledger_is_complete(site: Path) -> None:
 
 def test_each_claim_has_its_place_and_its_entry(site: Path) -> None:
     claims = json.loads((site / "claims.json").read_text(encoding="utf-8"))["claims"]
-    ledger = page(site / "ledger/index.html")
+    ledger = page(site / "ledger.html")
     for claim in claims:
-        assert claim["page"].strip("/") == SECTIONS[claim["section"]]
-        (place,) = page(site / claim["page"] / "index.html").all(id=claim["anchor"])
+        assert claim["page"] == f"{SECTIONS[claim['section']]}.html"
+        (place,) = page(site / claim["page"]).all(id=claim["anchor"])
         assert place.all("data"), f"{claim['id']} states nothing"
         (mark,) = [link for link in place.all("a") if "claim" in link.attrs["class"].split()]
         assert claim["prints"] in mark.attrs["title"]
         (entry,) = ledger.all("article", id=claim["id"])
-        assert [link for link in entry.all("a") if link.attrs["href"] == f"../{claim['page']}#{claim['anchor']}"]
+        assert [link for link in entry.all("a") if link.attrs["href"] == f"{claim['page']}#{claim['anchor']}"]
         assert " ".join(claim["prints"].split()) in entry.text
 
 
@@ -343,7 +318,7 @@ def test_a_screen_reader_has_something_to_read(site: Path) -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_each_picture_of_the_article_has_its_counterpart(site: Path, name: str) -> None:
-    marked = [element for element in page(site / name / "index.html").all() if "data-picture" in element.attrs]
+    marked = [element for element in page(site / f"{name}.html").all() if "data-picture" in element.attrs]
     numbers = [int(number) for element in marked for number in element.attrs["data-picture"].split()]
     assert numbers == PICTURES[name]
     for element in marked:
@@ -374,95 +349,6 @@ def test_another_build_elsewhere_is_the_same_to_the_byte(site: Path, tmp_path: P
 
 # In a browser, at a sub-path, without any other host.
 
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the site under a path, and nothing beside it."""
-
-    def __init__(self, *args: Any, under: str, **kwargs: Any) -> None:
-        self.under = under
-        super().__init__(*args, **kwargs)
-
-    def translate_path(self, path: str) -> str:
-        inside = path.startswith(self.under)
-        return super().translate_path(path.removeprefix(self.under[:-1]) if inside else "/no-such-file")
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@contextmanager
-def served(site: Path, under: str) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site), under=under))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{under}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    with served(site, "/sub/path/") as address:
-        yield address
-
-
-def chromium() -> str | None:
-    given = os.environ.get("LRBOOK_CHROMIUM")
-    return given or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-QUIET = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"]
-QUIET += ["disable-component-update", "disable-sync"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    path = chromium()
-    if not path or not Path(path).exists():
-        complaint = "no Chromium: install one, or name it in LRBOOK_CHROMIUM"
-        if os.environ.get("LRBOOK_REQUIRE_BROWSER") == "1":
-            pytest.fail(complaint)
-        pytest.skip(complaint)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[f"--{option}" for option in QUIET])
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def tab(browser: Any, address: str, **options: Any) -> Iterator[Any]:
-    """Open a page that can reach no other host, and demand that nothing goes wrong in it."""
-    wrong: list[str] = []
-    host = urlsplit(address).netloc
-    context = browser.new_context(**options)
-    context.set_default_timeout(60_000)
-
-    def route(route: Any) -> None:
-        if urlsplit(route.request.url).netloc == host:
-            route.continue_()
-        else:
-            wrong.append(f"asks another host: {route.request.url}")
-            route.abort()
-
-    context.route("**/*", route)
-    opened = context.new_page()
-    opened.on("console", lambda said: said.type in {"error", "warning"} and wrong.append(f"console: {said.text}"))
-    opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    opened.on("response", lambda got: got.status >= 400 and wrong.append(f"{got.status}: {got.url}"))
-    opened.on(
-        "requestfailed",
-        lambda failed: failed.failure != "net::ERR_ABORTED" and wrong.append(f"{failed.failure}: {failed.url}"),
-    )
-    try:
-        yield opened
-    finally:
-        context.close()
-    assert wrong == []
-
-
 SIZES = """selector => [...document.querySelectorAll(selector)]
     .filter(element => !element.closest("details:not([open])"))
     .map(element => element.getBoundingClientRect())
@@ -474,7 +360,7 @@ MATH_FONT = "[...document.fonts].some(font => /STIX/.test(font.family) && font.s
 
 def looks_right(opened: Any, site: Path, name: str) -> None:
     """Demand that the heading, each formula and each picture of a page can be seen."""
-    read = page(site / url(name) / "index.html")
+    read = page(site / url(name))
     content = "article.md-content__inner"
     assert min(opened.evaluate(SIZES, f"{content} h1")) > 10
     formulas = opened.evaluate(SIZES, f"{content} math")
@@ -500,7 +386,7 @@ def test_every_page_works_at_a_sub_path_and_asks_no_other_host(browser: Any, add
 def test_every_page_works_without_javascript(browser: Any, address: str, site: Path) -> None:
     """The links at the foot of the pages lead from the first to the last."""
     with tab(browser, address, java_script_enabled=False) as opened:
-        opened.goto(address)
+        opened.goto(address + url(PAGES[0]))
         for name in PAGES:
             assert opened.url == address + url(name)
             looks_right(opened, site, name)
@@ -538,7 +424,7 @@ def test_every_page_can_be_printed(browser: Any, address: str) -> None:
             assert found["ground"] in {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}, name
             assert luminance([int(part) for part in re.findall(r"\d+", found["ink"])[:3]]) < 0.1, name
             opened.emulate_media(media="screen")
-        opened.goto(f"{address}end/")
+        opened.goto(f"{address}end.html")
         assert opened.pdf().count(b"/URI (") > 3, "the links got lost in the PDF"
 
 
@@ -560,7 +446,7 @@ def luminance(color: list[int]) -> float:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_letter_has_one_color_in_formulas_and_figures(browser: Any, address: str, scheme: Any) -> None:
     with tab(browser, address, color_scheme=scheme) as opened:
-        opened.goto(f"{address}gradient-descent/")
+        opened.goto(f"{address}gradient-descent.html")
         letters, figure, ground = opened.evaluate(COLORS)
     assert set(letters) == {"X", "W", "z", "a", "y", "C"}
     assert len({tuple(color) for color in letters.values()}) == 6
@@ -572,7 +458,7 @@ def test_a_letter_has_one_color_in_formulas_and_figures(browser: Any, address: s
 
 def test_the_ledger_is_filtered_without_javascript(browser: Any, address: str) -> None:
     with tab(browser, address, java_script_enabled=False) as opened:
-        opened.goto(f"{address}ledger/")
+        opened.goto(f"{address}ledger.html")
         for verdict in ("holds", "erratum", "holds if", "unreproducible"):
             opened.check(f"input[name=verdict][value={verdict.replace(' ', '-')}]")
             shown = [
@@ -588,22 +474,22 @@ def test_the_search_finds_a_page(browser: Any, address: str) -> None:
         opened.wait_for_selector(".md-search-result__meta:has-text('Type to start')")
         opened.type("input[name=query]", "overshoot")
         opened.click("a.md-search-result__link >> nth=0")
-        opened.wait_for_url(f"{address}*/**")
+        opened.wait_for_url(f"{address}*.html*")
         assert "overshoot" in opened.inner_text("article").lower()
 
 
 def test_instant_navigation_keeps_pages_whole(browser: Any, site: Path) -> None:
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    site_url = min(re.findall(r"<loc>(.*?)</loc>", sitemap), key=len)
+    home = re.search(r"<loc>(.*)index.html</loc>", sitemap)
     with served(site, "/") as address, tab(browser, address) as opened:
-        here = sitemap.replace(site_url, address)  # only pages of the sitemap are navigated to instantly
+        here = sitemap.replace(home[1], address)  # only pages of the sitemap are navigated to instantly
         opened.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
         opened.goto(address, wait_until="networkidle")
         opened.evaluate("window.stays = true")
         for name in PAGES[1:6]:
             opened.click("a.md-footer__link--next")
             opened.wait_for_url(address + url(name))
-            (h1,) = page(site / url(name) / "index.html").all("h1")
+            (h1,) = page(site / url(name)).all("h1")
             opened.wait_for_selector(f"h1:has-text('{h1.text.strip('¶ ')}')")
             looks_right(opened, site, name)
         assert opened.evaluate("window.stays"), "the navigation is not instant"

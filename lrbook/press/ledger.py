@@ -258,7 +258,7 @@ def entry(claim: Claim, prose: dict[str, str], proof: Proof | None, url: str) ->
     elif proof:
         full = short(proof.value).replace("-", "−")
         more = f' <span class="full">({escape(full)})</span>' if full != proof.shown else ""
-        computed = f"<data>{escape(proof.shown)}</data>{more}"
+        computed = f'<data value="{escape(full)}">{escape(proof.shown)}</data>{more}'
     rows = [
         ("The article says", escape(claim.says)),
         ("It prints", f"<q>{escape(claim.prints)}</q>"),

@@ -1,0 +1,120 @@
+"""The built site behind a server of its own, and Chromium to read it, which reaches no other host."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from real_book import ROOT
+
+QUIET = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"]
+QUIET += ["disable-component-update", "disable-sync"]
+OPTIONS = [f"--{option}" for option in QUIET]
+PACKED = {".png", ".woff2", ".gz"}
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site under a path, compressed as servers do, and nothing beside it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, under: str, sent: dict[str, int], **kwargs: Any) -> None:
+        self.under, self.sent = under, sent
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        asked = urlsplit(self.path).path
+        path = Path(self.translate_path("/" + asked.removeprefix(self.under)))
+        path = path / "index.html" if path.is_dir() else path
+        if not asked.startswith(self.under) or not path.is_file():
+            return self.send_error(404)
+        content = path.read_bytes()
+        self.send_response(200)
+        if path.suffix not in PACKED:
+            content = gzip.compress(content)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Length", str(len(content)))
+        self.sent[path.name] = len(content) + sum(map(len, self._headers_buffer))
+        self.end_headers()
+        self.wfile.write(content)
+        return None
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path, under: str, sent: dict[str, int] | None = None) -> Iterator[str]:
+    """Serve the site; `sent` takes down how many bytes each file took, with its head."""
+    handler = partial(Handler, directory=str(site), under=under, sent={} if sent is None else sent)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{under}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def missing(what: str) -> None:
+    """Skip a test that lacks a tool; where all are required, that is a failure."""
+    if os.environ.get("LRBOOK_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"no {what}")
+    pytest.skip(f"no {what}")
+
+
+def tool(name: str) -> Path:
+    """Return a file of the tools that `npm ci --prefix .ci` installs."""
+    path = ROOT / ".ci/node_modules" / name
+    if not path.exists():
+        missing(f"{path}: npm ci --prefix .ci")
+    return path
+
+
+def chromium() -> str | None:
+    given = os.environ.get("LRBOOK_CHROMIUM")
+    return given or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@contextmanager
+def tab(browser: Any, address: str, **options: Any) -> Iterator[Any]:
+    """Open a page that can reach no other host, and demand that nothing goes wrong in it."""
+    wrong: list[str] = []
+    home = urlsplit(address)
+    context = browser.new_context(**options)
+    context.set_default_timeout(60_000)
+
+    def route(route: Any) -> None:
+        asked = urlsplit(route.request.url)
+        if (asked.scheme, asked.netloc) == (home.scheme, home.netloc):
+            route.continue_()
+        else:
+            wrong.append(f"asks another host: {route.request.url}")
+            route.abort()
+
+    context.route("**/*", route)
+    opened = context.new_page()
+    opened.on("console", lambda said: said.type in {"error", "warning"} and wrong.append(f"console: {said.text}"))
+    opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    opened.on("response", lambda got: got.status >= 400 and wrong.append(f"{got.status}: {got.url}"))
+    opened.on(
+        "requestfailed",
+        lambda failed: failed.failure != "net::ERR_ABORTED" and wrong.append(f"{failed.failure}: {failed.url}"),
+    )
+    try:
+        yield opened
+    finally:
+        context.close()
+    assert wrong == []

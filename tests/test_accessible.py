@@ -1,0 +1,53 @@
+"""Every page for everyone: judged by axe-core, in light and dark, at the width of a desk and of a phone; and by keyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from browsing import tab, tool
+from real_book import nav, url
+
+PAGES = [*map(url, nav()), "404.html"]
+
+OPEN = "document.querySelectorAll('details').forEach(folded => folded.open = true)"
+VIOLATIONS = """async only => (await axe.run({resultTypes: ["violations"], ...only})).violations.flatMap(rule =>
+    rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`))"""
+COLOURS = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
+"""The rules that may judge light and dark differently; those on names, roles and structure see no colour."""
+
+
+def violations(opened: Any) -> list[str]:
+    """Return what axe finds in an opened page."""
+    opened.evaluate(OPEN)
+    opened.evaluate(tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    found = []
+    for scheme, rules in {"light": {}, "dark": COLOURS}.items():
+        opened.emulate_media(color_scheme=scheme)
+        assert opened.get_attribute("body", "data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+        for width in (1280, 390):
+            opened.set_viewport_size({"width": width, "height": 900})
+            found += [f"{scheme}, {width} px: {violation}" for violation in opened.evaluate(VIOLATIONS, rules)]
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Any, address: str, name: str) -> None:
+    with tab(browser, address, reduced_motion="reduce") as opened:
+        opened.goto(address + name)
+        assert violations(opened) == []
+
+
+def test_axe_finds_what_is_planted(browser: Any, address: str) -> None:
+    planted = '<button></button><p style="color: #777; background: #777a">faint</p>'
+    with tab(browser, address, reduced_motion="reduce") as opened:
+        opened.goto(address)
+        opened.eval_on_selector(
+            "article", "(article, planted) => article.insertAdjacentHTML('beforeend', planted)", planted
+        )
+        found = violations(opened)
+    assert len([each for each in found if "button-name: <button></button>" in each]) == 2
+    assert {each.split(":")[0] for each in found if "color-contrast" in each and "faint" in each} >= {
+        "light, 1280 px",
+        "dark, 390 px",
+    }
