@@ -117,4 +117,4 @@ def tab(browser: Any, address: str, **options: Any) -> Iterator[Any]:
         yield opened
     finally:
         context.close()
-    assert wrong == []
+    assert wrong == [], wrong

@@ -47,6 +47,13 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def home(site: Path) -> Iterator[str]:
+    """Serve the site at the root of its host: the page for lost readers can't know where else it is."""
+    with served(site, "/") as home:
+        yield home
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     path = chromium()
     if not path or not Path(path).exists():

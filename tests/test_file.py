@@ -18,7 +18,7 @@ def test_the_links_lead_through_the_book(browser: Any, site: Path) -> None:
             opened.goto(home + PAGES[0])
             for name in PAGES:
                 assert opened.url == home + name
-                assert opened.query_selector("h1").is_visible()
+                opened.wait_for_selector("h1")
                 if name != PAGES[-1]:
                     opened.click("a.md-footer__link--next")
 

@@ -11,8 +11,8 @@ from browsing import missing, tool
 
 WRONG = {
     # Firefox keeps the state of a box over a reload unless it has this attribute, and Material folds its menu by boxes.
-    "Attribute “autocomplete” is only allowed when the input type is “color”, “date”, “datetime-local”, “email”, “hidden”, "
-    "“month”, “number”, “password”, “range”, “search”, “tel”, “text”, “time”, “url”, or “week”.",
+    "Attribute “autocomplete” is only allowed when the input type is “color”, “date”, “datetime-local”, “email”, "
+    "“hidden”, “month”, “number”, “password”, “range”, “search”, “tel”, “text”, “time”, “url”, or “week”.",
     # MathML Core allows it on every element; the checker knows it on a few.
     "Attribute “scriptlevel” not allowed on element “mtable” at this point.",
 }

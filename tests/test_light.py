@@ -41,8 +41,8 @@ def test_a_page_is_light(browser: Any, site: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_page_keeps_still_and_fits(browser: Any, address: str, name: str, width: int) -> None:
-    with tab(browser, address, viewport={"width": width, "height": 640}) as opened:
-        opened.goto(address + name, wait_until="networkidle")
+def test_a_page_keeps_still_and_fits(browser: Any, home: str, name: str, width: int) -> None:
+    with tab(browser, home, viewport={"width": width, "height": 640}) as opened:
+        opened.goto(home + name, wait_until="networkidle")
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
         assert opened.evaluate(SHIFTS) < 0.01

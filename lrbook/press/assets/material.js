@@ -1,10 +1,15 @@
-// What Material puts into a page when it has come, made fit for those who do not see it.
+// What Material leaves undone for readers with a keyboard or a screen reader.
 {
-  const mend = () => {
-    // Each copy button stands in a landmark of its own, without a name: it is no part of the book that one goes to.
-    document.querySelectorAll(".md-code__nav:not([role])").forEach(nav => nav.setAttribute("role", "none"))
-    // A table that is wider than the screen can be scrolled by keyboard, too.
-    document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])").forEach(box => { box.tabIndex = 0 })
-  }
-  new MutationObserver(mend).observe(document, { childList: true, subtree: true })
+  // Each copy button comes in a landmark of its own, without a name; but it is no part of the page that one goes to.
+  const calm = () => document.querySelectorAll(".md-code__nav:not([role])").forEach(nav => nav.setAttribute("role", "none"))
+  new MutationObserver(calm).observe(document, { childList: true, subtree: true })
+
+  // What is wider than the screen, and only that, is scrolled by keyboard, too.
+  const reach = () => document.querySelectorAll(".md-typeset__scrollwrap, div.arithmatex, ol.derivation").forEach(box => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+    else box.removeAttribute("tabindex")
+  })
+  addEventListener("resize", reach)
+  document.fonts.addEventListener("loadingdone", reach)
+  window.document$?.subscribe(reach)
 }
