@@ -1,0 +1,69 @@
+"""The book on paper: every page in order, links that lead somewhere, formulas and figures as drawn."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import urlsplit
+
+import pytest
+from browsing import chromium, missing
+from pypdf import PdfReader
+from real_book import ROOT, nav, parsed, url
+
+
+@pytest.fixture(scope="module")
+def book(site: Path, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+    if not chromium():
+        missing("Chromium")
+    path = tmp_path_factory.mktemp("pdf") / "book.pdf"
+    subprocess.run([sys.executable, str(ROOT / ".ci/pdf"), str(site), str(path)], check=True, timeout=300)
+    return PdfReader(path)
+
+
+def links(book: PdfReader) -> list[Any]:
+    found = [annotation.get_object() for page in book.pages for annotation in page.get("/Annots", [])]
+    return [annotation for annotation in found if annotation["/Subtype"] == "/Link"]
+
+
+def test_every_page_of_the_site_is_there_in_order(book: PdfReader, site: Path) -> None:
+    wanted = [parsed((site / url(name)).read_text(encoding="utf-8")).all("h1")[0].text.strip("¶ ") for name in nav()]
+    begun = [
+        (item.title.strip("¶ "), book.get_destination_page_number(item))
+        for item in book.outline
+        if not isinstance(item, list)
+    ]
+    assert [title for title, _ in begun] == wanted
+    starts = [number for _, number in begun]
+    assert starts == sorted(set(starts))
+    for title, number in begun:
+        assert title.split()[0] in normalize("NFKC", book.pages[number].extract_text()[:200])  # ligatures
+
+
+def test_pages_are_numbered(book: PdfReader) -> None:
+    assert len(book.pages) > 50
+    for number in (0, len(book.pages) // 2, len(book.pages) - 1):
+        assert str(number + 1) in book.pages[number].extract_text().split()
+
+
+def test_links_lead_somewhere(book: PdfReader) -> None:
+    inside = [link["/Dest"] for link in links(book) if "/Dest" in link]
+    outside = [link["/A"]["/URI"] for link in links(book) if "/A" in link]
+    assert len(inside) > 500
+    assert {name.lstrip("/") for name in inside} <= {name.lstrip("/") for name in book.named_destinations}
+    assert len(outside) > 3
+    assert all(urlsplit(link).scheme in {"http", "https", "mailto"} for link in outside)
+    assert not [link for link in outside if urlsplit(link).path.endswith(".html") and "127.0.0.1" in link]
+
+
+def test_figures_and_formulas_are_drawn(book: PdfReader) -> None:
+    assert not [page.page_number for page in book.pages if page.images]
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in book.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert any("STIX" in font for font in fonts), fonts
