@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from browsing import served, tab
 import yaml
+from browsing import served, tab
 from real_book import ROOT, WARNING, Built, Element, build, copy, nav, parsed, url
 
 PAGES = nav()
