@@ -51,3 +51,24 @@ def test_axe_finds_what_is_planted(browser: Any, home: str) -> None:
         "light, 1280 px",
         "dark, 390 px",
     }
+
+
+def test_the_header_is_used_with_the_keyboard(browser: Any, home: str) -> None:
+    """Skip to the text, change the colours, search and go to what was found: no key but those of a keyboard."""
+    with tab(browser, home, viewport={"width": 1280, "height": 800}, reduced_motion="reduce") as opened:
+        opened.goto(f"{home}derivative.html", wait_until="networkidle")
+        stops = []
+        for _ in range(4):
+            opened.keyboard.press("Tab")
+            stops.append(opened.evaluate("document.activeElement.classList[0]"))
+            if stops[-1] == "md-option":
+                opened.keyboard.press("ArrowRight")
+                opened.keyboard.press("ArrowRight")
+                opened.wait_for_selector("body[data-md-color-scheme=slate]")
+        assert stops == ["md-skip", "md-header__button", "md-option", "md-search__input"]
+        opened.keyboard.type("overshoot")
+        opened.wait_for_selector("a.md-search-result__link")
+        opened.keyboard.press("ArrowDown")
+        opened.keyboard.press("Enter")
+        opened.wait_for_url("**/*.html?h=*")
+        assert "overshoot" in opened.inner_text("article").lower()
