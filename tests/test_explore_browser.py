@@ -63,7 +63,7 @@ def in_address(opened: Any, name: str) -> str:
 def instant(browser: Any, site: Path) -> Iterator[tuple[Any, str]]:
     """Open the site at the address that its sitemap has: only there do pages change without being loaded."""
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    home = re.search(r"<loc>(.*)index.html</loc>", sitemap)[1]
+    home = min(re.findall(r"<loc>(.*)index.html</loc>", sitemap), key=len)
 
     def serve(route: Any) -> None:
         path = site / urlsplit(route.request.url).path.removeprefix(urlsplit(home).path)
