@@ -158,7 +158,7 @@ def test_a_link_in_the_book_leads_to_a_view(browser: Any, site: Path) -> None:
             const link = document.createElement("a")
             link.href = "derivative.html?explore-descent=-7_1.15#explore-descent"
             link.textContent = "a view"
-            document.querySelector("article h1").after(link)
+            document.querySelector("article h2").before(link)
         }""")
         opened.click("text=a view")
         opened.wait_for_selector("#explore-descent form")
