@@ -73,7 +73,7 @@ def run(kernel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def notebook(site: Path, name: str) -> nbformat.NotebookNode:  # noqa: F811
-    read = nbformat.read(site / url(name) / f"{Path(name).stem}.ipynb", as_version=4)
+    read = nbformat.read((site / url(name)).with_suffix(".ipynb"), as_version=4)
     nbformat.validate(read)
     return read
 
@@ -128,7 +128,7 @@ def test_a_cell_that_raises_is_found(site: Path, run) -> None:  # noqa: F811
 
 @pytest.mark.parametrize("name", nav())
 def test_a_page_offers_its_notebook_if_it_computes(site: Path, name: str) -> None:  # noqa: F811
-    links = [link for link in page(site / url(name) / "index.html").all("a") if link.attrs["href"].endswith(".ipynb")]
+    links = [link for link in page(site / url(name)).all("a") if link.attrs["href"].endswith(".ipynb")]
     assert [link.attrs["href"] for link in links] == ([f"{Path(name).stem}.ipynb"] if name in PAGES else [])
 
 
@@ -136,7 +136,7 @@ def test_a_page_offers_its_notebook_if_it_computes(site: Path, name: str) -> Non
 def test_a_notebook_says_and_asserts_what_its_page_states(site: Path, name: str) -> None:  # noqa: F811
     cells = notebook(site, name).cells
     asserted = sum(cell.source.count("\nassert ") for cell in cells if "stated" in cell.metadata.get("tags", []))
-    in_prose = (site / url(name) / "index.html").read_text(encoding="utf-8").count("<data ")
+    in_prose = (site / url(name)).read_text(encoding="utf-8").count("<data ")
     formulas = FORMULA.findall(Source("", (ROOT / "docs" / name).read_text(encoding="utf-8")).prose)
     assert asserted == in_prose + sum(formula.count("]{=") for formula in formulas) > 0
     prose = Source("", "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")).prose
