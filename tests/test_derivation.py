@@ -317,3 +317,25 @@ def test_rational_expressions_and_their_slopes(p, q, change):
     assert equal(sp.Derivative(fraction, x), slope, DOMAIN)
     with pytest.raises(DerivationError, match="is wrong"):
         equal(sp.Derivative(fraction, x), slope + change, DOMAIN)
+
+
+def test_a_line_of_several_letters_that_is_repeated_is_refused() -> None:
+    with pytest.raises(ValueError, match="looks like the line before"):
+        derive(x + 2 * h, (2 * h + x, "the other way round"), domain=DOMAIN)
+
+
+def test_the_place_of_a_symbol_shows_both_ends() -> None:
+    shown = str(derive((x + 1) ** 2, (x**2 + 2 * x + 1, "multiplied out"), domain={x: (-3, sp.Rational(7, 2))}))
+    assert r"\(-3 < x < \frac{7}{2}\)" in shown
+
+
+def test_an_open_interval_may_end_where_a_symbol_may_not() -> None:
+    low, high = sp.Symbol("low", negative=True), sp.Symbol("high", positive=True)
+    assert equal(sp.Abs(low), -low, {low: (-1, 0)})
+    assert equal(sp.Abs(high), high, {high: (0, 1)})
+
+
+@pytest.mark.parametrize("end", [sp.Rational(1, 2), 0.5, sp.Rational(7, 3)])
+def test_the_points_that_are_tried_lie_between_the_ends(end) -> None:
+    exact = sp.nsimplify(end, rational=True)
+    assert equal(sp.Abs(x - exact), exact - x, {x: (0, end)})
