@@ -68,10 +68,10 @@ FORMULA_RESULT = re.compile(
 COMPUTED = "\x04"
 """What stands in a formula for a part of it that is stated."""
 RELATION = re.compile(r"=|<|>|:|\\(?:approx|sim|equiv|propto|leftarrow|gets|leq?|geq?|neq?|lt|gt|ll|gg)(?![a-zA-Z])")
+RESULT = rf"\s*[-−+]?\s*{COMPUTED}\s*(?:\\%)?\s*"
 CONDITION = re.compile(  # a letter, perhaps of a derivative, a number, or what is computed
     r"\s*(?:[A-Za-z]|\\[a-z]+|d[A-Z]|\\frac\{d\w+\}\{d\w+\}|[-−]?\d+|10\^\{?-?\d\}?)?'*(?:_(?:\w|\{\w+\}))?'*\s*"
-    + f"|.*{COMPUTED}.*",
-    re.S,
+    + f"|{RESULT}",
 )
 FORMULA_LAYOUT = re.compile(r"&|\\(?:begin|end)\{\w+\*?\}")
 FORMULA_ROW = re.compile(r"\\\\|\\q?quad|\\text")
@@ -102,7 +102,7 @@ def unchecked_relations(tex: str) -> Iterator[str]:
     for row in FORMULA_ROW.split(tex):
         row = FORMULA_LAYOUT.sub("", row).strip(" ,.\n")
         sides = RELATION.split(row)
-        if len(sides) > 1 and not (all(map(CONDITION.fullmatch, sides)) or COMPUTED in sides[-1]):
+        if len(sides) > 1 and not (all(map(CONDITION.fullmatch, sides)) or re.fullmatch(RESULT, sides[-1])):
             yield " ".join(row.split())
 
 

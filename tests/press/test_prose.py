@@ -233,6 +233,8 @@ def test_an_expression_may_name_what_hides_prose() -> None:
         ("a \\approx b + c", ["a \\approx b + c"]),
         ("a \\ne b^2", ["a \\ne b^2"]),
         ("z = WX", ["z = WX"]),
+        (f"z = 3 \\cdot {COMPUTED}", [f"z = 3 \\cdot {COMPUTED}"]),
+        (f"{COMPUTED}^2 = z", [f"{COMPUTED}^2 = z"]),
         ("\\begin{aligned} y &= 0 \\\\ y' &= 2x \\end{aligned}", ["y' = 2x"]),
         ("f(x) = 5", ["f(x) = 5"]),
     ],
