@@ -225,6 +225,8 @@ def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
     """Return what the reader sees beside a claim in its page: text, title, class and link of a small mark."""
     known = claim.verdict == "holds" and shown_number(shown)  # the number beside the mark is what the article prints
     printed = "" if known or len(claim.prints) > 12 else claim.prints
+    if claim.verdict == "erratum":
+        printed = printed or "article"  # it stands behind what is true, and says that the article has it wrong
     sign = SIGNS[claim.verdict] + " if" * (claim.verdict == "holds if")
     return {
         "text": f"{sign} {printed}".strip(),
