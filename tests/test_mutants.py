@@ -149,13 +149,17 @@ def test_what_the_page_does_not_show_is_left_to_the_tests(mutate, book):
     assert by.startswith(("tests/test_parabola.py::", "lrbook/parabola.py::"))
 
 
-@pytest.mark.parametrize(
-    ("planted", "limit", "fate"),
-    [("while True: pass", 2.0, "timeout"), ("import os; os._exit(3)", LONG, "unnamed")],
-)
-def test_a_book_that_names_no_page_kills_nothing(mutate, book, planted, limit, fate):
-    mutant = mutant_of(mutate, "    return x**2 + 3", f"    {planted}")
-    assert book.judge(mutant, "book", limit, early=False)[0] == fate
+def test_a_page_that_ends_its_process_is_named(mutate, book):
+    mutant = mutant_of(mutate, "    return x**2 + 3", "    import os; os._exit(3)")
+    fate, by, _ = book.judge(mutant, "book", LONG, early=False)
+    assert fate == "killed"
+    assert by.startswith("docs/index.md:")
+
+
+def test_a_book_that_names_no_page_kills_nothing(mutate, book):
+    mutant = mutant_of(mutate, "    return x**2 + 3", "    while True: pass")
+    assert book.judge(mutant, "book", 2.0, early=False)[0] == "timeout"
+    assert mutate._built(1, "It broke.\n") == ("unnamed", "It broke.")
 
 
 def test_a_worker_that_was_ended_is_replaced(mutate, book):
@@ -209,22 +213,24 @@ def test_a_run_goes_on_where_it_was(mutate, root, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("changed", "asked_again"),
+    ("changed", "more", "asked_again"),
     [
-        ("docs/index.md", {"killed", "survived"}),
-        ("docs/claims.toml", {"survived"}),
-        ("lrbook/neuron.py", {"killed", "survived"}),
-        ("lrbook/data/mutants.json", set()),
+        ("docs/index.md", b"\nIt is [1]{=x}.\n", {"killed", "survived"}),
+        ("docs/index.md", b"\nThat is all.\n", set()),  # of a page, only what it computes counts
+        ("docs/claims.toml", b"\n", {"survived"}),
+        ("lrbook/neuron.py", b"\n", {"killed", "survived"}),
+        ("lrbook/press/stated.py", b"\n", set()),
+        ("lrbook/data/mutants.json", b"\n", set()),
     ],
 )
-def test_what_has_changed_is_measured_again(mutate, root, tmp_path, changed, asked_again):
+def test_what_has_changed_is_measured_again(mutate, root, tmp_path, changed, more, asked_again):
     pair = [mutant_of(mutate, "x**2 + 3", now) for now in ("killed", "survived")]
     path = root / changed
     before = path.read_bytes() if path.exists() else None
     try:
         for asked in (Recorder({"killed"}), again := Recorder({"killed"})):
             mutate.everyone(mutate.Run(root, tmp_path, pair), [asked], LIMITS, say=lambda _: None)
-            path.write_bytes((before or b"") + b"\n")
+            path.write_bytes((before or b"") + more)
     finally:
         path.write_bytes(before) if before is not None else path.unlink()
     assert {now for now, stage in again.asked if stage == "book"} == asked_again
