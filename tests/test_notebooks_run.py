@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from packaging.requirements import Requirement
 from real_book import ROOT, nav, url
-from test_site import built, page, site  # noqa: F401  fixtures
+from test_site import page
 
 from lrbook.press.source import Source
 
@@ -72,7 +72,7 @@ def run(kernel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return ran
 
 
-def notebook(site: Path, name: str) -> nbformat.NotebookNode:  # noqa: F811
+def notebook(site: Path, name: str) -> nbformat.NotebookNode:
     read = nbformat.read((site / url(name)).with_suffix(".ipynb"), as_version=4)
     nbformat.validate(read)
     return read
@@ -86,7 +86,7 @@ def test_the_environment_is_fresh(kernel: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_notebook_runs(site: Path, run, name: str) -> None:  # noqa: F811
+def test_a_notebook_runs(site: Path, run, name: str) -> None:
     ran = run(notebook(site, name))
     cells = [cell for cell in ran.cells if cell.cell_type == "code"]
     outputs = [output for cell in cells for output in cell.outputs]
@@ -109,7 +109,7 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("planted", PLANTED)
-def test_a_fault_in_a_notebook_is_found(site: Path, run, planted: str) -> None:  # noqa: F811
+def test_a_fault_in_a_notebook_is_found(site: Path, run, planted: str) -> None:
     right, wrong = PLANTED[planted]
     read = notebook(site, "derivative.md")
     (cell,) = [cell for cell in read.cells if right in cell.source and cell.cell_type == "code"]
@@ -118,7 +118,7 @@ def test_a_fault_in_a_notebook_is_found(site: Path, run, planted: str) -> None: 
         run(read)
 
 
-def test_a_cell_that_raises_is_found(site: Path, run) -> None:  # noqa: F811
+def test_a_cell_that_raises_is_found(site: Path, run) -> None:
     read = notebook(site, "derivative.md")
     (cell,) = [cell for cell in read.cells if "figures.tangents" in cell.source]
     cell.source = cell.source.replace("[3, -2]", "[1 / 0]")
@@ -127,13 +127,13 @@ def test_a_cell_that_raises_is_found(site: Path, run) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("name", nav())
-def test_a_page_offers_its_notebook_if_it_computes(site: Path, name: str) -> None:  # noqa: F811
+def test_a_page_offers_its_notebook_if_it_computes(site: Path, name: str) -> None:
     links = [link for link in page(site / url(name)).all("a") if link.attrs["href"].endswith(".ipynb")]
     assert [link.attrs["href"] for link in links] == ([f"{Path(name).stem}.ipynb"] if name in PAGES else [])
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_notebook_says_and_asserts_what_its_page_states(site: Path, name: str) -> None:  # noqa: F811
+def test_a_notebook_says_and_asserts_what_its_page_states(site: Path, name: str) -> None:
     cells = notebook(site, name).cells
     asserted = sum(cell.source.count("\nassert ") for cell in cells if "stated" in cell.metadata.get("tags", []))
     in_prose = (site / url(name)).read_text(encoding="utf-8").count("<data ")
