@@ -42,6 +42,16 @@ def test_a_file_with_one_changed_byte_is_refused(name, read, tmp_path, monkeypat
         read()
 
 
+def test_a_changed_file_is_refused_whatever_its_hash(tmp_path, monkeypatch):
+    shutil.copytree(heart.DATA, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(heart, "DATA", tmp_path)
+    intact = (tmp_path / "heart.csv").read_bytes()
+    for added in range(1, 9):  # some of these hashes are above the right one, and some are below it
+        (tmp_path / "heart.csv").write_bytes(intact + b"\n" * added)
+        with pytest.raises(ValueError, match="has changed"):
+            load()
+
+
 def test_features_and_labels_are_the_columns_of_the_table(table):
     X, Y = features_and_labels(table)
     assert X.shape == (13, 303)
@@ -57,6 +67,7 @@ def test_a_table_of_other_columns_is_refused(table):
         (table.drop(columns=["age", LABEL]), r"lacks the columns \['age', 'target'\]: load it"),
         (table.assign(smoker=1), r"unknown columns \['smoker'\]: drop them"),
         (table[[LABEL, *FEATURES]], r"another order: select table\[\['age', .*'target'\]\]"),
+        (table[sorted(table.columns)], "another order"),
         (pd.concat([table, table["age"]], axis=1), "another order"),
     ]:
         with pytest.raises(ValueError, match=message):
