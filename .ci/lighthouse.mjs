@@ -1,14 +1,14 @@
-// Judges pages with Lighthouse, as on a phone: node lighthouse.mjs CHROMIUM URL... prints a line of JSON for each.
+// Judges pages with Lighthouse, as on a phone: node lighthouse.mjs CHROMIUM CATEGORY,... URL... prints a line of JSON for each.
 import { launch } from "chrome-launcher"
 import lighthouse from "lighthouse"
 
-const [chromium, ...urls] = process.argv.slice(2)
+const [chromium, categories, ...urls] = process.argv.slice(2)
 const chromeFlags = "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
   .split(" ").map(flag => `--${flag}`)
 const chrome = await launch({ chromePath: chromium, chromeFlags })
 for (const url of urls) {
   const { lhr } = await lighthouse(url, {
-    port: chrome.port, disableFullPageScreenshot: true, networkQuietThresholdMs: 500, cpuQuietThresholdMs: 500, // nothing comes late
+    port: chrome.port, onlyCategories: categories.split(","), disableFullPageScreenshot: true, networkQuietThresholdMs: 500, cpuQuietThresholdMs: 500, // nothing comes late
   })
   const failed = Object.values(lhr.audits).filter(audit => audit.score !== null && audit.score < 1)
   console.log(JSON.stringify({
