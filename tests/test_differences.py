@@ -152,7 +152,16 @@ def test_a_gap_is_the_largest_difference():
 
 @pytest.mark.parametrize(
     ("steps", "found"),
-    [([0.1], [1]), ([0.1, 0.1], [1, 2]), ([0.1, 0.2], [1, 0]), ([0, 1], [1, 1]), ([1, 2], [1]), ([[1, 2]], [[1, 2]])],
+    [
+        ([0.1, 0.2], [1, 2, 3]),
+        ([0.1, 0.2, 0.3], [1, 2]),
+        ([0.1], [1]),
+        ([0.1, 0.1], [1, 2]),
+        ([0.1, 0.2], [1, 0]),
+        ([0, 1], [1, 1]),
+        ([1, 2], [1]),
+        ([[1, 2]], [[1, 2]]),
+    ],
 )
 def test_an_order_wants_positive_steps_and_errors(steps, found):
     with pytest.raises(ValueError, match="two steps or more"):
