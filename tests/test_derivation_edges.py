@@ -14,7 +14,7 @@ HOME = {x: (1, 9)}
 
 
 def test_a_step_that_is_not_exact_is_named_by_its_number() -> None:
-    with pytest.raises(ValueError, match="^step 1 has"):
+    with pytest.raises(ValueError, match=r"^step 1 has"):
         derive(x, (0.1 * x, "so"), domain=HOME)
 
 
