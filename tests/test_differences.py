@@ -37,7 +37,9 @@ def test_an_array_of_any_shape(way, x):
     weights = np.arange(1.0, x.size + 1).reshape(x.shape)
     found = way(lambda values: (weights * values**3).sum(), x)
     assert found.shape == x.shape
-    assert gap(3 * weights * x**2, found) < 1e-4
+    # What is left out of a Taylor series, and what rounding does to a sum of this size when it is divided by 1e-8.
+    rounding = 8 * np.finfo(float).eps * (weights * abs(x) ** 3).sum() / 1e-8
+    assert gap(3 * weights * x**2, found) < 1e-5 + rounding
 
 
 def test_of_a_number_it_is_a_number():

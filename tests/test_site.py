@@ -393,7 +393,8 @@ def test_every_page_works_without_javascript(browser: Any, address: str, site: P
             assert opened.url == address + url(name)
             looks_right(opened, site, name)
             if name != PAGES[-1]:
-                opened.click("a.md-footer__link--next")
+                with opened.expect_navigation():
+                    opened.click("a.md-footer__link--next")
 
 
 PAPER = {"width": 673, "height": 972}  # A4 without its margins

@@ -112,7 +112,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         if config.theme.name == "material":  # whose templates these are made for; those of the book itself go first
             config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
         config.extra_css.insert(0, "assets/press/press.css")
-        config.extra_javascript += ["assets/press/explore.js", "assets/press/material.js"]
+        config.extra_javascript += ["assets/press/explore.js", "assets/press/material.js", "assets/press/tips.js"]
 
     def _named(self, path: Path) -> str:
         return Path(os.path.relpath(path, self.root)).as_posix()
