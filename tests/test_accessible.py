@@ -12,12 +12,12 @@ PAGES = [*map(url, nav()), "404.html"]
 
 OPEN = "document.querySelectorAll('details').forEach(folded => folded.open = true)"
 SETTLED = """async () => {
+    const moment = length => new Promise(resolve => setTimeout(resolve, length))
     for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
         scrollTo({top: y, behavior: "instant"})
-        await new Promise(requestAnimationFrame)
+        await moment(20)
     }
-    await new Promise(requestAnimationFrame)
-    await new Promise(requestIdleCallback)
+    await moment(100)
 }"""
 """Read to the end, as what scrolls can be reached by keyboard when it is seen, and not before."""
 VIOLATIONS = """async only => (await axe.run({resultTypes: ["violations"], ...only})).violations.flatMap(rule =>
