@@ -4,17 +4,15 @@
   const calm = () => document.querySelectorAll(".md-code__nav:not([role])").forEach(nav => nav.setAttribute("role", "none"))
   new MutationObserver(calm).observe(document, { childList: true, subtree: true })
 
-  // What is wider than the screen, and only that, is scrolled by keyboard, too. To measure it takes time: not while a page loads,
-  // and not before it is laid out.
+  // What is wider than the screen, and only that, is scrolled by keyboard, too. To measure it takes time: not while a page loads.
   const wide = ".md-typeset__scrollwrap, div.arithmatex, ol.derivation"
   const idle = window.requestIdleCallback ?? setTimeout
-  const fit = box => idle(() => {
+  const fit = box => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
     else box.removeAttribute("tabindex")
-  })
-  const reach = () => document.querySelectorAll(wide).forEach(fit)
+  }
+  const reach = () => document.querySelectorAll(wide).forEach(box => idle(() => fit(box)))
   addEventListener("resize", reach)
-  addEventListener("contentvisibilityautostatechange", ({ target }) => target.matches(wide) && fit(target))
   document.fonts.addEventListener("loadingdone", reach)
   window.document$?.subscribe(reach)
 }
