@@ -82,3 +82,21 @@ def test_the_header_is_used_with_the_keyboard(browser: Any, home: str) -> None:
         opened.keyboard.press("Enter")
         opened.wait_for_url("**/*.html?h=*")
         assert "overshoot" in opened.inner_text("article").lower()
+
+
+def test_a_word_is_explained_where_it_stands(browser: Any, home: str) -> None:
+    """A bubble says what the title says, to the pointer and to the keyboard, and Escape takes it away."""
+    with tab(browser, home) as opened:
+        opened.goto(f"{home}derivative.html")
+        word = opened.locator("article a.term[title]").first.element_handle()
+        says = word.get_attribute("title")
+        for ask in (word.hover, word.focus):
+            ask()
+            assert opened.inner_text(".tip") == says
+            assert word.get_attribute("aria-describedby") == opened.get_attribute(".tip", "id")
+            opened.keyboard.press("Escape")
+            assert opened.query_selector(".tip") is None
+            assert word.get_attribute("title") == says
+            opened.mouse.move(0, 0)
+        opened.click("article a.term[title]")
+        opened.wait_for_url("**/glossary.html#*")
