@@ -280,8 +280,6 @@ HEIGHTS = """box => {
 def test_the_page_keeps_still_while_a_figure_changes(browser: Any, address: str, name: str) -> None:
     with tab(browser, address, viewport={"width": 390, "height": 844}) as opened:
         opened.goto(address + FIGURES[name])
-        opened.locator(f"#{name}").scroll_into_view_if_needed()
-        opened.evaluate("new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))")
         heights = opened.eval_on_selector(f"#{name}", HEIGHTS)
         assert len(heights) >= 7
         assert len(set(heights)) == 1

@@ -5,13 +5,11 @@
   new MutationObserver(calm).observe(document, { childList: true, subtree: true })
 
   // What is wider than the screen, and only that, is scrolled by keyboard, too. To measure it takes time: not while a page loads.
-  const wide = ".md-typeset__scrollwrap, div.arithmatex, ol.derivation"
   const idle = window.requestIdleCallback ?? setTimeout
-  const fit = box => {
+  const reach = () => document.querySelectorAll(".md-typeset__scrollwrap, div.arithmatex, ol.derivation").forEach(box => idle(() => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
     else box.removeAttribute("tabindex")
-  }
-  const reach = () => document.querySelectorAll(wide).forEach(box => idle(() => fit(box)))
+  }))
   addEventListener("resize", reach)
   document.fonts.addEventListener("loadingdone", reach)
   window.document$?.subscribe(reach)
