@@ -38,11 +38,17 @@ def environment(root: Path) -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
 
 
-def build(root: Path, site: Path) -> Built:
-    """Build the book of a folder as the continuous integration does, in a process of its own."""
+def build(root: Path, site: Path, **also: str) -> Built:
+    """Build the book of a folder as the continuous integration does, in a process and an environment of its own."""
     run = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     done = subprocess.run(
-        run, cwd=root, env=environment(root), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300
+        run,
+        cwd=root,
+        env=environment(root) | also,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=300,
     )
     return Built(done.returncode, done.stdout, site)
 

@@ -181,7 +181,7 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False) -> D
         axes.plot(steps, run[steps], color=line["color"], linestyle=line["linestyle"])
         if whole(every, "every"):
             axes.plot(np.arange(0, len(run), every), run[::every], **{**line, "linestyle": "none"})
-        rises = int((np.diff(run) > 0).sum())
+        rises = int((np.diff(run) > 1e-12 * np.abs(run[1:])).sum())  # less is the rounding, another on each machine
         way = f"from {number(run[0])} to {number(run[-1])} in {len(run) - 1} steps"
         facts.append(f"{name}: {way}, {rises} of them upwards")
     if log:
