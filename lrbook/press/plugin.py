@@ -169,7 +169,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         for item in items:
             items.extend(item.children)
             item.title = formulas.title(item.title)
-        html = head.reading_time(self.book.check_page(html), self.book.sheet.words)
+        html = head.reading_time(self.book.check_page(prose.quiet(html)), self.book.sheet.words)
         return html + _offer(page) if self.book.sheet.blocks else html
 
     @event_priority(-100)  # after mkdocstrings and autorefs have put their links in

@@ -58,6 +58,7 @@ ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?
 LISTING = re.compile(r"(?<=<pre>).*?(?=</pre>)", re.S)
 """Code, which has many tags and no prose."""
 COLOURED = re.compile(r"</?(?:span|a)\b[^>]*>")
+QUIET = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
 FORMULA_NUMBER = re.compile(r"(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})")
@@ -151,6 +152,14 @@ class Found:
     what: str
     around: str = ""
     block: str = ""
+
+
+def quiet(html: str) -> str:
+    """Return the HTML of a page with colour in its code only where it tells something: keywords, texts, numbers, calls.
+
+    A name, a sign or a space of its own, as they come, is a third of what a phone has to lay out.
+    """
+    return LISTING.sub(lambda code: QUIET.sub(r"\1", code[0]), html)
 
 
 def uncoloured(html: str) -> str:
