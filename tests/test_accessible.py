@@ -31,12 +31,12 @@ def violations(opened: Any) -> list[str]:
     opened.evaluate(OPEN)
     opened.evaluate(tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
     found = []
-    for scheme, rules in {"light": {}, "dark": COLOURS}.items():
-        opened.emulate_media(color_scheme=scheme)
-        opened.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
-        for width in (1280, 390):
-            opened.set_viewport_size({"width": width, "height": 900})
-            opened.evaluate(SETTLED)
+    for width in (1280, 390):
+        opened.set_viewport_size({"width": width, "height": 900})
+        opened.evaluate(SETTLED)
+        for scheme, rules in {"light": {}, "dark": COLOURS}.items():
+            opened.emulate_media(color_scheme=scheme)
+            opened.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
             found += [f"{scheme}, {width} px: {violation}" for violation in opened.evaluate(VIOLATIONS, rules)]
     return found
 
