@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from real_book import ROOT, parsed
 from sklearn.metrics import roc_curve
 
-from lrbook import descent, figures, heart, neuron, parabola
+from lrbook import descent, evaluation, figures, heart, neuron, parabola
 from lrbook.figures.explore import DOT, Control, Explorable, Frame, Ground, Part, color
 from lrbook.figures.sheet import number
 
@@ -129,7 +129,9 @@ def test_costs_are_those_of_the_answer():
         assert same("cost", frame.parts[2], [a, a], [0, cost])
         assert same("cost", frame.parts[4], a, cost)
         assert color(int(y)) in frame.parts[1]
-        judged = "undecided" if a == 0.5 else "right" if right(a) > 0.5 else "wrong"
+        label = int(evaluation.predict([[a]]).item())
+        judged = "right" if label == int(y) else "wrong"
+        assert frame.says[0] == f"The probability {number(a)} says class {label}."
         assert frame.says[1] == f"The label is {y}, so the answer is {judged}."
         assert frame.says[2] == f"It costs {number(cost)}, with the logarithm to the base {base}."
 

@@ -160,14 +160,13 @@ def explore_cost(probabilities: Sequence[float] = (0.01, *(n / 20 for n in range
     frames = []
     for said, y, (base, value) in product(probabilities, (0, 1), bases.items()):
         cost = neuron.loss(said, y).item() / np.log(value)
-        answer = f"class {said > 0.5:d}" if said != 0.5 else "neither class"
-        judged = "undecided" if said == 0.5 else "right" if (said > 0.5) == y else "wrong"
+        label = int(said > 0.5)  # as `predict` has it: one half is not above one half
         parts = [ground.path(axes, a, neuron.loss(a, y) / np.log(value)), stroke(y)]
         parts += [ground.path(axes, [said, said], [0, cost]), stroke(y, "2 3")]
         parts += [ground.mark(axes, said, cost, SHAPES[y]), fill(y)]
         says = [
-            f"The probability {number(said)} says {answer}.",
-            f"The label is {y}, so the answer is {judged}.",
+            f"The probability {number(said)} says class {label}.",
+            f"The label is {y}, so the answer is {'right' if label == y else 'wrong'}.",
             f"It costs {number(cost)}, with the logarithm to the base {base}.",
         ]
         frames.append(Frame(parts, says))
