@@ -149,6 +149,8 @@ def keep(root: Path, *pages: str) -> Path:
 
     The other pages stay as stubs that have nothing but the anchors that the kept ones link to.
     """
+    config = root / "mkdocs.yml"  # what is loaded beforehand pays for many pages only
+    config.write_text(re.sub(r"^ +preload:.*\n", "", config.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
     ledger = root / "docs/claims.toml"
     head, *sections = re.split(r"^(?=\[\[section\]\]$)", ledger.read_text(encoding="utf-8"), flags=re.M)
     kept = [section for section in sections if any(f'page = "{page}"' in section for page in pages)]

@@ -14,6 +14,8 @@ from browsing import chromium, missing
 from pypdf import PdfReader
 from real_book import ROOT, nav, parsed, url
 
+pytestmark = pytest.mark.xdist_group("pdf")  # it is printed once
+
 
 @pytest.fixture(scope="module")
 def book(site: Path, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
