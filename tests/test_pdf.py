@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,32 @@ def test_links_lead_somewhere(book: PdfReader) -> None:
     assert len(outside) > 3
     assert all(urlsplit(link).scheme in {"http", "https", "mailto"} for link in outside)
     assert not [link for link in outside if urlsplit(link).path.endswith(".html") and "127.0.0.1" in link]
+
+
+def written(page: Any) -> list[tuple[float, float, str]]:
+    """Return the texts of a page, each with where it begins, in points."""
+    found: list[tuple[float, float, str]] = []
+
+    def visit(text: str, above: list[float], own: list[float], *_: Any) -> None:
+        x = own[4] * above[0] + own[5] * above[2] + above[4]
+        y = own[4] * above[1] + own[5] * above[3] + above[5]
+        found.append((x, y, text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return [each for each in found if each[2]]
+
+
+def test_nothing_is_printed_over_a_caption(book: PdfReader) -> None:
+    """A figure that goes on overleaf grows there; if it does not, its caption stands in it."""
+    captions = 0
+    for page in book.pages:
+        texts = written(page)
+        for left, line, said in texts:
+            if re.match(r"Figure \d+\.", said):
+                captions += 1
+                over = [text for x, y, text in texts if 0.5 < abs(y - line) < 7 and x < left + 40]
+                assert over == [], f"{said} on page {page.page_number + 1}"
+    assert captions > 30
 
 
 def test_figures_and_formulas_are_drawn(book: PdfReader) -> None:
