@@ -19,7 +19,7 @@ import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 
-from lrbook._trial import NEAR, entries_of, gaps, place
+from lrbook._trial import NEAR, entries_of, gaps, place, vanishing
 
 Domain = Mapping[Any, Any]
 """Where each symbol lives: an open interval `(0, 1)`, a set of whole numbers `{0, 1}`, or `sympy.S.Naturals`.
@@ -187,6 +187,9 @@ def _prove(left: Any, right: Any, domain: Domain, definitions: Mapping[Any, Any]
     if any(entry.has(sp.zoo, sp.nan) for entries in exact for entry in entries):
         raise DerivationError(f"{name} is wrong: {left} or {right} has no value")
     used = {symbol: home for symbol, home in homes.items() if symbol in unknowns}
+    if (part := vanishing(sides, used)) is not None:
+        remedy = "that is in the domain, so make it smaller"
+        raise DerivationError(f"{name} is wrong: {left} or {right} has no value where {part} = 0; {remedy}")
     gap, point, values = max(gaps(sides, used), key=lambda found: found[0])
     if gap > 0:
         pairs = [[mpmath.nstr(value, digits) for value in values] for digits in range(6, 51)]

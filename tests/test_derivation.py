@@ -22,7 +22,7 @@ ENTROPY = -y * sp.log(a) - (1 - y) * sp.log(1 - a)
 SIGMA = 1 / (1 + sp.exp(-z))
 SUM = sp.Sum(sp.log(1 + sp.exp(w * X[i] + R[i])) - Y[i] * (w * X[i] + R[i]), (i, 1, m)) / m
 MEAN = sp.Sum((SIGMA.subs(z, w * X[i] + R[i]) - Y[i]) * X[i], (i, 1, m)) / m
-DOMAIN = {x: (-10, 10), h: (-1, 1), a: (0, 1), z: (-10, 10), w: (-3, 3), y: {0, 1}, r: (0, 2)}
+DOMAIN = {x: (-10, 10), h: (0, 1), a: (0, 1), z: (-10, 10), w: (-3, 3), y: {0, 1}, r: (0, 2)}
 DOMAIN |= {m: sp.S.Naturals, X: (-3, 3), Y: {0, 1}, R: (-3, 3)}
 DEFINITIONS = {C(a, y): ENTROPY, A(z): SIGMA}
 KNOWN = {"domain": DOMAIN, "definitions": DEFINITIONS}
@@ -95,6 +95,31 @@ def test_what_is_right_is_proven(name):
 def test_each_witness_alone_catches_what_is_wrong(name):
     with pytest.raises(DerivationError, match=r"this step is (wrong|not proven)"):
         equal(*WRONG[name], DOMAIN, DEFINITIONS)
+
+
+DIVIDES = {
+    "a distance": (((x + h) ** 2 - x**2) / h, 2 * x + h, {x: (-1, 1), h: (-1, 1)}, "h = 0"),
+    "a square": (1 / x**2, x**-2, {x: (-1, 2)}, "x = 0"),
+    "a difference": (x / (x - h), x / (x - h), {x: (0, 1), h: (0, 1)}, "x = 0"),
+    "a factor": (1 / (x**2 - 1), 1 / (x**2 - 1), {x: (-3, 3)}, "x + 1 = 0"),
+    "a logarithm": (sp.log(x**2), sp.log(x**2), {x: (-1, 2)}, "x = 0"),
+    "in a derivative": (sp.Derivative(1 / x, x), -1 / x**2, {x: (-1, 2)}, "x = 0"),
+    "in a matrix": (sp.Matrix([[1, 1 / x]]), sp.Matrix([[1, 1 / x]]), {x: (-1, 2)}, "x = 0"),
+    "for one label only": (1 / (x - y), 1 / (x - y), {x: (1, 3), y: {0, 2}}, "x - y = 0"),
+}
+
+
+@pytest.mark.parametrize("name", DIVIDES)
+def test_what_has_no_value_between_the_points_is_found(name):
+    left, right, domain, zero = DIVIDES[name]
+    with pytest.raises(DerivationError, match=rf"has no value where .*{re.escape(zero)}; that is in the domain"):
+        equal(left, right, domain)
+
+
+def test_a_divisor_may_be_zero_at_the_open_ends_and_change_its_sign_from_one_label_to_the_next():
+    assert equal(1 / (a * (1 - a)), 1 / a + 1 / (1 - a), {a: (0, 1)})
+    assert equal(1 / (2 * y - 1), 2 * y - 1, {y: {0, 1}})
+    assert equal(sp.Sum(1 / (x + i), (i, 1, 2)), 1 / (x + 1) + 1 / (x + 2), {x: (-1, 1)})
 
 
 # On each kind of line of the book: an error of every kind in every line of a derivation.
