@@ -27,6 +27,7 @@ NAMES: dict[str, Any] = {
     "a": 0.25,
     "b": 3.0,
     "x": -2.0,
+    "m": 3.0,
     "X": X,
     "W": W,
     "f": lambda x, y: x - y,
@@ -44,7 +45,7 @@ NAMES: dict[str, Any] = {
     [
         ("2 + 3 \\cdot 4 - 5", 9),
         ("-x^2", -4),
-        ("(-x)^2", 4),
+        ("(1 - x)^2", 9),
         ("2x^{1 + 2}", -16),
         ("-\\frac{1}{a}b", -12),
         ("\\frac1a", 4),
@@ -77,12 +78,51 @@ def test_latex_is_computed_as_it_is_written(tex: str, value: Any) -> None:
 def test_it_agrees_with_sympy(x: float, y: float, a: float) -> None:
     s, t, u = sp.symbols("x y a", real=True)
     expression = (s - 2 * t) ** 3 / (1 + u) + sp.exp(-s) * sp.log(u) - s * t
-    tex = sp.latex(expression)
-    assert holds(f"v = {tex}", {"x": x, "y": y, "a": a, "v": float(expression.subs({s: x, t: y, u: a}))})
+    names = {"x": x + np.array([0, 0.7, 1.9]), "y": y + np.array([0, 1.3, 0.4]), "a": a + np.array([0, 0.6, 2.1])}
+    value = sp.lambdify([s, t, u], expression)(*names.values())
+    assert holds(f"v = {sp.latex(expression)}", names | {"v": value})
 
 
 @pytest.mark.parametrize(
-    ("tex", "truth"), [("1 < 2 < b", True), ("1 < b < 2", False), ("b > 2 = 1 + 1", True), ("a < a", False)]
+    ("tex", "names", "message"),
+    [
+        ("y = x^7 + 3", {"x": 1.0, "y": 4.0}, "with 8 in the place of .*it holds, too; give other values"),
+        ("y = x - a", {"x": 2.0, "a": 0.0, "y": 2.0}, r"with \+ in the place of"),
+        ("y = x^2", {"x": np.array([]), "y": np.array([])}, "x is empty"),
+        ("y = x^10", {"x": 2.0, "y": 0.0}, "only 1 of 10"),
+        ("y = \\frac12 x", {"x": 2.0, "y": 12.0}, "only 1 of 12"),
+        ("y = 10\\,000", {"y": 0.0}, "a number stands beside 10"),
+        ("y = 2\\frac{1}{2}", {"y": 1.0}, "a number stands beside 2"),
+        ("y = \\log 2x", {"x": 2.0, "y": 1.4}, "does .log reach to x"),
+        ("y = W^T", {"W": 6.0, "y": 6.0}, "no matrix"),
+        ("y = X^2", {"X": X, "y": X * X}, "a matrix is raised to a power"),
+        ("y = ||x||", {"x": 2.0, "y": 2.0}, "can't be read"),
+        ("y = \\sum_{j=2}^{m} a_j", {"a_j": X[0], "m": 3, "y": 6.0}, "a sum begins with j = 1 here, not with j=2"),
+        ("y = \\sum_{j=1}^{m - 1} a_j", {"a_j": X[0], "m": 3, "y": 6.0}, "it sums to 2.0, but there are 3"),
+        ("y = \\sum_{i} a_j", {"a_j": X[0], "y": 6.0}, "it sums over i, which is no index"),
+    ],
+)
+def test_what_checks_nothing_or_reads_otherwise_is_refused(tex: str, names: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        holds(tex, names)
+
+
+def test_what_is_tiny_is_not_zero() -> None:
+    assert not holds("a = 0", {"a": 1e-20})
+    assert not holds("a = b", {"a": 1e-13, "b": 9e-13})
+
+
+@pytest.mark.parametrize(
+    ("tex", "truth"),
+    [
+        ("1 < 2 < b", True),
+        ("1 < b < 2", False),
+        ("b > 2 = 1 + 1", True),
+        ("a < a", False),
+        ("a \\le a < b", True),
+        ("b \\ge x \\ne x", False),
+        ("a \\leq x", False),
+    ],
 )
 def test_every_relation_of_a_chain_counts(tex: str, truth: bool) -> None:
     assert holds(tex, NAMES) == truth
