@@ -131,6 +131,9 @@ class Book:
             for line, number in prose.typed_in_strings(code):
                 message = f"{number} is typed in a text of the block {block.id}; use an f-string and compute it"
                 self.fault(block.line + line, message)
+            for line, number in prose.typed_in_remarks(code) if "source" in options else ():
+                message = f"{number} is typed in a comment of the block {block.id}, which is shown; do without it"
+                self.fault(block.line + line, message)
             if self.has_reference:
                 sheet.names |= names.imported(code, self.edited)
             for own in names.bound(code):
@@ -207,9 +210,9 @@ class Book:
         messages = []
         for start, stop, number in stated.find(tex):
             _, message = self.check_stated(number, tex[start:stop])
-            if not message and stated.touched(tex[:start], tex[stop:], tex=True):
+            if not message and stated.touched(number, tex[:start], tex[stop:], tex=True):
                 message = (
-                    f"{tex[start:stop]}: what stands at it makes another number of it; write it inside the brackets"
+                    f"{tex[start:stop]}: what stands at it makes something else of it; write it inside the brackets"
                 )
                 self.fault(self.sheet.line_of(tex[start:stop]), message)
             messages.append(message)
@@ -345,8 +348,8 @@ class _StatedProcessor(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
         value, message = self.book.check_stated(number, data[start:end])
-        if not message and stated.touched(data[:start], data[end:]):
-            message = f"{data[start:end]}: what stands at it makes another number of it; write it inside the brackets"
+        if not message and stated.touched(number, data[:start], data[end:]):
+            message = f"{data[start:end]}: what stands at it makes something else of it; write it inside the brackets"
             self.book.fault(self.book.sheet.line_of(data[start:end]), message)
         anchor = "" if isinstance(number, str) else number.claim + "-counter" * number.counter
         if message or isinstance(number, str):

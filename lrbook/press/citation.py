@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from lrbook.press.faults import Fault
+from lrbook.press.prose import typed_numbers
 from lrbook.press.source import Source
 
 MARKER = re.compile(r"^<!-- citation -->$", re.M)
@@ -17,6 +20,14 @@ VERSION = re.compile(r"^version: *(\S+)", re.M)
 
 def faults(source: Source, package: str) -> Iterator[Fault]:
     """Find out whether the file cites the version of the package that is there."""
+    cff = _read(source)
+    if not {"title", "authors"} <= cff.keys():
+        yield Fault(source.path, 0, "it can't be read as YAML with a title and authors; mend it")
+        return
+    for number in typed_numbers(str(cff["title"])):
+        yield Fault(
+            source.path, 0, f"{number[0].strip()} is typed in the title, and nothing computes it; do without it"
+        )
     typed = VERSION.search(source.text)
     line = source.text.count("\n", 0, typed.start()) + 1 if typed else 0
     try:
@@ -30,9 +41,19 @@ def faults(source: Source, package: str) -> Iterator[Fault]:
         yield Fault(source.path, line, f"the version is {there}, not {typed[1]}", typed[0], f"version: {there}")
 
 
+def _read(source: Source) -> dict[str, Any]:
+    try:
+        cff = yaml_load(source.text)
+    except ConfigurationError:  # MkDocs makes one of every error in YAML
+        cff = None
+    return cff if isinstance(cff, dict) else {}
+
+
 def bibtex(source: Source, package: str) -> str:
-    """Return the citation as a BibTeX entry, in a fence."""
-    cff = yaml_load(source.text)
+    """Return the citation as a BibTeX entry, in a fence; "" if the file is at fault."""
+    cff = _read(source)
+    if not {"title", "authors"} <= cff.keys():
+        return ""
     people = [person.get("name") or f"{person['family-names']}, {person['given-names']}" for person in cff["authors"]]
     fields = {
         "title": f"{{{cff['title']}}}",

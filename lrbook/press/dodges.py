@@ -6,6 +6,7 @@ import ast
 
 from lrbook.press.reading import shown_number
 
+CLOSE = {"isclose", "allclose"}
 TOLERANCE = 1e-3
 """What differs by more than this is not equal: a fact that says so with a larger tolerance says nothing."""
 
@@ -25,10 +26,14 @@ def dodge(expression: str, shown: str, *, fact: bool) -> str:
                 sides = [ast.dump(side) for side in (left, *others)]
                 if len(set(sides)) < len(sides) or any(isinstance(op, (ast.Is, ast.IsNot)) for op in ops):
                     return "it compares a thing with itself; compare it with another"
-                below = any(isinstance(op, (ast.Lt, ast.LtE)) for op in ops)
-                if below and _is_gap(left) and max(_numbers(*others), default=0) > TOLERANCE:
+                bounds = [side for side in (left, *others) if not _is_gap(side)]
+                if len(bounds) <= len(ops) and max(_numbers(*bounds), default=0) > TOLERANCE and not _above(left, ops):
                     return f"its tolerance is more than {TOLERANCE}; make it smaller"
-            case ast.keyword(arg="rtol" | "atol", value=value) if max(_numbers(value), default=0) > TOLERANCE:
+                if isinstance(ops[0], ast.GtE) and 0 in _numbers(others[0]) and _never_negative(left):
+                    return "it is never negative; compare it with another number"
+            case ast.keyword(arg="rtol" | "atol" | "rel_tol" | "abs_tol", value=value) if _is_wide(value):
+                return f"its tolerance is more than {TOLERANCE}; make it smaller"
+            case ast.Call(args=[_, _, *tolerances]) if _called(node) in CLOSE and any(map(_is_wide, tolerances)):
                 return f"its tolerance is more than {TOLERANCE}; make it smaller"
     return ""
 
@@ -43,8 +48,30 @@ def _numbers(*nodes: ast.expr) -> list[float]:
     return [value for value in constants if isinstance(value, (int, float)) and not isinstance(value, bool)]
 
 
-def _is_gap(node: ast.expr) -> bool:
-    """Return whether an expression is a difference that ought to be small."""
+def _is_wide(tolerance: ast.expr) -> bool:
+    return max(_numbers(tolerance), default=0) > TOLERANCE
+
+
+def _called(node: ast.expr) -> str:
+    """Return the last name of what is called, or ""."""
     called = node.func if isinstance(node, ast.Call) else None
-    name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
-    return name in {"abs", "gap"}
+    return called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+
+
+def _above(left: ast.expr, ops: list[ast.cmpop]) -> bool:
+    """Return whether a comparison says that a difference is large, and not that it is small."""
+    return any(isinstance(op, ast.Lt | ast.LtE) != _is_gap(left) for op in ops)
+
+
+def _is_gap(node: ast.expr) -> bool:
+    """Return whether an expression is a difference that ought to be small, or the largest of such."""
+    if _called(node) in {"max", "mean", "sum"} and isinstance(node, ast.Call):
+        of = node.func.value if isinstance(node.func, ast.Attribute) else None
+        return any(_is_gap(part) for part in [*node.args, *([of] if of else [])])
+    return _called(node) in {"abs", "gap", "norm"}
+
+
+def _never_negative(node: ast.expr) -> bool:
+    """Return whether an expression can't be less than zero, whatever was computed."""
+    squared = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and 2 in _numbers(node.right)
+    return squared or _called(node) in {"len", "abs"}

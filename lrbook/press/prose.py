@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from io import StringIO
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT_TAGS = {"pre", "math", "script", "style", "data"}
@@ -32,14 +34,20 @@ LARGE = (
 ).replace(" ", "|")
 SIZES = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 SIZES |= {"hundredth": 100, "thousandth": 1000, "dozen": 12, "twofold": 2, "threefold": 3}
+SIZES |= {"millionth": 10**6, "billionth": 10**9, "trillionth": 10**12, "quadrillionth": 10**15}
 """Words that name a part or a number, and how many it is."""
 PARTS = "|".join(SIZES)
+ALONE = r"(?!\s(?!(?:and|as|at|by|for|from|has|in|is|of|on|or|says?|shows?|the|to|was|we|with)\b)[a-z])"
+"""No noun follows, of which the number might say how many there are."""
 EXEMPT = re.compile(
-    r"\b(?:section|figure|picture|part|case|class|rule|page|volume)\s\d{1,2}\b(?![.,]\d)"  # a place
+    r"\b(?:section|figure|picture|part|case|class|rule|page|volume)\s"  # a place
+    rf"(?:\d|\d\d(?!\d){ALONE})\b(?![.,]\d)"
     r"|\b(?:sections|figures|pictures|parts|cases|rules|pages)\s"  # places
     r"\d{1,2}(?:, \d{1,2})*(?:,? (?:and|to) |–)\d{1,2}\b(?![.,]\d)"
     r"|(?:\b(?:in|since|until|January|May|November)\s|[(©]\s?)(?:19|20)\d\d\b(?![.,]\d)"  # a year
-    r"|\b(?:version|Python|NumPy|SymPy|AA)\s\d+(?:\.\d+)*\b|\b(?:CC BY|WCAG) \d\.\d\b|\bdoi:\S+"  # a version or a name
+    rf"{ALONE}"
+    r"|\b(?:version|Python|NumPy|SymPy|AA)\s\d+(?:\.\d+)*\b"  # a version or a name
+    r"|\b(?:CC BY|WCAG) \d\.\d\b|\bdoi:\S+"
     r"|\b[1-9](?:st|nd|rd|th)\b",  # a small ordinal
     re.I,
 )
@@ -48,7 +56,8 @@ TYPED = re.compile(
     r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]|[⁰¹²³⁴-⁹₀-₉]{2}"  # raised and lowered: one behind a letter is an exponent or an index
     r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿]"
     rf"|\b(?:{LARGE})\b"
-    rf"|\b(?:an?|one|two|three)[ -](?:{PARTS})s?\b",
+    rf"|\b(?:an?|one|two|three|every|each)[ -](?:{PARTS})s?\b"
+    rf"|\b(?:{LARGE})fold\b|\b(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|\w+tie|hundred|thousand|\w+illion)ths?\b",
     re.I,
 )
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
@@ -68,12 +77,19 @@ FORMULA_RESULT = re.compile(
 )
 COMPUTED = "\x04"
 """What stands in a formula for a part of it that is stated."""
-RELATION = re.compile(r"=|<|>|:|\\(?:approx|sim|equiv|propto|leftarrow|gets|leq?|geq?|neq?|lt|gt|ll|gg)(?![a-zA-Z])")
+RELATION = re.compile(
+    r"[=<>:≤≥≠≈≡∼∝←⇒⇔≪≫≅≃]|\\(?:approx|sim|equiv|propto|leftarrow|gets|leq?|geq?|neq?|lt|gt|ll|gg"
+    r"|leqslant|geqslant|cong|simeq|doteq|asymp|implies|iff|Rightarrow|Leftrightarrow)(?![a-zA-Z])"
+)
 RESULT = rf"\s*[-−+]?\s*{COMPUTED}\s*(?:\\%)?\s*"
 CONDITION = re.compile(  # a letter, perhaps of a derivative, a number, or what is computed
-    r"\s*(?:[A-Za-z]|\\[a-z]+|d[A-Z]|\\frac\{d\w+\}\{d\w+\}|[-−]?\d+|10\^\{?-?\d\}?)?'*(?:_(?:\w|\{\w+\}))?'*\s*"
+    r"\s*(?:(?!e\b)[A-Za-z]|(?!\\pi\b)\\[a-z]+|d[A-Z]|\\frac\{d\w+\}\{d\w+\}|[-−]?\d+|10\^\{?-?\d\}?)?'*(?:_(?:\w|\{\w+\}))?'*\s*"
     + f"|{RESULT}",
 )
+IS_NUMBER = re.compile(rf"\s*(?:[-−]?\d+|10\^\{{?-?\d\}}?)\s*|{RESULT}")
+"""A side of a condition that says what a letter is or how large: at least one must be a number."""
+VALUE_STATED = re.compile(rf"\s*\\?[A-Za-z]+'*\([^()=]*\)\s*={RESULT}")
+"""A function's value, stated."""
 FORMULA_LAYOUT = re.compile(r"&|\\(?:begin|end)\{\w+\*?\}")
 FORMULA_ROW = re.compile(r"\\\\|\\q?quad|\\text")
 BARE_NAME = re.compile(r"\s*\\?[A-Za-z]+'*(?:_(?:\w|\{\w+\}))?'*\s*")
@@ -103,7 +119,8 @@ def unchecked_relations(tex: str) -> Iterator[str]:
     for row in FORMULA_ROW.split(tex):
         row = FORMULA_LAYOUT.sub("", row).strip(" ,.\n")
         sides = RELATION.split(row)
-        if len(sides) > 1 and not (all(map(CONDITION.fullmatch, sides)) or re.fullmatch(RESULT, sides[-1])):
+        condition = all(map(CONDITION.fullmatch, sides)) and any(map(IS_NUMBER.fullmatch, sides))
+        if len(sides) > 1 and not condition and not VALUE_STATED.fullmatch(row):
             yield " ".join(row.split())
 
 
@@ -125,6 +142,16 @@ def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, number) for number in _typed_in_text(_text(node), as_written=node in printed))
 
 
+def typed_in_remarks(code: str) -> Iterator[tuple[int, str]]:
+    """Find the numbers in the comments and docstrings of a block whose code is shown. Yields (line, number)."""
+    for token in tokenize.generate_tokens(StringIO(code).readline):
+        if token.type == tokenize.COMMENT:
+            yield from ((token.start[0], number[0].strip()) for number in typed_numbers(token.string))
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield from ((node.lineno, number[0].strip()) for number in typed_numbers(node.value.value))
+
+
 def _format(part: ast.expr) -> ast.expr | None:
     return part.format_spec if isinstance(part, ast.FormattedValue) else None
 
@@ -141,7 +168,10 @@ def _typed_in_text(text: str, *, as_written: bool) -> list[str]:
     spoken = UNSPOKEN.sub(" ", FORMULA.sub(" ", text))
     in_words = as_written or re.search(r"[^\W\d_]\s|\s[^\W\d_]", spoken)
     numbers = [number[0].strip() for number in typed_numbers(spoken)] if in_words else []
-    return numbers + [number for formula in FORMULA.findall(text) for number in typed_in_formula(formula)]
+    for formula in FORMULA.findall(text):
+        numbers += typed_in_formula(formula)
+        numbers += unchecked_relations(formula.strip("\\()[]$").replace("…", COMPUTED)) if as_written else ()
+    return numbers
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,18 @@ from lrbook.press.source import PLACEHOLDER
 
 START = re.compile(r"\[([^\[\]]+)\]\{=")
 
-BEFORE = re.compile(r"(?:(?<![\w)}\]])[+−±.-]|\b(?:minus|plus)\s|\w)\Z")
-BEFORE_IN_TEX = re.compile(r"(?:(?:\A|[=<>(,&{]|\\(?:approx|to|le|ge|in|cdot|times)\b)\s*[-−+]|[\d.])\s*\Z")
+BEFORE = re.compile(r"(?:(?<![\w)}\]])[+−±∓.-]|[<>≤≥≠≈~]\s?|(?:\A|\s)–|\b(?:minus|plus)\s|\w)\Z")
+DENIED = re.compile(r"\b(?:not|no|never)\s\Z", re.I)
+BEFORE_IN_TEX = re.compile(r"(?:(?:\A|[=<>(,&{]|\\(?:approx|to|le|ge|in|cdot|times)\b)\s*[-−+]|\\(?:pm|mp)|[\d.])\s*\Z")
 BEHIND = re.compile(r"\s?[%‰]|\s(?:percent|per cent)\b|\w|[,.]\d")
 BEHIND_IN_TEX = re.compile(r"\s*(?:[\d^]|\.\d|\\%)")
-"""What stands at a stated number and changes it: a sign, a digit, a percent sign. It belongs inside the brackets."""
+"""What stands at a stated number and changes it, a sign, a digit, a "not". It belongs inside the brackets."""
 
+
+AIM = re.compile(
+    r"\b(?:(?P<above>above|over|more than|at least|larger than)|below|under|less than|fewer than|at most)\s\Z", re.I
+)
+"""What says, before a number, on which side of it something lies."""
 
 PARTS = {part: {float(size), 1 / size} for part, size in prose.SIZES.items()}
 """What a fact compares with that names a part or a number in such a word: a third is 1 / 3, and one of 3 parts."""
@@ -59,8 +65,10 @@ def find(text: str, start: int = 0) -> Iterator[tuple[int, int, Stated | str]]:
         start = end
 
 
-def touched(before: str, behind: str, *, tex: bool = False) -> bool:
-    """Return whether the text around a stated number makes another number of it."""
+def touched(number: Stated | str, before: str, behind: str, *, tex: bool = False) -> bool:
+    """Return whether the text around a stated number or fact makes something else of it."""
+    if DENIED.search(before) and not getattr(number, "counter", False):  # a counter-example may well be denied
+        return True
     return bool((BEFORE_IN_TEX if tex else BEFORE).search(before) or (BEHIND_IN_TEX if tex else BEHIND).match(behind))
 
 
@@ -138,10 +146,12 @@ def _fact_objection(stated: Stated, value: bool) -> str:
     if value == stated.counter:
         wanted = "true here, so it is no counter-example" if value else "not true here"
         return f'"{stated.shown}" is stated, but {stated.expression} is {wanted}; mend the sentence or the mathematics'
-    if "shown" in _names(stated.expression):  # it reads all that is shown, its numbers, too
+    tree = list(ast.walk(ast.parse(stated.expression, mode="eval")))
+    if any(isinstance(n, ast.Call) and _reads_shown(n) for n in tree):  # all of it, its numbers, too
         return ""
-    comparisons = [n for n in ast.walk(ast.parse(stated.expression, mode="eval")) if isinstance(n, ast.Compare)]
+    comparisons = [n for n in tree if isinstance(n, ast.Compare)]
     nodes = [node for comparison in comparisons for node in ast.walk(comparison)]
+    ways = {way for comparison in comparisons for way in _ways(comparison)}
     compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
     for match in typed_numbers(PLACEHOLDER.sub("", stated.shown)):
         said = match[0].strip()
@@ -151,7 +161,26 @@ def _fact_objection(stated: Stated, value: bool) -> str:
         )
         if compared.isdisjoint(meant):
             return f'"{stated.shown}" says {said}, but {stated.expression} does not; compare with that number'
+        word = AIM.search(stated.shown[: match.start()])
+        against = {(size, "<" if word and word["above"] else ">") for size in meant}
+        if word and ways & against and not ways & {(size, "=") for size in meant}:
+            return f'"{stated.shown}" says {word[0].strip()}, and {stated.expression} the opposite; mend one of them'
     return ""
+
+
+def _reads_shown(call: ast.Call) -> bool:
+    given = any(isinstance(argument, ast.Name) and argument.id == "shown" for argument in call.args)
+    return given and not (isinstance(call.func, ast.Name) and call.func.id == "len")
+
+
+def _ways(comparison: ast.Compare) -> Iterator[tuple[float, str]]:
+    """Yield the numbers that something is compared with, each with `<` if it is to be less, `>` if more, else `=`."""
+    sides = [comparison.left, *comparison.comparators]
+    for left, sign, right in zip(sides, comparison.ops, sides[1:], strict=False):
+        less, more = isinstance(sign, ast.Lt | ast.LtE), isinstance(sign, ast.Gt | ast.GtE)
+        for side, other_is_less in ((right, less), (left, more)):
+            if isinstance(side, ast.Constant) and isinstance(side.value, int | float):
+                yield abs(float(side.value)), ("<" if other_is_less else ">") if less or more else "="
 
 
 def _brief(value: Any) -> str:

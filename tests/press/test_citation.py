@@ -48,6 +48,17 @@ def test_another_version_fails_the_build(book, line, texts) -> None:
     assert all(text in f"{fault} " for text in ["docs/CITATION.cff", *texts])
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [("title: x: y", "can't be read as YAML"), ('title: "The 99 steps"', "99 is typed in the title")],
+)
+def test_a_citation_at_fault_fails_the_build(book, line, text) -> None:
+    cff = CFF.replace('title: "Things: a book"', line).format(f"version: {HERE}")
+    (fault,) = book(TEXT, config=cited, docs__CITATION_cff=cff).faults()
+    assert fault.startswith("docs/CITATION.cff: ")
+    assert text in fault
+
+
 def test_a_package_that_is_not_there_fails_the_build(book) -> None:
     (fault,) = book(
         TEXT, config=lambda config: cited(config, "no-such"), docs__CITATION_cff=CFF.format("version: 1.0.0")

@@ -8,7 +8,14 @@ from small_book import claim, section
 from lrbook.press.dodges import dodge
 
 FACTS = ["True or x", "x == x", "cost(x) <= cost(x)", "x is not None", "abs(x) < 1e3", "np.allclose(x, y, rtol=0.5)"]
-FACTS += ["0 * x == 0", "x < 0 or 1"]
+FACTS += ["0 * x == 0", "x < 0 or 1", "1e3 > abs(x)", "abs(x).max() < 1e3", "max(abs(x), abs(y)) <= 5", "norm(x) < 7"]
+FACTS += [
+    "np.isclose(x, y, 1)",
+    "np.allclose(x, y, 0, 9)",
+    "math.isclose(x, y, rel_tol=0.5)",
+    "len(x) >= 0",
+    "x**2 >= 0",
+]
 NUMBERS = [("5", "5 + 0 * x"), ("5", "x and 5"), ("5", "max(5, x)"), ("5", "[x, 5][1]"), ("5", "(lambda z: 5)(x)")]
 NUMBERS += [("−5", "min(-5, x)"), ("50 %", "max(0.5, x)"), ("30 percent", "['30 percent' or x]"), ("five", "max(x, 5)")]
 
@@ -29,6 +36,9 @@ def test_a_number_that_stands_in_its_own_expression_is_refused(shown, expression
         ("rises", "cost(x) > cost(y) and y > 0", True),
         ("close", "abs(x - y) < 1e-3", True),
         ("far", "abs(x - y) > 1", True),
+        ("far", "1 < abs(x - y).max()", True),
+        ("many", "len(x) >= 3", True),
+        ("between", "0 < abs(x) - y < 3", True),
         ("close", "np.allclose(x, y, rtol=1e-9, atol=1e-12)", True),
         ("5", "cost(x) + 1", False),
         ("one", "len(names)", False),
@@ -48,6 +58,14 @@ def test_a_page_that_says_nothing_is_named(fails, text) -> None:
     "text",
     [
         *["−[39]{=cost(x)}", "minus [39]{=cost(x)}", "4[39]{=cost(x)}", "[39]{=cost(x)} %", "[39]{=cost(x)} percent"],
+        *[
+            "≈ [39]{=cost(x)}",
+            "–[39]{=cost(x)}",
+            "∓[39]{=cost(x)}",
+            "not [39]{=cost(x)}",
+            "never [above]{=cost(x) > x}",
+        ],
+        *["\\(x \\pm [39]{=cost(x)}\\)"],
         *["[39]{=cost(x)}k", "[39]{=cost(x)}.5", "\\(y = -[39]{=cost(x)}\\)", "\\(4[39]{=cost(x)}\\)"],
         *["\\([39]{=cost(x)}^2\\)", "\\([39]{=cost(x)}\\%\\)", "\\([39]{=cost(x)}.5\\)"],
     ],

@@ -208,6 +208,24 @@ def test_a_stated_number_is_never_left_unread(book, text) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fact", "word"),
+    [
+        ("[above 38]{=cost(x) < 40 and cost(x) > 1 and 38 > cost(x) - 2}", "above"),
+        ("[more than 90]{=cost(x) < 90}", "more than"),
+        ("[below 30]{=cost(x) > 30}", "below"),
+    ],
+)
+def test_a_fact_compares_in_the_direction_that_it_says(fails, fact, word) -> None:
+    fails("docs/index.md:11", f"says {word}, and", f"It is {fact}.\n", start=VALUES)
+
+
+def test_a_fact_that_says_its_direction_passes(passes) -> None:
+    passes(
+        "It is [above 38]{=cost(x) > 38}, [below 40]{=40 > cost(x)} and [at most 39]{=cost(x) <= 39}.\n", start=VALUES
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Write `[39]{=cost(y)}`.",
