@@ -226,7 +226,7 @@ def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
     known = claim.verdict == "holds" and shown_number(shown)  # the number beside the mark is what the article prints
     printed = "" if known or len(claim.prints) > 12 else claim.prints
     if claim.verdict == "erratum":
-        printed = printed or "article"  # it stands behind what is true, and says that the article has it wrong
+        printed = f"article: {printed}".removesuffix(": ")  # it stands behind what is true
     sign = SIGNS[claim.verdict] + " if" * (claim.verdict == "holds if")
     return {
         "text": f"{sign} {printed}".strip(),

@@ -47,10 +47,10 @@ def test_a_mark_says_what_its_number_does_not(passes) -> None:
     marks = dict(re.findall(r'href="ledger/#([\w-]+)"[^>]*>([^<]*)</a>', page))
     assert marks == {
         "case-cost": "✓",
-        "case-step": "✗ 4.8",
+        "case-step": "✗ article: 4.8",
         "overshoot": "✓ if it rises",
         "accuracy": "? 84.48 %",
-        "chain-rule": "✗ a sum",
+        "chain-rule": "✗ article: a sum",
     }
 
 
