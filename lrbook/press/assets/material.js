@@ -6,7 +6,7 @@
 
   // What is wider than the screen, and only that, is scrolled by keyboard, too. To measure it takes time: not while a page loads.
   const idle = window.requestIdleCallback ?? setTimeout
-  const reach = () => document.querySelectorAll(".md-typeset__scrollwrap, div.arithmatex, ol.derivation").forEach(box => idle(() => {
+  const reach = () => document.querySelectorAll(".md-typeset__scrollwrap, div.arithmatex, ol.derivation, p.where").forEach(box => idle(() => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
     else box.removeAttribute("tabindex")
   }))
