@@ -127,7 +127,8 @@ def unchecked_relations(tex: str) -> Iterator[str]:
 def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
     """Find the numbers that a block's code would show as prose, instead of computing them. Yields (line, number).
 
-    They stand in a text of more than one word, or in whatever is printed as it is written.
+    They stand in a text of more than one word, or in whatever is printed as it is written; or they are a text of their
+    own in a row.
     """
     parts: set[ast.AST] = set()  # of an f-string, which is one text; and docstrings
     printed: set[ast.AST] = set()
@@ -138,6 +139,8 @@ def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
             parts.add(node.value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
             printed.update(node.args)
+        elif isinstance(node, (ast.Tuple, ast.List)):  # a row of a table
+            printed.update(cell for cell in node.elts if ONLY_NUMBER.fullmatch(_text(cell)) and _is_text(cell))
         if isinstance(node, (ast.JoinedStr, ast.Constant)) and node not in parts:
             yield from ((node.lineno, number) for number in _typed_in_text(_text(node), as_written=node in printed))
 
@@ -160,8 +163,14 @@ def _text(node: ast.expr) -> str:
     """Return the text that a constant or an f-string shows, with a gap for what is computed in it."""
     if isinstance(node, ast.JoinedStr):
         return "".join(_text(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return _text(node.value)
     shows = isinstance(node, ast.Constant) and type(node.value) in {str, int, float}
     return str(node.value) if isinstance(node, ast.Constant) and shows else "…"
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _typed_in_text(text: str, *, as_written: bool) -> list[str]:

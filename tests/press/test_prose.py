@@ -116,6 +116,8 @@ TYPED = [
     '```python exec="on" id="b"\nprint("The cost is 28.")\n```',
     '```python exec="on" id="b"\nprint("28")\n```',
     '```python exec="on" id="b"\nprint(28)\n```',
+    '```python exec="on" id="b"\nprint(f"{28}")\n```',
+    '```python exec="on" id="b"\nrows = [("right", "28")]\n```',
     '```python exec="on" id="b"\nprint("Cost:", 28)\n```',
     '```python exec="on" id="b"\nprint(f"{x} is 28")\n```',
     '```python exec="on" id="b"\nprint("four")\n```',
