@@ -17,6 +17,11 @@ SETTLED = """async () => {
         scrollTo({top: y, behavior: "instant"})
         await moment(20)
     }
+    for (const code of document.querySelectorAll("pre > code"))
+        for (let n = 0; n < 100 && code.scrollWidth > code.clientWidth && code.tabIndex < 0; n++) {
+            code.scrollIntoView({behavior: "instant"})
+            await moment(20)
+        }
     await moment(100)
 }"""
 """Read to the end, as what scrolls can be reached by keyboard when it is seen, and not before."""
