@@ -120,9 +120,10 @@ def derive(
 ) -> Derivation:
     """Prove each step equal to the line before it, on the whole domain, and return the derivation.
 
-    >>> x, y = sp.symbols("x y", real=True)
-    >>> derive((x + y) ** 2, (x**2 + 2 * x * y + y**2, "multiplied out"), domain={x: (-9, 9), y: (-9, 9)}).result
-    x**2 + 2*x*y + y**2
+    Examples:
+        >>> x, y = sp.symbols("x y", real=True)
+        >>> derive((x + y) ** 2, (x**2 + 2 * x * y + y**2, "multiplied out"), domain={x: (-9, 9), y: (-9, 9)}).result
+        x**2 + 2*x*y + y**2
 
     SymPy evaluates what it can at once. In `with sympy.evaluate(False):` the lines are shown as they are written.
 
@@ -158,12 +159,13 @@ def equal(
 ) -> bool:
     """Return True if both sides are proven equal on the domain; otherwise raise.
 
-    >>> a = sp.Symbol("a", real=True)
-    >>> equal(sp.log((1 - a) / a), sp.log(1 - a) - sp.log(a), domain={a: (0, 1)})
-    True
-    >>> equal(a**2, a, domain={a: (0, 1)})  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    lrbook.derivation.DerivationError: this step is wrong: a**2 is not a; at a = 0.5... they are 0.2... and 0.5...
+    Examples:
+        >>> a = sp.Symbol("a", real=True)
+        >>> equal(sp.log((1 - a) / a), sp.log(1 - a) - sp.log(a), domain={a: (0, 1)})
+        True
+        >>> equal(a**2, a, domain={a: (0, 1)})  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        lrbook.derivation.DerivationError: this step is wrong: a**2 is not a; at a = 0.5... they are 0.2... and 0.5...
 
     Raises:
         DerivationError: If they differ, have no real value at a point of the domain, or no proof is found.

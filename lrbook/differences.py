@@ -32,8 +32,9 @@ def forward(f: Scalar, x: ArrayLike, h: float) -> Matrix:
 def central(f: Scalar, x: ArrayLike, h: float = 1e-5) -> Matrix:
     """Return the slope of `f` along each entry of `x`, by the central difference `(f(x + h) − f(x − h)) / 2h`.
 
-    >>> central(lambda W: (W**2).sum(), [[1.0, -2.0]]).round(6).tolist()
-    [[2.0, -4.0]]
+    Examples:
+        >>> central(lambda W: (W**2).sum(), [[1.0, -2.0]]).round(6).tolist()
+        [[2.0, -4.0]]
 
     Raises:
         ValueError: As `forward` does.
@@ -46,8 +47,9 @@ def complex_step(f: Scalar, x: ArrayLike, h: float = 1e-200) -> Matrix:
 
     `f` must understand complex numbers and be smooth: no `abs`, no comparison, nothing that drops an imaginary part.
 
-    >>> float(complex_step(lambda z: 1 / (1 + np.exp(-z)), 0.0))
-    0.25
+    Examples:
+        >>> float(complex_step(lambda z: 1 / (1 + np.exp(-z)), 0.0))
+        0.25
 
     Raises:
         ValueError: If `x` holds something other than finite numbers, `h` is not positive, or `f` does not return one
@@ -79,8 +81,9 @@ def gap(exact: ArrayLike, approximate: ArrayLike) -> float:
 def order(steps: ArrayLike, errors: ArrayLike) -> float:
     """Return the power of the step size that the errors follow: the slope of the line fitted to their logarithms.
 
-    >>> round(order([0.1, 0.01, 0.001], [5e-2, 5e-4, 5e-6]), 9)
-    2.0
+    Examples:
+        >>> round(order([0.1, 0.01, 0.001], [5e-2, 5e-4, 5e-6]), 9)
+        2.0
 
     Raises:
         ValueError: If these are not two or more different steps, with an error each, all of them positive.

@@ -25,17 +25,18 @@ RELATIONS: dict[str, Any] = {
 }
 FUNCTIONS: dict[str, Any] = {"\\log": np.log, "\\sin": np.sin, "\\max": np.maximum}
 ENDS = {"", "+", "-", ")", "}", "|", ","} | RELATIONS.keys()
+# What a slip makes of a sign.
 OTHERWISE = {"+": "-", "-": "+", "<": ">", ">": "<", "\\le": "\\ge", "\\ge": "\\le", "\\sin": "\\log", "\\log": "\\sin"}
-"""What a slip makes of a sign."""
 
 
 def holds(tex: str, names: Mapping[str, Any], after: Mapping[str, Any] | None = None) -> bool:
     """Return whether a printed formula is true of these values.
 
-    >>> holds(r"\\sigma(z) = \\frac{1}{1 + e^{-z}}", {"\\sigma": lambda z: 1 / (1 + np.exp(-z)), "z": 0.3})
-    True
-    >>> holds(r"x \\leftarrow x - r", {"x": 5, "r": 2}, after={"x": 7})
-    False
+    Examples:
+        >>> holds(r"\\sigma(z) = \\frac{1}{1 + e^{-z}}", {r"\\sigma": lambda z: 1 / (1 + np.exp(-z)), "z": 0.3})
+        True
+        >>> holds(r"x \\leftarrow x - r", {"x": 5, "r": 2}, after={"x": 7})
+        False
 
     Two sides are equal if they agree to nine digits, in each of their entries. Matrices, of two dimensions, multiply as
     matrices; under a sum sign everything multiplies entry by entry, and is summed along its last axis, from the first
