@@ -50,6 +50,7 @@ PICTURES = {
     "loss, both labels": (figures.loss_curves, {"examples": [(0.1, 0), (0.99, 0), (0.9, 1), (0.01, 1)]}),
     "cost of one run": (figures.costs, {"runs": {"training": RUN.costs}, "every": 50}),
     "cost, log": (figures.costs, {"runs": {"raw features": JUMPING, "standardised": RUN.costs}, "log": True}),
+    "cost above the least": (figures.costs, {"runs": {"a": RUN.costs}, "log": True, "least": RUN.costs[-1] / 2}),
     "cost, close ends": (figures.costs, {"runs": {"as printed, y − a": RUN.costs, "corrected, a − y": RUN.costs}}),
     "accuracies": (figures.accuracies, {"values": {"majority": 0.5446, "held out, 10 folds": (0.8251, 0.778, 0.864)}}),
     "neuron": (figures.neuron_diagram, {}),
@@ -305,6 +306,13 @@ def test_costs_count_the_steps_upwards():
     assert "2 of them upwards" in described(figures.costs({"jumping": [1, 3, 2, 4]}))[1]
 
 
+def test_costs_can_be_drawn_from_the_least_on():
+    figure, title, description = sheet(figures.costs, {"near": [3, 2.01, 2 + 1e-14]}, log=True, least=2)
+    assert np.allclose(curves(figure)[0], [[0, 1], [1, 0.01], [2, 1e-14]], rtol=1e-2)
+    assert title.startswith("Cost above the least")
+    assert "from 1 to" in description
+
+
 def test_long_runs_keep_their_jumps():
     run = np.ones(5000)
     run[1234], run[4321] = 9, -9
@@ -370,6 +378,7 @@ def test_shapes_are_those_of_the_arrays():
         (figures.costs, [{"a": [1, np.nan]}], "NaN"),
         (figures.costs, [{"a": [[1, 2]]}], "shape"),
         (figures.costs, [{"a": [1, 0]}, 0, True], "leave log out"),
+        (figures.costs, [{"a": [3, 2]}, 0, True, 2.0], "above the least that is not positive"),
         (figures.costs, [{"a": [1, 0]}, -5], "every is -5"),
         (figures.accuracies, [{}], "at least one"),
         (figures.accuracies, [{"a": 84.5}], "0 to 1"),

@@ -163,25 +163,27 @@ def loss_curves(examples: Iterable[tuple[float, int]] = ()) -> Drawing:
 
 
 @picture
-def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False) -> Drawing:
+def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False, least: float = 0.0) -> Drawing:
     """Draw the cost over the steps: for each name, the cost before each step and after the last.
 
     Args:
         runs: One to four runs.
         every: Mark the steps 0, `every`, 2 · `every`, …; 0 marks none.
         log: Whether the axis of the costs is logarithmic.
+        least: The least cost there is. If it is given, drawn is how far above it the costs are.
     """
-    lines = _runs(runs, "runs")
+    lines = {name: run - least for name, run in _runs(runs, "runs").items()}
+    what = "cost above the least" if least else "cost"
     if log and min(run.min() for run in lines.values()) <= 0:
-        raise ValueError("runs hold a cost that is not positive, which has no logarithm: leave log out")
-    figure, axes = plot(x="step", y="cost, on a logarithmic axis" if log else "cost", right=_room(lines))
+        raise ValueError(f"runs hold a {what} that is not positive, which has no logarithm: leave log out")
+    figure, axes = plot(x="step", y=f"{what}, on a logarithmic axis" if log else what, right=_room(lines))
     facts = []
     for (name, run), line in zip(lines.items(), LINES, strict=False):
         steps = _telling(run)
         axes.plot(steps, run[steps], color=line["color"], linestyle=line["linestyle"])
         if whole(every, "every"):
             axes.plot(np.arange(0, len(run), every), run[::every], **{**line, "linestyle": "none"})
-        rises = int((np.diff(run) > 1e-12 * np.abs(run[1:])).sum())  # less is the rounding, another on each machine
+        rises = int((np.diff(run) > 1e-12 * np.abs(run[1:] + least)).sum())  # less is rounding, another on each machine
         way = f"from {number(run[0])} to {number(run[-1])} in {len(run) - 1} steps"
         facts.append(f"{name}: {way}, {rises} of them upwards")
     if log:
@@ -190,7 +192,7 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False) -> D
         write_numbers(axes)
     if len(lines) > 1:
         _name_ends(axes, lines)
-    return figure, f"Cost over steps: {', '.join(lines)}", f"{'; '.join(facts)}."
+    return figure, f"{what.capitalize()} over steps: {', '.join(lines)}", f"{'; '.join(facts)}."
 
 
 @picture

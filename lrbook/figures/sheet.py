@@ -101,9 +101,9 @@ def plot(
 
 
 def write_numbers(axes: Axes) -> None:
-    """Let the axes write their numbers as the text does."""
+    """Let the axes write their numbers as the text does, and powers of ten in short."""
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(lambda value, _: number(value))
+        axis.set_major_formatter(lambda value, _: number(value).removeprefix("1 × "))
 
 
 def blank(height: float) -> tuple[Figure, Axes]:
