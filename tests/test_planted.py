@@ -7,6 +7,7 @@ percentage, and not by its sentences, which may change.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -17,7 +18,7 @@ from shutil import rmtree
 from typing import Any
 
 import pytest
-from real_book import Built, build, copy, environment, keep
+from real_book import ROOT, Built, build, copy, environment, keep
 
 INTRODUCTION, DERIVATIVE, SIGMOID = "introduction.md", "derivative.md", "logistic-regression.md"
 COST, DESCENT, IMPLEMENTATION, HEART = (
@@ -198,6 +199,45 @@ def test_a_fault_on_a_page_is_named(planted: Planted, fault: str) -> None:
     faults = built.faults()
     assert any(re.match(rf"docs/{page}:{line}: .*{message}", found) for found in faults), f"line {line}\n{built.said}"
     assert all(PLACE.match(found) for found in faults), built.said
+
+
+def derivations(text: str) -> list[tuple[int, list[ast.expr]]]:
+    """Return the derivations of a page: the line where the code of its block begins, and the lines that it proves."""
+    found = []
+    for block in BLOCK.finditer(text):
+        for call in ast.walk(ast.parse(block["code"])):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "derive":
+                steps = [step.elts[0] for step in call.args[1:] if isinstance(step, ast.Tuple)]
+                found.append((text[: block.start("code")].count("\n"), steps))
+    return found
+
+
+def negated(text: str, above: int, wrong: ast.expr) -> str:
+    """Turn the sign of an expression in a block."""
+    lines = text.encode().split(b"\n")  # `ast` counts bytes
+    for line, column, new in ((wrong.end_lineno, wrong.end_col_offset, b")"), (wrong.lineno, wrong.col_offset, b"-(")):
+        lines[above + line - 1] = lines[above + line - 1][:column] + new + lines[above + line - 1][column:]
+    return b"\n".join(lines).decode()
+
+
+DERIVATIONS = [
+    (page, number)
+    for page in (DERIVATIVE, SIGMOID, COST, DESCENT, IMPLEMENTATION, "how-it-is-checked.md")
+    for number, _ in enumerate(derivations((ROOT / "docs" / page).read_text(encoding="utf-8")))
+]
+
+
+@pytest.mark.parametrize(("page", "number"), DERIVATIONS)
+def test_a_wrong_line_in_a_derivation_is_named(planted: Planted, page: str, number: int) -> None:
+    """Which of its lines is wrong does not matter: tests/test_page_derivations.py has them all."""
+    above, steps = derivations((ROOT / "docs" / page).read_text(encoding="utf-8"))[number]
+    step = number % len(steps)
+    built, line = planted(page, f"docs/{page}", lambda text: negated(text, above, steps[step]))
+    assert built.code == 1, built.said
+    wrong = re.compile(rf"docs/{page}:(\d+): the block .* fails: DerivationError: step {step + 1} .* is wrong")
+    named = [int(found[1]) for found in map(wrong.match, built.faults()) if found]
+    assert [place for place in named if above < place <= line], built.said
+    assert all(PLACE.match(found) for found in built.faults()), built.said
 
 
 LEDGER_FAULTS: dict[str, tuple[str, Change, str]] = {

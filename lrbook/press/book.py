@@ -22,7 +22,7 @@ from lrbook.press.glossary import Glossary
 from lrbook.press.ledger import Claim, Ledger, Proof
 from lrbook.press.reading import is_truth
 from lrbook.press.session import Block, Session
-from lrbook.press.source import Source
+from lrbook.press.source import PLACEHOLDER, Source
 
 LEDGER_MARKER = "<!-- ledger -->"
 
@@ -354,7 +354,7 @@ class _StatedProcessor(InlineProcessor):
         anchor = "" if isinstance(number, str) else number.claim + "-counter" * number.counter
         if message or isinstance(number, str):
             element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))
-            element.text = AtomicString(f"{data[start:end]} {message}")
+            element.text = AtomicString(PLACEHOLDER.sub("…", f"{data[start:end]} {message}"))
             return element, start, end
         shown = Element("data", {"value": json.dumps(_json(value)), "title": number.expression})
         shown.text = number.shown
