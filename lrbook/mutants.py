@@ -99,7 +99,7 @@ class Measurement:
     def table(self) -> str:
         """Return the counts as a Markdown table."""
         rows = [
-            "| module | errors | found by the book | by a test only | no error after all |",
+            "| module | changes | found by the book | by a test only | no error after all |",
             "|---|--:|--:|--:|--:|",
         ]
         for module, one in [*self.counts.items(), ("**all**", self.total)]:

@@ -34,7 +34,8 @@ class Sheet:
     `names` are those in its code that the reference explains; `facts` are the expressions that are truth values.
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
     prints it, or of the claim that it explains. `words` says how many its prose has.
-    `symbols` has the roles of letters in its formulas, which give them their colours.
+    `symbols` has the roles of letters in its formulas, which give them their colours. `met` counts how often each
+    stated number was met: it may stand there more than once.
     """
 
     name: str
@@ -49,10 +50,25 @@ class Sheet:
     ledger_url: str = ""
     glossary_url: str = ""
     symbols: Mapping[str, str] = field(default_factory=dict)
+    met: Counter[str] = field(default_factory=Counter)
 
     def line_of(self, needle: str) -> int:
         """Return the line of the source that a text of this page comes from, or 0."""
         return self.source.line_of(needle) or self.inside
+
+    def next_line_of(self, raw: str) -> int:
+        """Return the line of a stated number: of the first one like it, then of the second, …"""
+        self.met[raw] += not self.inside
+        return self.source.line_of(raw, max(self.met[raw], 1)) or self.inside
+
+    def meanings(self, expression: str) -> str:
+        """Return a remark on a name in an expression that one block sets, and a later one sets anew."""
+        for name in sorted(stated.names(expression)):
+            setting = [block for block in self.blocks.values() if name in names.assigned(block.code)]
+            if len(setting) > 1:
+                last = setting[-1]
+                return f"; here {name} is what the last block made it that sets it: {last.id}, on line {last.line}"
+        return ""
 
 
 @dataclass
@@ -142,21 +158,27 @@ class Book:
         finally:
             sheet.inside = 0
 
-    def check_stated(self, number: stated.Stated | str, raw: str) -> tuple[Any, str]:
-        """Evaluate a stated number on the current page: its value, and what is wrong with it, or ""."""
-        line = self.sheet.line_of(raw)
+    def check_stated(self, number: stated.Stated | str, line: int, *, touched: bool) -> tuple[Any, str]:
+        """Evaluate a stated number on the current page: its value, and what is wrong with it, or "".
+
+        `touched`: what stands at it makes something else of it.
+        """
         if isinstance(number, str):
             self.fault(line, number)
             return None, number
         answer = self.sheet.session.evaluate(number.expression, number.shown)
         if answer.error:
-            message = f"{number.raw} can't be computed: {answer.error}"
+            message = f"{number.raw} can't be computed: {answer.error}{self.sheet.meanings(number.expression)}"
             self.fault(line, message)
             return None, message
         value = answer.value
         if is_truth(value):
             self.sheet.facts.add(number.expression)
         message, mend = stated.objection(number, answer.names, value)
+        message += self.sheet.meanings(number.expression) if message else ""
+        if touched:
+            message = f"{number.raw}: what stands at it makes something else of it; write it inside the brackets"
+            mend = ""
         if number.claim:
             proof = Proof(number.shown, number.expression, value, self.sheet.name, self.sheet.source.path, line)
             unknown = self.ledger.record(number.claim, number.counter, proof)
@@ -209,13 +231,10 @@ class Book:
         rest, shown, end = "", "", 0
         messages = []
         for start, stop, number in stated.find(tex):
-            _, message = self.check_stated(number, tex[start:stop])
-            if not message and stated.touched(number, tex[:start], tex[stop:], tex=True):
-                message = (
-                    f"{tex[start:stop]}: what stands at it makes something else of it; write it inside the brackets"
-                )
-                self.fault(self.sheet.line_of(tex[start:stop]), message)
-            messages.append(message)
+            line = self.sheet.source.line_of(tex)
+            line = line + tex.count("\n", 0, start) if line else self.sheet.line_of(tex[start:stop])
+            touched = stated.touched(number, tex[:start], tex[stop:], tex=True)
+            messages.append(self.check_stated(number, line, touched=touched)[1])
             rest += tex[end:start] + prose.COMPUTED
             shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else "x")
             end = stop
@@ -277,7 +296,7 @@ class Book:
             self.sheet = self.sheets[name]
             for anchor in (anchor for anchor, count in Counter(own).items() if count > 1):
                 self.fault(
-                    self.sheet.source.line_of(anchor), f"the anchor #{anchor} stands twice on this page; rename one"
+                    self.sheet.source.line_of(anchor, 2), f"the anchor #{anchor} stands twice on this page; rename one"
                 )
             for link in links:
                 if message := _broken(link.what, pages[name][0], anchors, files):
@@ -347,10 +366,9 @@ class _StatedProcessor(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
-        value, message = self.book.check_stated(number, data[start:end])
-        if not message and stated.touched(number, data[:start], data[end:]):
-            message = f"{data[start:end]}: what stands at it makes something else of it; write it inside the brackets"
-            self.book.fault(self.book.sheet.line_of(data[start:end]), message)
+        line = self.book.sheet.next_line_of(data[start:end])
+        touched = stated.touched(number, data[:start], data[end:])
+        value, message = self.book.check_stated(number, line, touched=touched)
         anchor = "" if isinstance(number, str) else number.claim + "-counter" * number.counter
         if message or isinstance(number, str):
             element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))

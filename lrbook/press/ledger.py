@@ -102,8 +102,11 @@ class Ledger:
         found = list(self.mistakes)
         for claim in self.claims.values():
             proofs, counters = self.proofs.get(claim.id, []), self.counters.get(claim.id, [])
-            again = [*proofs[1:], *counters[1:]]
-            found += [Fault(p.path, p.line, f"#{claim.id} has a place already; a claim is checked once") for p in again]
+            for first, *again in filter(None, (proofs, counters)):
+                message = (
+                    f"#{claim.id} has a place already, on line {first.line} of {first.path}; a claim is checked once"
+                )
+                found += [Fault(proof.path, proof.line, message) for proof in again]
             if not proofs:
                 message = (
                     f"no page proves #{claim.id}: state its value on {claim.page} as [shown]{{=expression #{claim.id}}}"

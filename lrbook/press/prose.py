@@ -70,10 +70,10 @@ COLOURED = re.compile(r"</?(?:span|a)\b[^>]*>")
 QUIET = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
-FORMULA_NUMBER = re.compile(r"(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})")
+FORMULA_NUMBER = re.compile(r"(?:(?:(?<=[=<>(,])|(?<=[=<>(,] ))[-−])?(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})")
 FORMULA_PARTS = re.compile(r"\\\\|\\q?quad|\\text|,|\n")
 FORMULA_RESULT = re.compile(
-    r"(?:.*(?:=|\\approx|\\to|\\rightarrow))?(?P<left>.+?)(?:=|\\approx)\s*[-−]?\s*(?P<right>\d+)\s*\.?"
+    r"(?:.*(?:=|\\approx|\\to|\\rightarrow))?(?P<left>.+?)(?:=|\\approx)\s*(?P<right>[-−]?\s*\d+)\s*\.?"
 )
 COMPUTED = "\x04"
 """What stands in a formula for a part of it that is stated."""

@@ -62,12 +62,15 @@ class Source:
         """The text with its fences and its inline code blanked out, character for character."""
         return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self._parts[1])
 
-    def line_of(self, needle: str) -> int:
-        """Return the first line where `needle` stands, indented or not, in the prose, else in the text, else 0."""
+    def line_of(self, needle: str, time: int = 1) -> int:
+        """Return the line where `needle` stands, indented or not, in the prose, else in the text, else 0.
+
+        If it stands there more than once, `time` says which one is meant: the first, the second, …
+        """
         words = r"[\s>]+".join(re.escape(word) for word in needle.split())
         for text in (self.prose, self.text) if words else ():
-            if found := re.search(PLACEHOLDER.sub(".+?", words), text):
-                return text.count("\n", 0, found.start()) + 1
+            if found := list(re.finditer(PLACEHOLDER.sub(".+?", words), text))[:time]:
+                return text.count("\n", 0, found[-1].start()) + 1
         return 0
 
     def line_like(self, needle: str, around: str) -> int:

@@ -114,12 +114,12 @@ def _stated(raw: str, shown: str, inside: str) -> Stated | str:
     return Stated(raw, shown, expression, (*claims, "")[0], "counter" in words, (*readings, "rounded")[0])
 
 
-def objection(stated: Stated, names: Collection[str], value: Any) -> tuple[str, str]:
+def objection(stated: Stated, defined: Collection[str], value: Any) -> tuple[str, str]:
     """Return what is wrong with a stated number whose expression has `value`, and the text that mends it, or "".
 
-    `names` are those that the page defines.
+    `defined` are the names that the page defines.
     """
-    if _names(stated.expression).isdisjoint(names):
+    if names(stated.expression).isdisjoint(defined):
         return f"{stated.raw} is typed, not computed: use a name that a block of this page defines", ""
     if why := dodge(stated.expression, stated.shown, fact=is_truth(value)):
         return f"{stated.raw} says nothing: {why}", ""
@@ -134,7 +134,7 @@ def objection(stated: Stated, names: Collection[str], value: Any) -> tuple[str, 
     return f"{stated.shown} is stated{how}, but {stated.expression} is {_brief(value)}{remedy}", mend
 
 
-def _names(expression: str) -> set[str]:
+def names(expression: str) -> set[str]:
     """Return the names that an expression takes from its session."""
     nodes = list(ast.walk(ast.parse(expression, mode="eval")))
     own = {node.arg for node in nodes if isinstance(node, ast.arg)}

@@ -102,8 +102,8 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
         ("docs/index.md:8", ["unknown claim #case-cots", "mend its id"], COST.replace("cost}", "cots}"), section()),
         ("docs/claims.toml:7", ["no page proves #case-cost", "on index.md"], "Text.", section(HOLDS)),
         (
-            "docs/index.md:8",
-            ["#case-cost has a place already"],
+            "docs/index.md:10",
+            ["#case-cost has a place already, on line 8 of docs/index.md"],
             f"{COST}\n\n{COST.replace('The', 'A')}",
             section(HOLDS),
         ),

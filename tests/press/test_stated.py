@@ -270,6 +270,30 @@ def test_a_number_beside_the_same_in_a_sample_is_named_with_its_own_line(fails) 
     fails("docs/index.md:15", "write [39]", "```sh\n[40]{=cost(x)}\n```\n\n[40]{=cost(x)}\n", start=VALUES)
 
 
+def test_the_same_number_is_named_with_each_of_its_lines(book) -> None:
+    built = book("[40]{=cost(x)}\n\n- [40]{=cost(x)}\n\n\\[ y = 1 \\text{ or}\ny = [40]{=cost(x)} \\]\n", start=VALUES)
+    stated = [fault.partition(" ")[0] for fault in built.faults() if "40 is stated" in fault]
+    assert stated == ["docs/index.md:11:", "docs/index.md:13:", "docs/index.md:16:"], built.said
+
+
+def test_what_stands_at_a_number_is_judged_before_the_number(fails) -> None:
+    """Else `lrbook fix` would write [1]{=half} %."""
+    built = fails("docs/index.md:11", "write it inside the brackets", "It is [50]{=half} %.\n", start=VALUES)
+    assert "lrbook fix" not in built.said
+
+
+def test_a_name_that_a_later_block_sets_anew_is_remarked(fails) -> None:
+    later = 'It is [39]{=cost(x)}.\n\n```python exec="on" id="later"\nx = 1\n```\n'
+    fails(
+        "docs/index.md:11",
+        ["is 4; write", "x is what the last block made it", "later, on line 13"],
+        later,
+        start=VALUES,
+    )
+    missing = later.replace("cost(x)", "x.cost")
+    fails("docs/index.md:11", ["AttributeError", "later, on line 13"], missing, start=VALUES)
+
+
 def test_code_and_formulas_can_be_shown_for_a_fact(passes) -> None:
     built = passes("The [`cost` of \\(2x\\) *falls*]{=cost(x) > 3}.", start=VALUES)
     assert "<code>cost</code>" in built.page()
