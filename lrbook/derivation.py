@@ -83,6 +83,11 @@ class Derivation:
         return ", ".join(word + ", ".join(f"\\({tex}\\)" for tex in list_) for word, list_ in texts if list_) + "."
 
 
+def _joins(inner: Any, outer: Any) -> bool:
+    """Return whether the terms of a sum become those of the sum around it, or the factors of a product so."""
+    return inner.func is outer.func and (outer.is_Add or (inner.args[0].is_Number and inner.args[0].is_negative))
+
+
 def _home(symbol: Any, where: Any) -> str:
     """Return where a symbol lives, as LaTeX."""
     if where is sp.S.Naturals:
@@ -101,12 +106,15 @@ def _tex(line: sp.Basic) -> str:
 
 
 def _flat(part: Any) -> Any:
-    """Return an expression without sums within sums, which would show as brackets that nobody wrote."""
+    """Return an expression without sums within sums, which would show as brackets that nobody wrote.
+
+    Nor is there a product with a minus within a product: it would show without the brackets that a minus needs.
+    """
     if not part.args or isinstance(part, sp.MatrixBase):
         return part.applyfunc(_flat) if isinstance(part, sp.MatrixBase) else part
     args = [_flat(argument) for argument in part.args]
-    if part.is_Add:
-        args = [term for argument in args for term in (argument.args if argument.is_Add else [argument])]
+    if part.is_Add or part.is_Mul:
+        args = [one for argument in args for one in (argument.args if _joins(argument, part) else [argument])]
     with sp.evaluate(isinstance(part, ExprWithLimits)):  # a sum would show its orientation, a factor of 1
         return part.func(*args)
 

@@ -259,8 +259,10 @@ class _Reader:
         found = self.product()
         self.within_sum = False
         summand = self.tokens[begin : self.place]
-        if index and index not in summand:
-            raise ValueError(f"{self.tex}: it sums over {index}, which is no index of what is summed")
+        if index and not re.search(
+            rf"_(?:{{[^{{}}]*{re.escape(index)}}}|{re.escape(index)}(?![a-zA-Z]))", "".join(summand)
+        ):
+            raise ValueError(f"{self.tex}: it sums over {index}, which is not the last index of what is summed")
         if last is not None and last != np.shape(found)[-1]:
             raise ValueError(f"{self.tex}: it sums to {last}, but there are {np.shape(found)[-1]} to sum")
         return np.sum(found, axis=-1)

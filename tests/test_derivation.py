@@ -5,10 +5,10 @@ import re
 import markdown
 import pytest
 import sympy as sp
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lrbook import derivation
+from lrbook import derivation, formula
 from lrbook.derivation import DerivationError, chain, derive, equal
 
 x, h, a, z, w = sp.symbols("x h a z w", real=True)
@@ -34,6 +34,37 @@ def _witnesses(request, monkeypatch):
         monkeypatch.setattr(derivation, "_zero", lambda *_: True)
     elif request.param == "only SymPy":
         monkeypatch.setattr(derivation, "gaps", lambda *_: [(0, {}, ())])
+
+
+def written(depth):
+    """Expressions as an author may write them, which SymPy leaves as they are."""
+    leaf = st.sampled_from([a, h, x, sp.Integer(2), sp.Integer(-3), -a])
+    if depth == 0:
+        return leaf
+    inner = written(depth - 1)
+    sums = st.builds(lambda one, other: sp.Add(one, other, evaluate=False), inner, inner)
+    products = st.builds(lambda one, other: sp.Mul(one, other, evaluate=False), inner, inner)
+    fractions = st.builds(
+        lambda one, other: sp.Mul(one, sp.Pow(other, -1, evaluate=False), evaluate=False), inner, leaf
+    )
+    negatives = st.builds(lambda one: sp.Mul(-1, one, evaluate=False), inner)
+    return leaf | sums | products | fractions | negatives
+
+
+@settings(max_examples=500)
+@given(written(3))
+def test_a_line_is_shown_as_it_is(line):
+    """What is proven is what is read: the LaTeX of a line, read back, is the line."""
+    values = {"a": 1.37, "h": 0.61, "x": -2.3}
+    at = {symbol: sp.Float(value) for symbol, value in zip((a, h, x), values.values(), strict=True)}
+    value = float(line.xreplace(at).doit())
+    shown = re.sub(r"(?<=\d) (?=\d|\\frac)|(?<=\}) (?=\d)", r" \\cdot ", derivation._tex(line))
+    try:
+        reader = formula._Reader(shown, values)
+        found = reader.sum()
+    except ValueError:
+        assume(False)  # two numbers side by side, which the reader refuses
+    assert found == pytest.approx(value, rel=1e-9, abs=1e-9), shown
 
 
 RIGHT = {

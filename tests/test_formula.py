@@ -99,7 +99,9 @@ def test_it_agrees_with_sympy(x: float, y: float, a: float) -> None:
         ("y = ||x||", {"x": 2.0, "y": 2.0}, "can't be read"),
         ("y = \\sum_{j=2}^{m} a_j", {"a_j": X[0], "m": 3, "y": 6.0}, "a sum begins with j = 1 here, not with j=2"),
         ("y = \\sum_{j=1}^{m - 1} a_j", {"a_j": X[0], "m": 3, "y": 6.0}, "it sums to 2.0, but there are 3"),
-        ("y = \\sum_{i} a_j", {"a_j": X[0], "y": 6.0}, "it sums over i, which is no index"),
+        ("y = \\sum_{i} a_j", {"a_j": X[0], "y": 6.0}, "it sums over i, which is not the last index"),
+        ("y = \\sum_{a} a_j", {"a_j": X[0], "y": 6.0}, "it sums over a, which is not the last index"),
+        ("y = \\sum_{i} a_{ij}", {"a_{ij}": X[0], "y": 6.0}, "it sums over i, which is not the last index"),
     ],
 )
 def test_what_checks_nothing_or_reads_otherwise_is_refused(tex: str, names: dict[str, Any], message: str) -> None:
