@@ -95,10 +95,11 @@ def _html(text: str, options: dict[str, str], md: Markdown, stash: dict[str, str
     html = html.replace(f'<span class="stated" id="{prefix}', '<span class="stated" id="')
 
     def led(link: re.Match[str]) -> str:
-        here = f'id="{prefix}{link[1]}"' in html
-        return f'href="#{prefix}{link[1]}"' if here else f'href="#{link[1]}"'
+        names = (prefix + link[1], link[1], link[1].removeprefix(prefix))
+        here = (name for name in names if f'id="{name}"' in html)
+        return f'href="#{next(here, names[-1])}"'
 
-    return re.sub(f'href="#(?:{prefix})?([^"]*)"', led, html)
+    return re.sub('href="#([^"]*)"', led, html)
 
 
 def _unit(html: str, options: dict[str, str]) -> str:

@@ -124,6 +124,9 @@ class Book:
             line = source.prose.count("\n", 0, hiding.start()) + 1
             self.fault(line, f"{hiding[0]} keeps what it holds from being checked; take it out, and state the numbers")
 
+        if source.text.startswith("---\n") and not meta:
+            self.fault(1, "the front matter can't be read; write it as YAML, such as `title: Derivative`")
+
     def run_block(self, code: str, options: dict[str, str], md: Markdown) -> str:
         """Run a block of the current page and return it as HTML."""
         sheet, block = self.sheet, self.sheet.blocks.get(options.get("id", ""))
@@ -207,6 +210,9 @@ class Book:
             message = f"a stated number was not read in {unread.what!r}; write it in prose, as [shown]{{=expression}}"
             line = source.line_of(unread.what) or source.line_like(prose.UNREAD, unread.what)
             edits.append((unread.start, unread.start, self.fault(line, message)))
+        for line in () if self.sheet.inside else stated.without_brackets(source.prose):
+            if not any((fault.path, fault.line) == (source.path, line) for fault in self.found):
+                self.fault(line, "what is stated here stands in no brackets, and is lost; write [shown]{=expression}")
 
         notices: list[tuple[int, int, str]] = []
 
@@ -234,7 +240,13 @@ class Book:
             line = self.sheet.source.line_of(tex)
             line = line + tex.count("\n", 0, start) if line else self.sheet.line_of(tex[start:stop])
             touched = stated.touched(number, tex[:start], tex[stop:], tex=True)
-            messages.append(self.check_stated(number, line, touched=touched)[1])
+            value, message = self.check_stated(number, line, touched=touched)
+            if isinstance(number, stated.Stated) and not message and is_truth(value):
+                relation = next(prose.unchecked_relations(number.shown), "")
+                if relation and not stated.reads_shown(number.expression):
+                    message = f"nothing checks the formula {relation}: {number.expression} does not read what is shown"
+                    self.fault(line, message)
+            messages.append(message)
             rest += tex[end:start] + prose.COMPUTED
             shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else "x")
             end = stop

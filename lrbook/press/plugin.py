@@ -194,8 +194,9 @@ class BookPlugin(BasePlugin[BookConfig]):
         self.book.check_links(contents, {file.url for file in files})
         if self.command == "serve":
             for name, page in pages.items():
-                path = self.book.sheets[name].source.path
-                faults = [fault for fault in self._faults() if fault.path == path or page is ledger_page]
+                source = self.book.sheets[name].source  # a ledger that can't be read is not drawn
+                all_of_them = page is ledger_page or (ledger_page is None and LEDGER_MARKER in source.text)
+                faults = [fault for fault in self._faults() if fault.path == source.path or all_of_them]
                 page.content = banner(faults) + (page.content or "")
 
     @staticmethod

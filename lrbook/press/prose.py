@@ -23,7 +23,7 @@ UNLINKED = {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "summary"
 """What is no place for the link of a term."""
 SPOKEN = {"alt", "title", "aria-label"}
 HIDING = re.compile(
-    rf"""(?i)<(?:data|math)\b|\bdata-block\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass=["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
+    rf"""(?i)<(?:data|math)\b|\bdata-(?:block|toc-label)\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass(?:=|:\s*)["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
 )
 """What would make a page's own prose pass for something that is not prose."""
 
@@ -46,7 +46,7 @@ EXEMPT = re.compile(
     r"\d{1,2}(?:, \d{1,2})*(?:,? (?:and|to) |–)\d{1,2}\b(?![.,]\d)"
     r"|(?:\b(?:in|since|until|January|May|November)\s|[(©]\s?)(?:19|20)\d\d\b(?![.,]\d)"  # a year
     rf"{ALONE}"
-    r"|\b(?:version|Python|NumPy|SymPy|AA)\s\d+(?:\.\d+)*\b"  # a version or a name
+    rf"|\b(?:version|Python|NumPy|SymPy|AA)\s\d+(?:\.\d+)*\b{ALONE}"  # a version or a name
     r"|\b(?:CC BY|WCAG) \d\.\d\b|\bdoi:\S+"
     r"|\b[1-9](?:st|nd|rd|th)\b",  # a small ordinal
     re.I,
@@ -56,7 +56,7 @@ TYPED = re.compile(
     r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]|[⁰¹²³⁴-⁹₀-₉]{2}"  # raised and lowered: one behind a letter is an exponent or an index
     r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿]"
     rf"|\b(?:{LARGE})\b"
-    rf"|\b(?:an?|one|two|three|every|each)[ -](?:{PARTS})s?\b"
+    rf"|\b(?:an?|one|two|three|every|each)[\s-](?:{PARTS})s?\b"
     rf"|\b(?:{LARGE})fold\b|\b(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|\w+tie|hundred|thousand|\w+illion)ths?\b",
     re.I,
 )

@@ -87,7 +87,8 @@ def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
     """Return whether `text` shows `value`, under a reading of its digits.
 
     A truth value agrees with any text if it is true; a text with itself; a sequence with its members, shown with
-    commas, `and`, `/`, `×`, `to` or `±` between them (a percent sign at the end counts for all).
+    commas, `and`, `/`, `×`, `to` or `±` between them (a percent sign at the end counts for all), but not if one of
+    them is a truth value, which no number shows.
     """
     if is_truth(value):
         return bool(value)
@@ -98,6 +99,8 @@ def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
         return shown is not None and _same(shown, number, value, reading)
     if isinstance(value, Iterable):
         values, (parts, lent, _) = list(value), _members(text)
+        if any(map(is_truth, values)):
+            return False
         members = [part + percent for part, percent in zip(parts, lent, strict=True)]
         return len(values) == len(parts) and all(agrees(*pair, reading) for pair in zip(members, values, strict=True))
     return False

@@ -9,6 +9,7 @@ import tokenize
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import Any
 
 from lrbook.press import prose
@@ -20,15 +21,24 @@ from lrbook.press.source import PLACEHOLDER
 START = re.compile(r"\[([^\[\]]+)\]\{=")
 
 BEFORE = re.compile(r"(?:(?<![\w)}\]])[+−±∓.-]|[<>≤≥≠≈~]\s?|(?:\A|\s)–|\b(?:minus|plus)\s|\w)\Z")
-DENIED = re.compile(r"\b(?:not|no|never)\s\Z", re.I)
+DENIED = re.compile(
+    r"(?:\b(?:not|no|never|nowhere|neither|nor|hardly|cannot)|n['’]t)\s+(?:(?:at all|even|quite|really|\w+ly)\s+)?\Z",
+    re.I,
+)
+DENIED_AFTER = re.compile(r"\s+(?:not|never|no longer)\b", re.I)
+ASIDE = re.compile(rf"<!--.*?-->|{prose.FORMULA.pattern}", re.S)
+EMPHASIS = re.compile(r"[*_]+")
 BEFORE_IN_TEX = re.compile(r"(?:(?:\A|[=<>(,&{]|\\(?:approx|to|le|ge|in|cdot|times)\b)\s*[-−+]|\\(?:pm|mp)|[\d.])\s*\Z")
-BEHIND = re.compile(r"\s?[%‰]|\s(?:percent|per cent)\b|\w|[,.]\d")
+BEHIND = re.compile(r"\s?[%‰]|\s(?:percent|per cent|percentage)\b|\w|[,.]\d")
 BEHIND_IN_TEX = re.compile(r"\s*(?:[\d^]|\.\d|\\%)")
 """What stands at a stated number and changes it, a sign, a digit, a "not". It belongs inside the brackets."""
 
 
+MORE, LESS = "(?:more|larger|greater|higher) than", "(?:less|fewer|lower|smaller) than"
 AIM = re.compile(
-    r"\b(?:(?P<above>above|over|more than|at least|larger than)|below|under|less than|fewer than|at most)\s\Z", re.I
+    rf"\b(?:(?P<above>above|over|beyond|at least|no {LESS}|(?<!no ){MORE})"
+    rf"|below|under|up to|at most|no {MORE}|(?<!no ){LESS})\s\Z",
+    re.I,
 )
 """What says, before a number, on which side of it something lies."""
 
@@ -65,9 +75,20 @@ def find(text: str, start: int = 0) -> Iterator[tuple[int, int, Stated | str]]:
         start = end
 
 
+def without_brackets(text: str) -> Iterator[int]:
+    """Yield the lines of a text where an expression stands in braces, but behind no brackets: it would be no text."""
+    aside = [found.span() for found in ASIDE.finditer(text)] + [(start, end) for start, end, _ in find(text)]
+    for opening in re.finditer(r"\{:?\s*=", text):
+        if not any(start <= opening.start() < end for start, end in aside):
+            yield text.count("\n", 0, opening.start()) + 1
+
+
 def touched(number: Stated | str, before: str, behind: str, *, tex: bool = False) -> bool:
     """Return whether the text around a stated number or fact makes something else of it."""
-    if DENIED.search(before) and not getattr(number, "counter", False):  # a counter-example may well be denied
+    if not tex:
+        before, behind = (EMPHASIS.sub("", unescape(text)) for text in (before, behind))
+    denied = DENIED.search(before) or (isinstance(number, Stated) and DENIED_AFTER.match(behind))
+    if denied and not getattr(number, "counter", False):  # a counter-example may well be denied
         return True
     return bool((BEFORE_IN_TEX if tex else BEFORE).search(before) or (BEHIND_IN_TEX if tex else BEHIND).match(behind))
 
@@ -147,11 +168,13 @@ def _fact_objection(stated: Stated, value: bool) -> str:
         wanted = "true here, so it is no counter-example" if value else "not true here"
         return f'"{stated.shown}" is stated, but {stated.expression} is {wanted}; mend the sentence or the mathematics'
     tree = list(ast.walk(ast.parse(stated.expression, mode="eval")))
-    if any(isinstance(n, ast.Call) and _reads_shown(n) for n in tree):  # all of it, its numbers, too
+    if reads_shown(stated.expression):  # all of it, its numbers, too
         return ""
     comparisons = [n for n in tree if isinstance(n, ast.Compare)]
     nodes = [node for comparison in comparisons for node in ast.walk(comparison)]
     ways = {way for comparison in comparisons for way in _ways(comparison)}
+    if (number := shown_number(stated.shown)) and (float(abs(number.value)), "=") not in ways:
+        return f"{stated.shown} is a number, but {stated.expression} a fact; give what is {stated.shown}, or say more"
     compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
     for match in typed_numbers(PLACEHOLDER.sub("", stated.shown)):
         said = match[0].strip()
@@ -168,15 +191,19 @@ def _fact_objection(stated: Stated, value: bool) -> str:
     return ""
 
 
-def _reads_shown(call: ast.Call) -> bool:
-    given = any(isinstance(argument, ast.Name) and argument.id == "shown" for argument in call.args)
-    return given and not (isinstance(call.func, ast.Name) and call.func.id == "len")
+def reads_shown(expression: str) -> bool:
+    """Return whether an expression gives what is shown to a function that can read it."""
+    calls = [node for node in ast.walk(ast.parse(expression, mode="eval")) if isinstance(node, ast.Call)]
+    given = [call for call in calls if any(isinstance(arg, ast.Name) and arg.id == "shown" for arg in call.args)]
+    return any(not (isinstance(call.func, ast.Name) and call.func.id == "len") for call in given)
 
 
 def _ways(comparison: ast.Compare) -> Iterator[tuple[float, str]]:
-    """Yield the numbers that something is compared with, each with `<` if it is to be less, `>` if more, else `=`."""
+    """Yield the numbers that something is compared with: with `<` if it is to be less, `>` if more, `=` if equal."""
     sides = [comparison.left, *comparison.comparators]
     for left, sign, right in zip(sides, comparison.ops, sides[1:], strict=False):
+        if isinstance(sign, ast.NotEq):
+            continue
         less, more = isinstance(sign, ast.Lt | ast.LtE), isinstance(sign, ast.Gt | ast.GtE)
         for side, other_is_less in ((right, less), (left, more)):
             if isinstance(side, ast.Constant) and isinstance(side.value, int | float):

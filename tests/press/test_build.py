@@ -29,6 +29,7 @@ TWO = "# Two\n\n## A heading\n\nText.\n"
         PRINTED.format("", "[link](#here)").replace("#here", "#block-b"),
         PRINTED.format(' html="on"', "<a href='#here'>link</a>"),
         PRINTED.format(' html="on"', "<p id='b-place'><a href='#b-place'>link</a></p>"),
+        PRINTED.format("", '<p id="b-1" markdown="1"><a href="#b-1">link</a></p>'),
         "Text.[^1]\n\n[^1]: A note.",
         "[link](data.csv)",
         "[link](two.md?x=y#a-heading)",
@@ -152,6 +153,11 @@ def test_the_press_wants_something_to_run(book) -> None:
 
 def test_the_front_matter_is_prose(fails) -> None:
     fails("docs/index.md:2", "28 is typed", start="---\ntitle: The cost is 28\n---\n\nText.\n")
+
+
+@pytest.mark.parametrize("start", ["---\nsymbols: [false\n---\n\nText.\n", "---\njust words\n---\n\nText.\n"])
+def test_front_matter_that_cannot_be_read_is_named(fails, start) -> None:
+    fails("docs/index.md:1", "the front matter can't be read", start=start)
 
 
 def test_a_page_may_be_made_by_a_plugin(passes) -> None:

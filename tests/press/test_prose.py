@@ -178,6 +178,8 @@ def test_what_is_no_number_or_is_exempt_passes(passes, text) -> None:
         ("−4.8 and 1,000, 84.48 % or 3.", ["−4.8", "1,000", "84.48 %", "3"]),
         ("In section 7, 303 rows", ["303"]),
         ("version 1.2, then 1.2", ["1.2"]),
+        ("in Python 400 times slower, in this version 500 rows, with Python 3.11", ["400", "500"]),
+        ("two\nthirds, and a\nquarter", ["two\nthirds", "a\nquarter"]),
         ("often, tenth, none, someone, sixty-ish, of a fifth", ["sixty", "a fifth"]),
         (
             "two sixteenths, the twentieth, fourfold, a trillionth",
@@ -215,6 +217,13 @@ def test_typed_in_formula(tex, numbers) -> None:
 def test_typed_in_strings_names_the_line() -> None:
     code = 'y = 28\nprint(f"{y:.2f}",\n      "is 28 or", 7)\nraise ValueError("must be below 40")'
     assert sorted(typed_in_strings(code)) == [(3, "28"), (3, "7"), (4, "40")]
+
+
+@pytest.mark.parametrize(
+    "text", ['## A {data-toc-label="500 patients"}', "attrs: {class: doc}", "attrs: {class: 'a doc'}", "{ .doc }"]
+)
+def test_what_would_hide_prose_is_found(text) -> None:
+    assert HIDING.search(text)
 
 
 def test_an_expression_may_name_what_hides_prose() -> None:

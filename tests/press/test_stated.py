@@ -116,6 +116,9 @@ def test_a_number_that_is_computed_passes(passes, shown, expression) -> None:
         ("below 90 %", "100 * right / rows < 84.5", ["says 90 %", "compare with that number"]),
         ("more than four", "rows > 7", ["says four", "compare with that number"]),
         ("half ½ of it", "rows > 7", ["says ½"]),
+        ("303", "rows > 303 - 1", ["303 is a number", "a fact"]),
+        ("303", "rows != 304", ["303 is a number", "a fact"]),
+        ("13 × 303", "[rows > 1, rows > 2]", ["13 × 303 is stated"]),
         ("39", "39", ["typed, not computed", "a name that a block of this page defines"]),
         ("39", "36 + 3", ["typed, not computed"]),
         ("39", "len('" + "a" * 39 + "')", ["typed, not computed"]),
@@ -220,10 +223,55 @@ def test_a_stated_number_is_never_left_unread(book, text) -> None:
         ("[above 38]{=cost(x) < 40 and cost(x) > 1 and 38 > cost(x) - 2}", "above"),
         ("[more than 90]{=cost(x) < 90}", "more than"),
         ("[below 30]{=cost(x) > 30}", "below"),
+        ("[lower than 30]{=cost(x) > 30}", "lower than"),
+        ("[up to 30]{=cost(x) > 30}", "up to"),
+        ("[no more than 30]{=cost(x) > 30}", "no more than"),
+        ("[no less than 40]{=cost(x) < 40}", "no less than"),
     ],
 )
 def test_a_fact_compares_in_the_direction_that_it_says(fails, fact, word) -> None:
     fails("docs/index.md:11", f"says {word}, and", f"It is {fact}.\n", start=VALUES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It isn't [above 38]{=cost(x) > 38}.",
+        "It is *not* [above 38]{=cost(x) > 38}.",
+        "It is not at all [above 38]{=cost(x) > 38}.",
+        "It is nowhere [above 38]{=cost(x) > 38}.",
+        "It [does]{=cost(x) > 38} not rise.",
+        "It is &minus;[39]{=cost(x)}.",
+        "It is **−**[39]{=cost(x)}.",
+        "It is [50]{=100 * half}&nbsp;%.",
+        "It is [50]{=100 * half} *percent* of it.",
+    ],
+)
+def test_what_stands_at_a_fact_or_a_number_is_seen_through_its_markup(fails, text) -> None:
+    fails("docs/index.md:11", "write it inside the brackets", f"{text}\n", start=VALUES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cost *rises*{=cost(x) < 3}.",
+        "The cost [rises](index.md){=cost(x) < 3}.",
+        "| a |\n|---|\n| rises {=cost(x) < 3} |",
+        "The cost [rises]{: =cost(x) < 3}.",
+    ],
+)
+def test_a_fact_without_brackets_is_not_lost(book, text) -> None:
+    built = book(f"{text}\n", start=VALUES)
+    assert built.code == 1, built.said
+    assert built.faults()[0].startswith(f"docs/index.md:{11 + text.count(chr(10))}: "), built.said
+
+
+def test_what_looks_like_it_in_a_comment_passes(passes) -> None:
+    passes("A text <!-- *rises*{=cost(x)} --> and more.\n", start=VALUES)
+
+
+def test_a_formula_is_read_by_the_fact_that_it_states(fails) -> None:
+    fails("docs/index.md:11", "does not read what is shown", "So \\([y = x - 3]{=cost(x) > 3}\\).\n", start=VALUES)
 
 
 def test_a_fact_that_says_its_direction_passes(passes) -> None:
