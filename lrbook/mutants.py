@@ -111,7 +111,9 @@ class Measurement:
         """Return the survivors with this fate as a Markdown list: where, what the line was, what it is now, and why."""
         chosen = [one for one in self.survivors if one.fate == fate]
         return "\n".join(
-            f"- `{one.module}`, line {one.line}: {_code(one.was)} as {_code(one.now)}. {one.why}" for one in chosen
+            f"- `{one.module}`, line {one.line}: {_code(one.was)} as {_code(one.now)}. "
+            + (_code(one.why) if fate == "tests" else one.why)
+            for one in chosen
         )
 
 

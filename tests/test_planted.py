@@ -165,7 +165,11 @@ PAGE_FAULTS: dict[str, tuple[str, Change, str]] = {
     "a number that is not stated": (INTRODUCTION, at_the_end("The cost is 39 there."), "39 is typed, not computed"),
     "a number that a block prints": (INTRODUCTION, in_first_block('print("The cost is 39.")'), "39 is typed in a text"),
     "an unknown claim": (INTRODUCTION, claimed("{1} #no-such-claim}}"), "unknown claim #no-such-claim"),
-    "a claim proven twice": (INTRODUCTION, claimed("{0}, and\n{0}"), "has a place already; a claim is checked once"),
+    "a claim proven twice": (
+        INTRODUCTION,
+        claimed("{0}, and\n{0}"),
+        r"has a place already, on line \d+ of .*; a claim is checked once",
+    ),
     "a link to no page": (INTRODUCTION, at_the_end("[There](no-such-page.md)."), "no-such-page.md .*not in the site"),
     "a link to no anchor": (
         INTRODUCTION,
@@ -194,7 +198,7 @@ PAGE_FAULTS: dict[str, tuple[str, Change, str]] = {
 def test_a_fault_on_a_page_is_named(planted: Planted, fault: str) -> None:
     page, change, message = PAGE_FAULTS[fault]
     built, line = planted(page, f"docs/{page}", change)
-    line += fault.startswith("a printed link")  # the fence is the first new line, and the link stands in the next
+    line += fault.startswith(("a printed link", "a claim proven"))  # the first new line is not yet at fault
     assert built.code == 1, built.said
     faults = built.faults()
     assert any(re.match(rf"docs/{page}:{line}: .*{message}", found) for found in faults), f"line {line}\n{built.said}"
