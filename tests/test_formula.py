@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lrbook.formula import TOKEN, holds
-from lrbook.press import stated
-from lrbook.press.blocks import declared
-from lrbook.press.ledger import load
-from lrbook.press.source import Source
+from lrbook.press.check import stated
+from lrbook.press.check.blocks import declared
+from lrbook.press.check.ledger import load
+from lrbook.press.check.source import Source
 
 X = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 W = np.array([[0.5, -2.0]])

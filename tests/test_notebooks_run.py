@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from real_book import ROOT, nav, url
 from test_site import page
 
-from lrbook.press.source import Source
+from lrbook.press.check.source import Source
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.S)
 PAGES = [name for name in nav() if 'exec="on"' in (ROOT / "docs" / name).read_text(encoding="utf-8")]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lrbook.press import stated
-from lrbook.press.source import Source
+from lrbook.press.check import stated
+from lrbook.press.check.source import Source
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))

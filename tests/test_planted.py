@@ -427,9 +427,9 @@ FLIP = """
 import json, sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from lrbook.press import ledger, stated
-from lrbook.press.reading import plain
-from lrbook.press.source import Source
+from lrbook.press.check import ledger, stated
+from lrbook.press.check.reading import plain
+from lrbook.press.check.source import Source
 
 if __name__ == "__main__":  # and not in the processes of the pages
     config = load_config("mkdocs.yml", site_dir=sys.argv[1])

@@ -29,15 +29,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press import citation, formulas, head, notebooks, prose, session
-from lrbook.press.book import LEDGER_MARKER, Book, StatedNumbers
-from lrbook.press.faults import Fault, Warnings, banner
-from lrbook.press.glossary import Glossary
-from lrbook.press.ledger import load
-from lrbook.press.source import Source
+from lrbook.press.check import session
+from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
+from lrbook.press.check.faults import Fault, Warnings, banner
+from lrbook.press.check.ledger import load
+from lrbook.press.check.source import Source
+from lrbook.press.rules import prose
+from lrbook.press.setting import citation, formulas, head, notebooks
+from lrbook.press.setting.glossary import Glossary
 
-ASSETS = Path(__file__).parent / "assets"
-THEME = Path(__file__).parent / "theme"
+ASSETS = Path(__file__).parent / "setting/assets"
+THEME = Path(__file__).parent / "setting/theme"
 FONT = "assets/press/stix-two-math.woff2"
 
 

@@ -10,9 +10,9 @@ from uuid import uuid4
 from markdown import Markdown
 from markdown_exec import MarkdownConverter, code_block
 
-from lrbook.press.faults import Fault, notice
-from lrbook.press.session import Block
-from lrbook.press.source import Fence, Source
+from lrbook.press.check.faults import Fault, notice
+from lrbook.press.check.session import Block
+from lrbook.press.check.source import Fence, Source
 
 PLAIN_OPTIONS = {"title", "hl_lines", "linenums"}
 EXEC_OPTIONS = {"exec", "id", "source", "result", "html"} | PLAIN_OPTIONS

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from math_core import LatexToMathML
 
-from lrbook.press.faults import notice
+from lrbook.press.check.faults import notice
 
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
 IN_TITLE = re.compile(r"\\\((.*?)\\\)")

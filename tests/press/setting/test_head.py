@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from lrbook.press.head import description
+from lrbook.press.setting.head import description
 
 WORDS = "word " * 399 + "word.\n"
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lrbook.press import reading, session
-from lrbook.press.notebooks import markdown
+from lrbook.press.check import reading, session
+from lrbook.press.setting.notebooks import markdown
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -67,7 +67,7 @@ def test_a_package_that_is_not_there_fails_the_build(book) -> None:
 
 
 def test_fix_mends_the_version(book, tmp_path) -> None:
-    from lrbook.press.fix import main
+    from lrbook.press.cli import main
 
     book(TEXT, config=cited, docs__CITATION_cff=CFF.format("version: 0.0.1"))
     assert main(["fix", "-f", str(tmp_path / "mkdocs.yml")]) == 0

@@ -7,7 +7,14 @@ import re
 import pytest
 from small_book import START
 
-from lrbook.press.prose import COMPUTED, HIDING, typed_in_formula, typed_in_strings, typed_numbers, unchecked_relations
+from lrbook.press.rules.prose import (
+    COMPUTED,
+    HIDING,
+    typed_in_formula,
+    typed_in_strings,
+    typed_numbers,
+    unchecked_relations,
+)
 
 TYPED = [
     "The cost is 28.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from lrbook.press.reading import shown_number
+from lrbook.press.check.reading import shown_number
 
 CLOSE = {"isclose", "allclose"}
 TOLERANCE = 1e-3

@@ -9,8 +9,8 @@ from html import escape
 
 from markdown.extensions.toc import slugify
 
-from lrbook.press.faults import Fault
-from lrbook.press.source import Source
+from lrbook.press.check.faults import Fault
+from lrbook.press.check.source import Source
 
 ENTRY = re.compile(
     r"^### (?P<term>[^{\n]+?)(?: \{(?:.*data-also=\"(?P<also>[^\"]*)\")?.*\})?\n+(?P<text>(?:.+\n?)*)", re.M

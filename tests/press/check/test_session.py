@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from small_book import CONFIG, START, TEMPLATE, Built, write
 
-from lrbook.press import session
-from lrbook.press.ledger import Ledger
-from lrbook.press.session import Block, Session
-from lrbook.press.source import Source
+from lrbook.press.check import session
+from lrbook.press.check.ledger import Ledger
+from lrbook.press.check.session import Block, Session
+from lrbook.press.check.source import Source
 
 BLOCK = '```python exec="on" id="{}"\n{}\n```\n'
 LEDGER = Ledger(Source("claims.toml", ""), [])
@@ -183,7 +183,7 @@ def test_ctrl_c_ends_a_build_at_once(tmp_path) -> None:
 def test_it_works_where_nothing_can_be_forked(tmp_path) -> None:
     text = START + "It is [39]{=cost(x)}.\n\n" + BLOCK.format("b", "import os\nos._exit(3)")
     write(tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": text})
-    code = "import sys; sys.platform = 'other'; import lrbook.press.session; sys.platform = 'linux'; " + (
+    code = "import sys; sys.platform = 'other'; import lrbook.press.check.session; sys.platform = 'linux'; " + (
         "from mkdocs.__main__ import cli; cli()"
     )
     command = [sys.executable, "-c", code, "build", "-f", str(tmp_path / "mkdocs.yml"), "-d", str(tmp_path / "site")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_book import CONFIG, START, TEMPLATE, claim, section, write
 
-from lrbook.press.fix import main
+from lrbook.press.cli import main
 
 
 @pytest.fixture

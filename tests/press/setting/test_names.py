@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lrbook.press import names
+from lrbook.press.setting import names
 
 CODE = '<span class="n">{}</span>'
 DOTTED = '<span class="n">{}</span><span class="o">.</span><span class="n">{}</span>'

@@ -9,9 +9,9 @@ import nbformat
 import pytest
 from small_book import Built, claim, section
 
-from lrbook.press import stated
-from lrbook.press.kernel import agrees
-from lrbook.press.notebooks import assertion, markdown
+from lrbook.press.check import stated
+from lrbook.press.setting.kernel import agrees
+from lrbook.press.setting.notebooks import assertion, markdown
 
 FAR = "https://book.example/two/"
 

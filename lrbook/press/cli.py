@@ -12,9 +12,9 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from lrbook.press.faults import Fault
+from lrbook.press.check.faults import Fault
+from lrbook.press.check.source import Source
 from lrbook.press.plugin import BookPlugin
-from lrbook.press.source import Source
 
 
 def faults(config_file: Path) -> list[Fault]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from lrbook.press.reading import READINGS, agrees, is_truth, shown_number, written
+from lrbook.press.check.reading import READINGS, agrees, is_truth, shown_number, written
 
 STYLES = ["0", "0.0", "0.000", "−0.00", "-0.0", "+0.0", "1,000", "1,000.00", "1\u2009000", "50 %", "50.0%", "0.00 %"]
 POWERS = ["1 × 10³", "1.00 × 10⁻⁴", "−2.5·10⁶"]

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 from typing import Any
 
-from lrbook.press import stated
-from lrbook.press.source import CODE, PLACEHOLDER, Fence, Source
+from lrbook.press.check import stated
+from lrbook.press.check.source import CODE, PLACEHOLDER, Fence, Source
 
 OPTION = re.compile(r'(\w+)="([^"]*)"')
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.S | re.M)
@@ -43,8 +43,8 @@ ABOUT = """\
 START = "# So that a cell can show what it prints, as Markdown or HTML\n%load_ext {kernel}"
 LEDGER = """\
 # The ledger, as it was when this notebook was made
-from {press}.ledger import load
-from {press}.source import Source
+from {check}.ledger import load
+from {check}.source import Source
 
 text = ({text})
 ledger = load(Source("ledger", text))"""
@@ -164,7 +164,7 @@ def _numbers(source: Source) -> Iterator[tuple[str, stated.Stated]]:
 
 def _ledger(ledger: Source) -> str:
     text = "".join(f"\n    {line!r}" for line in ledger.text.splitlines(keepends=True))
-    return LEDGER.format(press=__package__, text=(text or "''") + "\n")
+    return LEDGER.format(check=stated.__package__, text=(text or "''") + "\n")
 
 
 def _block(fence: Fence) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lrbook.press import session
+from lrbook.press.check import session
 
 BLOCK = '```python exec="on" id="b"\n{}\n```\n'
 

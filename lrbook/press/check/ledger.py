@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, fields
 from html import escape
 from typing import Any
 
-from lrbook.press.faults import Fault
-from lrbook.press.reading import READINGS, agrees, is_truth, shown_number
-from lrbook.press.source import Source
+from lrbook.press.check.faults import Fault
+from lrbook.press.check.reading import READINGS, agrees, is_truth, shown_number
+from lrbook.press.check.source import Source
 
 VERDICTS = {"holds": "holds", "erratum": "erratum", "holds if": "holds if …", "unreproducible": "unreproducible"}
 SIGNS = {"holds": "✓", "erratum": "✗", "holds if": "✓", "unreproducible": "?"}

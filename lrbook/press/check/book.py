@@ -16,13 +16,15 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from lrbook.press import blocks, formulas, ledger, names, prose, stated
-from lrbook.press.faults import Fault, notice
-from lrbook.press.glossary import Glossary
-from lrbook.press.ledger import Claim, Ledger, Proof
-from lrbook.press.reading import is_truth
-from lrbook.press.session import Block, Session
-from lrbook.press.source import PLACEHOLDER, Source
+from lrbook.press.check import blocks, ledger, stated
+from lrbook.press.check.faults import Fault, notice
+from lrbook.press.check.ledger import Claim, Ledger, Proof
+from lrbook.press.check.reading import is_truth
+from lrbook.press.check.session import Block, Session
+from lrbook.press.check.source import PLACEHOLDER, Source
+from lrbook.press.rules import prose
+from lrbook.press.setting import formulas, names
+from lrbook.press.setting.glossary import Glossary
 
 LEDGER_MARKER = "<!-- ledger -->"
 

@@ -10,9 +10,9 @@ from typing import Any
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from lrbook.press.faults import Fault
-from lrbook.press.prose import typed_numbers
-from lrbook.press.source import Source
+from lrbook.press.check.faults import Fault
+from lrbook.press.check.source import Source
+from lrbook.press.rules.prose import typed_numbers
 
 MARKER = re.compile(r"^<!-- citation -->$", re.M)
 VERSION = re.compile(r"^version: *(\S+)", re.M)

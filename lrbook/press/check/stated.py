@@ -12,11 +12,11 @@ from functools import cache
 from html import unescape
 from typing import Any
 
-from lrbook.press import prose
-from lrbook.press.dodges import dodge
-from lrbook.press.prose import typed_numbers
-from lrbook.press.reading import READINGS, agrees, is_truth, shown_number, written
-from lrbook.press.source import PLACEHOLDER
+from lrbook.press.check.reading import READINGS, agrees, is_truth, shown_number, written
+from lrbook.press.check.source import PLACEHOLDER
+from lrbook.press.rules import prose
+from lrbook.press.rules.dodges import dodge
+from lrbook.press.rules.prose import typed_numbers
 
 START = re.compile(r"\[([^\[\]]+)\]\{=")
 

@@ -32,8 +32,8 @@ from threading import Lock, Thread
 from types import CodeType
 from typing import Any
 
-from lrbook.press.ledger import Ledger
-from lrbook.press.reading import plain
+from lrbook.press.check.ledger import Ledger
+from lrbook.press.check.reading import plain
 
 SECONDS = 60.0
 """How long one block may run: a block without end would hang `mkdocs serve`."""

@@ -1,0 +1,1 @@
+"""How a checked page is set: formulas, glossary, notebooks, the head, the theme and its scripts."""
