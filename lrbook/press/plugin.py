@@ -29,12 +29,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press.check import session
+from lrbook.press.check import prose, session
 from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
 from lrbook.press.check.source import Source
-from lrbook.press.rules import prose
 from lrbook.press.setting import citation, formulas, head, notebooks
 from lrbook.press.setting.glossary import Glossary
 
@@ -103,7 +102,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         for title in _titles([config.site_name, config.site_description or "", config.copyright or "", config.nav]):
             for number in prose.typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
-                self.book.found.add(Fault("mkdocs.yml", 0, message))
+                self.book.found.add(Fault("mkdocs.yml", 0, message, "typed-number"))
         config.markdown_extensions.append(cast(str, StatedNumbers(self.book)))  # Markdown takes an extension as well
         fences = config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", [])
         ours = [fence for fence in fences if fence["format"] is markdown_exec.formatter]
@@ -225,7 +224,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         hashed = {name: self.root / name for name in sorted(self.config.hashed)}
         data = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in hashed.items() if path.exists()}
         for name in hashed.keys() - data.keys():
-            self.book.found.add(Fault("mkdocs.yml", 0, f"{name} is to be hashed, but there is no such file"))
+            self.book.found.add(Fault("mkdocs.yml", 0, f"{name} is to be hashed, but there is no such file", "config"))
         return self.book.claims_json(packages, data, urls)
 
     def _faults(self) -> list[Fault]:

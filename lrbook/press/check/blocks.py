@@ -39,7 +39,7 @@ def declared(source: Source) -> tuple[list[Block], list[Fault]]:
             messages.append(f'the id "{name}" is another block\'s already; give this block its own')
         if "exec" in dict(options) and not messages:
             blocks[name] = Block(name, fence.line, fence.text)
-        faults += [Fault(source.path, fence.line, message) for message in messages]
+        faults += [Fault(source.path, fence.line, message, "fence") for message in messages]
     return list(blocks.values()), faults
 
 

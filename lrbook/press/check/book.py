@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,13 +16,13 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from lrbook.press.check import blocks, ledger, stated
+from lrbook.press import rules
+from lrbook.press.check import blocks, ledger, prose, stated
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.session import Block, Session
-from lrbook.press.check.source import PLACEHOLDER, Source
-from lrbook.press.rules import prose
+from lrbook.press.check.source import GIVEN, PLACEHOLDER, Lift, Source
 from lrbook.press.setting import formulas, names
 from lrbook.press.setting.glossary import Glossary
 
@@ -86,12 +86,25 @@ class Book:
     glossary: Glossary = field(default_factory=Glossary)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     found: set[Fault] = field(default_factory=set)
+    given: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    lifted: dict[tuple[str, Lift], list[str]] = field(default_factory=dict)
     sheet: Sheet = field(init=False)
 
-    def fault(self, line: int, message: str, raw: str = "", mend: str = "") -> str:
-        """Take note of a fault on the current sheet and return the notice that shows it."""
-        self.found.add(Fault(self.sheet.source.path, line, message, raw, mend))
+    def fault(self, rule: str, line: int, message: str, raw: str = "", mend: str = "") -> str:
+        """Take note of a fault on the current sheet and return the notice that shows it; nothing, if it is lifted."""
+        source = self.sheet.source
+        lift = next((lift for lift in source.lifts if lift.rule == rule and lift.first <= line <= lift.last), None)
+        if lift and rule in rules.every():
+            self.lifted.setdefault((source.path, lift), []).append(message)
+            return ""
+        self.found.add(Fault(source.path, line, message, rule, raw, mend))
         return notice(message)
+
+    def give(self, raw: str, shown: str, why: str) -> str:
+        """Take note of a quantity that is given, and return why."""
+        why = " ".join(why.split())
+        self.given[self.sheet.source.path, self.sheet.next_line_of(raw), shown] = why
+        return why
 
     def add(self, name: str, source: Source) -> Sheet:
         """Add a page, with a session of its own, new in this build.
@@ -121,25 +134,25 @@ class Book:
         for text in meta:
             for number in prose.typed_numbers(text):
                 line = source.line_like(number[0], text)
-                self.fault(line, f"{number[0].strip()} is typed, not computed; do without it")
-        for hiding in prose.HIDING.finditer(source.prose):
-            line = source.prose.count("\n", 0, hiding.start()) + 1
-            self.fault(line, f"{hiding[0]} keeps what it holds from being checked; take it out, and state the numbers")
-
+                self.fault("typed-number", line, f"{number[0].strip()} is typed, not computed; do without it")
+        for rule in rules.looking_at("source"):
+            for line, message in rule.find(source):
+                self.fault(rule.name, line, message)
         if source.text.startswith("---\n") and not meta:
-            self.fault(1, "the front matter can't be read; write it as YAML, such as `title: Derivative`")
+            message = "the front matter can't be read; write it as YAML, such as `title: Derivative`"
+            self.fault("front-matter", 1, message)
 
     def run_block(self, code: str, options: dict[str, str], md: Markdown) -> str:
         """Run a block of the current page and return it as HTML."""
         sheet, block = self.sheet, self.sheet.blocks.get(options.get("id", ""))
         if sheet.inside:
             message = "this block prints another block to run; write that one on the page"
-            self.fault(sheet.inside, message)
+            self.fault("block", sheet.inside, message)
             return blocks.failed(message, options, code, md)
         if block is None or block.id in sheet.ran:
             message = "this block was not run: its fence is at fault"
             if not any(fault.path == sheet.source.path for fault in self.found):  # that is not known yet
-                self.fault(sheet.line_of(code), message)
+                self.fault("block", sheet.line_of(code), message)
             return blocks.failed(message, options, code, md)
         sheet.ran.add(block.id)
         sheet.inside = block.line
@@ -147,14 +160,11 @@ class Book:
             answer = sheet.session.run(replace(block, code=code))
             if answer.error:
                 message = f'the block "{block.id}" fails: {answer.error}'
-                self.fault(answer.line or block.line, message)
+                self.fault("block", answer.line or block.line, message)
                 return blocks.failed(message, options, code, md)
-            for line, number in prose.typed_in_strings(code):
-                message = f"{number} is typed in a text of the block {block.id}; use an f-string and compute it"
-                self.fault(block.line + line, message)
-            for line, number in prose.typed_in_remarks(code) if "source" in options else ():
-                message = f"{number} is typed in a comment of the block {block.id}, which is shown; do without it"
-                self.fault(block.line + line, message)
+            for rule in rules.looking_at("block"):
+                for line, message in rule.find(code, "source" in options):
+                    self.fault(rule.name, block.line + line, message)
             if self.has_reference:
                 sheet.names |= names.imported(code, self.edited)
             for own in names.bound(code):
@@ -163,34 +173,37 @@ class Book:
         finally:
             sheet.inside = 0
 
-    def check_stated(self, number: stated.Stated | str, line: int, *, touched: bool) -> tuple[Any, str]:
-        """Evaluate a stated number on the current page: its value, and what is wrong with it, or "".
+    def check_stated(
+        self, number: stated.Stated | str, line: int, before: str, behind: str, *, tex: bool = False
+    ) -> tuple[Any, str]:
+        """Compute a statement on the current page: its value, and what is wrong with it, or "".
 
-        `touched`: what stands at it makes something else of it.
+        `before` and `behind` are the texts around it, LaTeX or not.
         """
         if isinstance(number, str):
-            self.fault(line, number)
+            self.fault("unreadable", line, number)
             return None, number
         answer = self.sheet.session.evaluate(number.expression, number.shown)
         if answer.error:
             message = f"{number.raw} can't be computed: {answer.error}{self.sheet.meanings(number.expression)}"
-            self.fault(line, message)
+            self.fault("not-computed", line, message)
             return None, message
         value = answer.value
         if is_truth(value):
             self.sheet.facts.add(number.expression)
-        message, mend = stated.objection(number, answer.names, value)
-        message += self.sheet.meanings(number.expression) if message else ""
-        if touched:
-            message = f"{number.raw}: what stands at it makes something else of it; write it inside the brackets"
-            mend = ""
+        found = stated.objection(number, answer.names, value)
+        if found:
+            found = replace(found, message=found.message + self.sheet.meanings(number.expression))
+        for rule in rules.looking_at("statement"):
+            if message := rule.find(number, before, behind, tex):
+                found = stated.Objection(rule.name, message)
         if number.claim:
             proof = Proof(number.shown, number.expression, value, self.sheet.name, self.sheet.source.path, line)
             unknown = self.ledger.record(number.claim, number.counter, proof)
-            message = message or unknown
-        if message:
-            self.fault(line, message, number.raw if mend else "", mend)
-        return value, message
+            found = found or (stated.Objection("ledger", unknown) if unknown else None)
+        if not found or not self.fault(found.rule, line, found.message, number.raw if found.mend else "", found.mend):
+            return value, ""
+        return value, found.message
 
     def check_page(self, html: str) -> str:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
@@ -200,21 +213,22 @@ class Book:
         self.sheet.words = reader.words
         for name, declared in self.sheet.blocks.items():
             if f"block-{name}" not in anchors:
-                self.fault(declared.line, f'the block "{name}" was not run, or no reader sees it; move its fence')
+                message = f'the block "{name}" was not run, or no reader sees it; move its fence'
+                self.fault("block", declared.line, message)
         edits = []
-        for number in reader.numbers:
-            block = self.sheet.blocks.get(number.block)
-            line = block.line if block else source.line_like(number.what, number.around)
-            remedy = f"state it as [{number.what}]{{=expression}}, or do without it"
-            message = f"{number.what} is typed, not computed; {remedy}"
-            edits.append((number.start, number.start, self.fault(line, message)))
+        for rule in rules.looking_at("page"):
+            for place, message in rule.find(reader):
+                block = self.sheet.blocks.get(place.block)
+                line = block.line if block else source.line_like(place.what, place.around)
+                edits.append((place.start, place.start, self.fault(rule.name, line, message)))
         for unread in reader.unread:
             message = f"a stated number was not read in {unread.what!r}; write it in prose, as [shown]{{=expression}}"
             line = source.line_of(unread.what) or source.line_like(prose.UNREAD, unread.what)
-            edits.append((unread.start, unread.start, self.fault(line, message)))
+            edits.append((unread.start, unread.start, self.fault("unread", line, message)))
         for line in () if self.sheet.inside else stated.without_brackets(source.prose):
             if not any((fault.path, fault.line) == (source.path, line) for fault in self.found):
-                self.fault(line, "what is stated here stands in no brackets, and is lost; write [shown]{=expression}")
+                message = "what is stated here stands in no brackets, and is lost; write [shown]{=expression}"
+                self.fault("unread", line, message)
 
         notices: list[tuple[int, int, str]] = []
 
@@ -225,7 +239,7 @@ class Book:
 
         def complain(start: int, tex: str, message: str) -> None:
             block = self.sheet.blocks.get(reader.formulas.get(start, ""))
-            self.fault(block.line if block else self.sheet.line_of(tex), message)
+            self.fault("latex", block.line if block else self.sheet.line_of(tex), message)
 
         edits += formulas.edits(html, restate, complain, self.sheet.symbols)
         if self.sheet.glossary_url:
@@ -241,31 +255,25 @@ class Book:
         for start, stop, number in stated.find(tex):
             line = self.sheet.source.line_of(tex)
             line = line + tex.count("\n", 0, start) if line else self.sheet.line_of(tex[start:stop])
-            touched = stated.touched(number, tex[:start], tex[stop:], tex=True)
-            value, message = self.check_stated(number, line, touched=touched)
+            value, message = self.check_stated(number, line, tex[:start], tex[stop:], tex=True)
             if isinstance(number, stated.Stated) and not message and is_truth(value):
                 relation = next(prose.unchecked_relations(number.shown), "")
                 if relation and not stated.reads_shown(number.expression):
                     message = f"nothing checks the formula {relation}: {number.expression} does not read what is shown"
-                    self.fault(line, message)
+                    message = message if self.fault("unchecked-formula", line, message) else ""
             messages.append(message)
             rest += tex[end:start] + prose.COMPUTED
             shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else "x")
             end = stop
         rest += tex[end:]
-        typed_numbers = prose.typed_in_formula(rest)
-        for typed in typed_numbers:
-            line = self.sheet.line_of(tex) or self.sheet.source.line_like(typed, tex)
-            messages.append(
-                f"{typed} is typed in the formula {tex.strip()}; state it there as [{typed}]{{=expression}}"
-            )
-            self.fault(line, messages[-1])
-        for relation in [] if typed_numbers else prose.unchecked_relations(rest):
-            line = self.sheet.line_of(tex) or self.sheet.source.line_like(relation, tex)
-            remedy = f"state all of it as [{relation}]{{=check(shown)}}, with a check that reads what is shown"
-            messages.append(f"nothing checks the formula {relation}; {remedy}")
-            self.fault(line, messages[-1])
-        return shown + tex[end:], list(filter(None, messages))
+        for mark in GIVEN.finditer(rest):
+            self.give(mark[0], mark["shown"], mark["why"] or "")
+        rest = GIVEN.sub(prose.COMPUTED, rest)
+        for rule in rules.looking_at("formula"):
+            for part, message in rule.find(rest):
+                line = self.sheet.line_of(tex) or self.sheet.source.line_like(part, tex)
+                messages.append(message if self.fault(rule.name, line, message) else "")
+        return GIVEN.sub(r"\g<shown>", shown + tex[end:]), list(filter(None, messages))
 
     def ledger_markdown(self, markdown: str) -> str:
         """Put the ledger's filters and sections where a page has its marker."""
@@ -309,12 +317,11 @@ class Book:
         for name, (links, own) in found.items():
             self.sheet = self.sheets[name]
             for anchor in (anchor for anchor, count in Counter(own).items() if count > 1):
-                self.fault(
-                    self.sheet.source.line_of(anchor, 2), f"the anchor #{anchor} stands twice on this page; rename one"
-                )
+                message = f"the anchor #{anchor} stands twice on this page; rename one"
+                self.fault("link", self.sheet.source.line_of(anchor, 2), message)
             for link in links:
                 if message := _broken(link.what, pages[name][0], anchors, files):
-                    self.found.add(Fault(*self._place_of_link(link), message))
+                    self.found.add(Fault(*self._place_of_link(link), message, "link"))
 
     def _place_of_link(self, link: prose.Found) -> tuple[str, int]:
         """Return the file and the line of a link of the current page: its source, or the ledger's, or a block's."""
@@ -328,11 +335,27 @@ class Book:
         return next((place for place in places if place[1]), printed)
 
     def judge(self, *, drawn: bool) -> None:
-        """Judge the claims by what the pages computed. `drawn`: a page shows the ledger."""
+        """Judge the claims by what the pages computed, and the lifts. `drawn`: a page shows the ledger."""
+        self.found.update(self._needless_lifts())
         self.found.update(self.ledger.faults(), self.glossary.faults())
         if self.ledger.claims and not drawn:
             message = f"no page shows the ledger; write {LEDGER_MARKER} on one"
-            self.found.add(Fault(self.ledger.source.path, 0, message))
+            self.found.add(Fault(self.ledger.source.path, 0, message, "ledger"))
+
+    def _needless_lifts(self) -> Iterator[Fault]:
+        """Find the lifts of no rule, without a reason, or where nothing is to be lifted."""
+        known = ", ".join(rules.every())
+        for source in (sheet.source for sheet in self.sheets.values()):
+            for lift in source.lifts:
+                message = ""
+                if lift.rule not in rules.every():
+                    message = f"no rule is called {lift.rule!r}; those that can be lifted are {known}"
+                elif not lift.reason:
+                    message = f"say why {lift.rule} is lifted: <!-- lift {lift.rule}: the reason -->"
+                elif (source.path, lift) not in self.lifted:
+                    message = f"nothing here breaks {lift.rule}; take the comment out"
+                if message:
+                    yield Fault(source.path, lift.first, message, "lift")
 
     def claims_json(self, packages: dict[str, str], data: dict[str, str], urls: dict[str, str]) -> str:
         """Return the ledger for machines: every claim with its value and place, and what computed it."""
@@ -381,8 +404,7 @@ class _StatedProcessor(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
         line = self.book.sheet.next_line_of(data[start:end])
-        touched = stated.touched(number, data[:start], data[end:])
-        value, message = self.book.check_stated(number, line, touched=touched)
+        value, message = self.book.check_stated(number, line, data[:start], data[end:])
         anchor = "" if isinstance(number, str) else number.claim + "-counter" * number.counter
         if message or isinstance(number, str):
             element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))
@@ -402,8 +424,22 @@ class _StatedProcessor(InlineProcessor):
         return whole, start, end
 
 
+class _GivenProcessor(InlineProcessor):
+    """Sets what is given and not computed: `[100 °C]{given}`."""
+
+    def __init__(self, book: Book, md: Markdown) -> None:
+        super().__init__(GIVEN.pattern, md)
+        self.book = book
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        why = self.book.give(m[0], m["shown"], m["why"] or "")
+        element = Element("span", {"class": "given", "title": f"given: {why}" if why else "given, not computed"})
+        element.text = m["shown"]
+        return element, m.start(), m.end()
+
+
 class StatedNumbers(Extension):
-    """The Markdown extension of stated numbers, for one build of a book."""
+    """The Markdown extension of stated and given numbers, for one build of a book."""
 
     def __init__(self, book: Book) -> None:
         super().__init__()
@@ -412,3 +448,4 @@ class StatedNumbers(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the inline processor."""
         md.inlinePatterns.register(_StatedProcessor(self.book, md), "stated", 186)
+        md.inlinePatterns.register(_GivenProcessor(self.book, md), "given", 185.5)

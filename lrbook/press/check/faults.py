@@ -15,7 +15,7 @@ NEW_LINE = re.compile(r"\s*\n\s*")
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault: the file, the line (0: not known), and a message that says what is wrong and what to do.
+    """One fault: the file, the line (0: not known), a message that says what is wrong and what to do, and the rule.
 
     If a machine can mend it, `mend` replaces the text `raw`.
     """
@@ -23,13 +23,14 @@ class Fault:
     path: str
     line: int
     message: str
+    rule: str
     raw: str = ""
     mend: str = ""
 
     def __str__(self) -> str:
-        """Return the fault as editors read it: file, line and message."""
+        """Return the fault as editors read it: file, line, message and rule."""
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {PLACEHOLDER.sub('…', NEW_LINE.sub(' ', self.message))}"
+        return f"{place}: {PLACEHOLDER.sub('…', NEW_LINE.sub(' ', self.message))} [{self.rule}]"
 
 
 def notice(message: str, tag: str = "strong") -> str:
@@ -65,6 +66,11 @@ class Warnings(logging.Handler):
         """Return the warnings as faults, each at the file of `paths` that it names, if it names one."""
         named = {path: re.compile(rf"(?<![\w/]){re.escape(path.partition('/')[2] or path)}\b") for path in paths}
         return [
-            Fault(next((path for path, name in named.items() if name.search(message)), "mkdocs.yml"), 0, message)
+            Fault(
+                next((path for path, name in named.items() if name.search(message)), "mkdocs.yml"),
+                0,
+                message,
+                "warning",
+            )
             for message in self.messages
         ]

@@ -106,17 +106,17 @@ class Ledger:
                 message = (
                     f"#{claim.id} has a place already, on line {first.line} of {first.path}; a claim is checked once"
                 )
-                found += [Fault(proof.path, proof.line, message) for proof in again]
+                found += [Fault(proof.path, proof.line, message, "ledger") for proof in again]
             if not proofs:
                 message = (
                     f"no page proves #{claim.id}: state its value on {claim.page} as [shown]{{=expression #{claim.id}}}"
                 )
-                found.append(Fault(self.source.path, self.line_of(claim.id), message))
+                found.append(Fault(self.source.path, self.line_of(claim.id), message, "ledger"))
                 continue
             messages = list(judge(claim, proofs[0].value, [counter.value for counter in counters]))
             if proofs[0].page != claim.page:
                 messages.append(f"belongs on {claim.page}, the page of its section; move it there")
-            found += [Fault(proofs[0].path, proofs[0].line, f"#{claim.id} {message}") for message in messages]
+            found += [Fault(proofs[0].path, proofs[0].line, f"#{claim.id} {message}", "ledger") for message in messages]
         return found
 
 
@@ -172,12 +172,12 @@ def load(source: Source) -> Ledger:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else source.text.count("\n") + 1
-        ledger.mistakes.append(Fault(source.path, line, f"the ledger can't be read, mend it: {error}"))
+        ledger.mistakes.append(Fault(source.path, line, f"the ledger can't be read, mend it: {error}", "ledger"))
         return ledger
     sections = table.pop("section", [])
     if table or not isinstance(sections, list):
         message = "the ledger holds nothing but [[section]] and, in each, [[section.claim]]"
-        ledger.mistakes.append(Fault(source.path, 1, message))
+        ledger.mistakes.append(Fault(source.path, 1, message, "ledger"))
         return ledger
     seen: set[str] = set()
     for section in sections:
@@ -187,13 +187,13 @@ def load(source: Source) -> Ledger:
             message = (
                 'a section has a number, a title = "…", a page = "….md" and its [[section.claim]], and nothing else'
             )
-            ledger.mistakes.append(Fault(source.path, line, message))
+            ledger.mistakes.append(Fault(source.path, line, message, "ledger"))
             continue
         claims = []
         for entry in given["claim"]:
             messages = list(_mistakes(entry, seen))
             line = ledger.line_of(str(entry.get("id")))
-            ledger.mistakes += [Fault(source.path, line, message) for message in messages]
+            ledger.mistakes += [Fault(source.path, line, message, "ledger") for message in messages]
             seen.add(entry.get("id"))
             if not messages:
                 claims.append(Claim(**entry, section=section["number"], page=section["page"]))

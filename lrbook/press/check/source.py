@@ -11,6 +11,9 @@ OPENING = re.compile(r"\ufeff?[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 STATED = re.compile(r"\[[^\[\]\n]+\]\{=[^}\n]*\}")
 WORD = re.compile(r"[^\W_]+")
+GIVEN = re.compile(r"\[(?P<shown>[^\[\]]+)\]\{given(?::\s*(?P<why>[^{}]*))?\}")
+"""The mark of a quantity that is given and not computed, with a reason, if wanted: `[100 °C]{given: at sea level}`."""
+LIFT = re.compile(r"<!-- lift(?P<rule>[^:>]*)(?::(?P<reason>.*?))?-->", re.S)
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 """Where Python-Markdown has put a formula or code aside."""
 
@@ -23,6 +26,16 @@ class Fence:
     info: str
     text: str = ""
     closed: bool = False
+
+
+@dataclass(frozen=True)
+class Lift:
+    """A rule that an author lifts: its name, the reason, and the first and the last line that it is lifted for."""
+
+    rule: str
+    reason: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,25 @@ class Source:
     def prose(self) -> str:
         """The text with its fences and its inline code blanked out, character for character."""
         return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self._parts[1])
+
+    @cached_property
+    def lifts(self) -> list[Lift]:
+        """The rules that are lifted here, each for the paragraph or the block that its comment stands in or above."""
+        return [
+            Lift(lift["rule"].strip(), " ".join((lift["reason"] or "").split()), *self._lifted_by(lift))
+            for lift in LIFT.finditer(self.prose)
+        ]
+
+    def _lifted_by(self, lift: re.Match[str]) -> tuple[int, int]:
+        """Return the first and the last line that a lift is for."""
+        first = last = self.prose.count("\n", 0, lift.end()) + 1
+        lines = [*self.text.split("\n"), ""]
+        if lines[last - 1].rstrip().endswith("-->"):  # what follows it is meant, after a blank line or not
+            last += 1 + (not lines[last].strip() and last + 1 < len(lines))
+        while last < len(lines) and lines[last].strip():
+            last += 1
+        ends = (fence.line + fence.text.count("\n") + 2 for fence in self.fences if first <= fence.line <= last)
+        return first, max([last, *ends])
 
     def line_of(self, needle: str, time: int = 1) -> int:
         """Return the line where `needle` stands, indented or not, in the prose, else in the text, else 0.

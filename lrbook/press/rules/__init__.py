@@ -1,1 +1,61 @@
-"""What is looked at in language and form: each rule in a file of its own."""
+"""The rules of language and form, each in a file of its own.
+
+The file's name is the rule's, and its docstring says what the rule asks. `WHY` gives the reason; `FAILS` is a page that
+breaks the rule and `PASSES` the same page mended: they are the rule's tests, and its section in the manual. One
+function, named for what it looks at, finds what is wrong:
+
+- `source(source)` yields a line and a message for the Markdown of a page.
+- `page(reader)` yields a place in the page's HTML, what stands there and a message.
+- `block(code, shown)` yields a line and a message for a block's code, `shown` or not.
+- `statement(number, before, behind, tex)` returns what is wrong with what stands around a stated number, or "".
+- `expression(number, value)` returns what is wrong with a statement that has been computed, or "".
+- `formula(tex)` yields the part of a formula that is at fault, and a message; what is stated in it is taken out.
+
+An author lifts a rule for one paragraph or block with a comment above it, `<!-- lift RULE: the reason -->`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from inspect import getdoc
+from pkgutil import iter_modules
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its name, what it asks, why, a page that breaks it, the same page mended, and what finds it broken."""
+
+    name: str
+    asks: str
+    why: str
+    fails: str
+    passes: str
+    find: Callable[..., Any]
+    looks_at: str
+
+
+LOOKS_AT = ("source", "page", "block", "statement", "expression", "formula")
+
+
+@cache
+def every() -> dict[str, Rule]:
+    """Return all rules by their names."""
+    found = (import_module(f"{__name__}.{file.name}") for file in iter_modules(__path__) if not file.ispkg)
+    rules = (_rule(module) for module in found)
+    return {rule.name: rule for rule in rules}
+
+
+def looking_at(what: str) -> list[Rule]:
+    """Return the rules that look at a source, a page, a block, a statement, an expression or a formula."""
+    return [rule for rule in every().values() if rule.looks_at == what]
+
+
+def _rule(module: Any) -> Rule:
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    looks_at = next(what for what in LOOKS_AT if hasattr(module, what))
+    asks = " ".join((getdoc(module) or "").split())
+    return Rule(name, asks, module.WHY, module.FAILS, module.PASSES, getattr(module, looks_at), looks_at)

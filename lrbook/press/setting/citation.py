@@ -11,8 +11,8 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from lrbook.press.check.faults import Fault
+from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.source import Source
-from lrbook.press.rules.prose import typed_numbers
 
 MARKER = re.compile(r"^<!-- citation -->$", re.M)
 VERSION = re.compile(r"^version: *(\S+)", re.M)
@@ -22,23 +22,28 @@ def faults(source: Source, package: str) -> Iterator[Fault]:
     """Find out whether the file cites the version of the package that is there."""
     cff = _read(source)
     if not {"title", "authors"} <= cff.keys():
-        yield Fault(source.path, 0, "it can't be read as YAML with a title and authors; mend it")
+        yield Fault(source.path, 0, "it can't be read as YAML with a title and authors; mend it", "citation")
         return
     for number in typed_numbers(str(cff["title"])):
         yield Fault(
-            source.path, 0, f"{number[0].strip()} is typed in the title, and nothing computes it; do without it"
+            source.path,
+            0,
+            f"{number[0].strip()} is typed in the title, and nothing computes it; do without it",
+            "citation",
         )
     typed = VERSION.search(source.text)
     line = source.text.count("\n", 0, typed.start()) + 1 if typed else 0
     try:
         there = version(package)
     except PackageNotFoundError:
-        yield Fault(source.path, line, f"it is to cite the package {package}, but no such package is there")
+        yield Fault(source.path, line, f"it is to cite the package {package}, but no such package is there", "citation")
         return
     if not typed:
-        yield Fault(source.path, 0, f"it names no version; write: version: {there}")
+        yield Fault(source.path, 0, f"it names no version; write: version: {there}", "citation")
     elif typed[1].strip("\"'") != there:
-        yield Fault(source.path, line, f"the version is {there}, not {typed[1]}", typed[0], f"version: {there}")
+        yield Fault(
+            source.path, line, f"the version is {there}, not {typed[1]}", "citation", typed[0], f"version: {there}"
+        )
 
 
 def _read(source: Source) -> dict[str, Any]:

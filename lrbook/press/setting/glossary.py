@@ -46,11 +46,11 @@ class Glossary:
             term = Term(entry["term"], slugify(entry["term"], "-"), " ".join(entry["text"].split()), line)
             if not term.meaning or MARKUP.search(term.meaning):
                 message = f"the first paragraph on {term.name!r} is shown where it is used; use plain words"
-                self.found.append(Fault(self.source.path, line, message))
+                self.found.append(Fault(self.source.path, line, message, "glossary"))
             for form in [entry["term"], *(entry["also"] or "").split(",")]:
                 if form and self.forms.setdefault(form.strip().lower(), term) is not term:
                     message = f"{form.strip()!r} has two entries in the glossary; leave it one"
-                    self.found.append(Fault(self.source.path, line, message))
+                    self.found.append(Fault(self.source.path, line, message, "glossary"))
         longest_first = sorted(self.forms, key=len, reverse=True)
         forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
         self._form = re.compile(rf"(?:{forms})s?(?![\w-])", re.I)
@@ -87,4 +87,6 @@ class Glossary:
         """Return what is wrong with the glossary, once all pages are set."""
         unused = [term for term in dict.fromkeys(self.forms.values()) if term not in self.used]
         message = "no page uses {!r} in its prose; take it out of the glossary, or add the form that is used"
-        return self.found + [Fault(self.source.path, term.line, message.format(term.name)) for term in unused]
+        return self.found + [
+            Fault(self.source.path, term.line, message.format(term.name), "glossary") for term in unused
+        ]

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from lrbook.press.check import stated
-from lrbook.press.check.source import CODE, PLACEHOLDER, Fence, Source
+from lrbook.press.check.source import CODE, GIVEN, PLACEHOLDER, Fence, Source
 
 OPTION = re.compile(r'(\w+)="([^"]*)"')
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.S | re.M)
@@ -124,6 +124,7 @@ def markdown(text: str, led: Callable[[str], str] = lambda _: "") -> str:
     for start, end, number in reversed(list(stated.find(text))):
         shown = number.shown if isinstance(number, stated.Stated) else text[start:end]
         text = text[:start] + shown + text[end:]
+    text = GIVEN.sub(r"\g<shown>", text)
     text = LINK.sub(link, FORMULA.sub(formula, text))
     text = CAPTION.sub(lambda caption: quoted(caption[1]), UNSEEN.sub("", text))
     text = ADMONITION.sub(lambda box: quoted(f"**{box[2] or box[1].title()}**\n\n{box[3]}") + "\n\n", text)

@@ -1,14 +1,26 @@
-"""Expressions that compute nothing: what they yield would be the same whatever the page had computed."""
+"""What an expression yields depends on what the page has computed."""
 
 from __future__ import annotations
 
 import ast
+from typing import Any
 
-from lrbook.press.check.reading import shown_number
+from lrbook.press.check.reading import is_truth, shown_number
+from lrbook.press.check.stated import Stated
+
+WHY = "An expression that would yield the same whatever was computed checks nothing."
+FAILS = "The cost is [39]{=39 + 0 * x}."
+PASSES = "The cost is [39]{=cost(x)}."
 
 CLOSE = {"isclose", "allclose"}
 TOLERANCE = 1e-3
 """What differs by more than this is not equal: a fact that says so with a larger tolerance says nothing."""
+
+
+def expression(number: Stated, value: Any) -> str:
+    """Say why an expression checks nothing."""
+    why = dodge(number.expression, number.shown, fact=is_truth(value))
+    return f"{number.raw} says nothing: {why}" if why else ""
 
 
 def dodge(expression: str, shown: str, *, fact: bool) -> str:

@@ -11,9 +11,11 @@ from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
 
+from lrbook.press.check.source import GIVEN
+
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT_TAGS = {"pre", "math", "script", "style", "data"}
-SILENT_CLASSES = {"arithmatex", "doc", "headerlink", "footnote-ref", "footnote-backref", "claim", "fault"}
+SILENT_CLASSES = {"arithmatex", "doc", "headerlink", "footnote-ref", "footnote-backref", "claim", "fault", "given"}
 """What is not prose: code, formulas, stated numbers, the reference made from docstrings, and the page's furniture."""
 PROSE, PRINTED, SILENT = range(3)
 """How an element speaks: as an author's prose; as what a block prints, whose numbers are computed; not at all."""
@@ -174,7 +176,7 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _typed_in_text(text: str, *, as_written: bool) -> list[str]:
-    spoken = UNSPOKEN.sub(" ", FORMULA.sub(" ", text))
+    spoken = GIVEN.sub(" ", UNSPOKEN.sub(" ", FORMULA.sub(" ", text)))
     in_words = as_written or re.search(r"[^\W\d_]\s|\s[^\W\d_]", spoken)
     numbers = [number[0].strip() for number in typed_numbers(spoken)] if in_words else []
     for formula in FORMULA.findall(text):

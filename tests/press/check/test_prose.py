@@ -7,7 +7,7 @@ import re
 import pytest
 from small_book import START
 
-from lrbook.press.rules.prose import (
+from lrbook.press.check.prose import (
     COMPUTED,
     HIDING,
     typed_in_formula,

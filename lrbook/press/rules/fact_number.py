@@ -1,0 +1,69 @@
+"""A fact that names a number compares with that number, and in the direction that its words say."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lrbook.press.check.prose import SIZES, typed_numbers
+from lrbook.press.check.reading import is_truth, shown_number
+from lrbook.press.check.source import PLACEHOLDER
+from lrbook.press.check.stated import Stated, reads_shown
+
+WHY = "A number in the words of a fact is read as checked, and a fact is only true or false."
+FAILS = "The cost is [above 30]{=cost(x) > 10}."
+PASSES = "The cost is [above 30]{=cost(x) > 30}."
+
+MORE, LESS = "(?:more|larger|greater|higher) than", "(?:less|fewer|lower|smaller) than"
+AIM = re.compile(
+    rf"\b(?:(?P<above>above|over|beyond|at least|no {LESS}|(?<!no ){MORE})"
+    rf"|below|under|up to|at most|no {MORE}|(?<!no ){LESS})\s\Z",
+    re.I,
+)
+"""What says, before a number, on which side of it something lies."""
+
+PARTS = {part: {float(size), 1 / size} for part, size in SIZES.items()}
+"""What a fact compares with that names a part or a number in such a word: a third is 1 / 3, and one of 3 parts."""
+
+
+def expression(stated: Stated, value: Any) -> str:
+    """Say which number of a true fact its expression does not compare with."""
+    if not is_truth(value) or value == stated.counter or reads_shown(stated.expression):
+        return ""
+    tree = list(ast.walk(ast.parse(stated.expression, mode="eval")))
+    comparisons = [n for n in tree if isinstance(n, ast.Compare)]
+    nodes = [node for comparison in comparisons for node in ast.walk(comparison)]
+    ways = {way for comparison in comparisons for way in _ways(comparison)}
+    if (number := shown_number(stated.shown)) and (float(abs(number.value)), "=") not in ways:
+        return f"{stated.shown} is a number, but {stated.expression} a fact; give what is {stated.shown}, or say more"
+    compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
+    for match in typed_numbers(PLACEHOLDER.sub("", stated.shown)):
+        said = match[0].strip()
+        meant = _meant(said)
+        if compared.isdisjoint(meant):
+            return f'"{stated.shown}" says {said}, but {stated.expression} does not; compare with that number'
+        word = AIM.search(stated.shown[: match.start()])
+        against = {(size, "<" if word and word["above"] else ">") for size in meant}
+        if word and ways & against and not ways & {(size, "=") for size in meant}:
+            return f'"{stated.shown}" says {word[0].strip()}, and {stated.expression} the opposite; mend one of them'
+    return ""
+
+
+def _meant(said: str) -> set[float]:
+    numbers = [shown_number(said), shown_number(said.rstrip(" %"))]  # 90 % is 0.9, or 90 of a hundred
+    sizes = {float(abs(number.value)) for number in numbers if number}
+    return sizes | PARTS.get(said.split()[-1].rstrip("s"), set())
+
+
+def _ways(comparison: ast.Compare) -> Iterator[tuple[float, str]]:
+    """Yield the numbers that something is compared with: with `<` if it is to be less, `>` if more, `=` if equal."""
+    sides = [comparison.left, *comparison.comparators]
+    for left, sign, right in zip(sides, comparison.ops, sides[1:], strict=False):
+        if isinstance(sign, ast.NotEq):
+            continue
+        less, more = isinstance(sign, ast.Lt | ast.LtE), isinstance(sign, ast.Gt | ast.GtE)
+        for side, other_is_less in ((right, less), (left, more)):
+            if isinstance(side, ast.Constant) and isinstance(side.value, int | float):
+                yield abs(float(side.value)), ("<" if other_is_less else ">") if less or more else "="

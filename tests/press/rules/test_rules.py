@@ -1,0 +1,71 @@
+"""Each rule has an example that breaks it, and the same mended; and can be lifted, in the open, with a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from lrbook.press import rules
+
+EVERY = [pytest.param(rule, id=name) for name, rule in rules.every().items()]
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_a_page_that_breaks_a_rule_is_named_by_it(book, rule) -> None:
+    built = book(rule.fails + "\n")
+    assert built.code == 1
+    (fault,) = built.faults()
+    assert fault.startswith("docs/index.md:")
+    assert fault.endswith(f"[{rule.name}]")
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_the_same_page_mended_passes(passes, rule) -> None:
+    passes(rule.passes + "\n")
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_a_rule_can_be_lifted_with_a_reason(passes, rule) -> None:
+    passes(f"<!-- lift {rule.name}: to show that it can be -->\n{rule.fails}\n")
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_a_rule_says_what_it_asks_and_why(rule) -> None:
+    assert rule.asks.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.fails != rule.passes
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("<!-- lift typed-nmber: a name -->", "no rule is called 'typed-nmber'"),
+        ("<!-- lift typed-number -->", "say why typed-number is lifted"),
+        ("<!-- lift typed-number: -->", "say why typed-number is lifted"),
+    ],
+)
+def test_a_lift_of_no_rule_or_without_a_reason_is_named(fails, comment, message) -> None:
+    fails("docs/index.md:8", [message, "[lift]"], f"{comment}\nIt is 28.\n", alone=False)
+
+
+def test_a_lift_that_lifts_nothing_is_named(fails) -> None:
+    fails("docs/index.md:8", "nothing here breaks typed-number", "<!-- lift typed-number: none -->\nA text.\n")
+
+
+def test_a_lift_ends_with_its_paragraph(fails) -> None:
+    fails("docs/index.md:11", "29 is typed", "<!-- lift typed-number: a name -->\nIt is 28.\n\nIt is 29.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water boils at [100 °C]{given}.",
+        "It is [24/7]{given: a way to say always} open, for [$999]{given}.",
+        "An hour has [60]{given: by definition} minutes; the seed is [42]{given}.",
+        "| a |\n|---|\n| [100 °C]{given} |",
+        "At \\(N = [6.02]{given: Avogadro}\\).",
+        '```python exec="on" id="b"\nprint("The seed is [42]{given}.")\n```',
+        "- [ ] a task at [100 °C]{given}",
+    ],
+)
+def test_a_given_quantity_is_marked_once_in_the_open(passes, text) -> None:
+    assert 'class="given"' in passes(f"A text.\n\n{text}\n").page()
