@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import posixpath
-from collections.abc import Iterator
 from html import escape
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -29,10 +27,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press.check import prose, session
+from lrbook.press.check import prose, reference, session, settings
 from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
+from lrbook.press.check.pages import wanted
 from lrbook.press.check.source import Source
 from lrbook.press.setting import citation, formulas, head, notebooks
 from lrbook.press.setting.glossary import Glossary
@@ -99,17 +98,16 @@ class BookPlugin(BasePlugin[BookConfig]):
         self.citation = Source(self._named(cff), cff.read_text(encoding="utf-8")) if self.config.cited else None
         if self.citation:
             self.book.found.update(citation.faults(self.citation, self.config.cited))
-        for title in _titles([config.site_name, config.site_description or "", config.copyright or "", config.nav]):
-            for number in prose.typed_numbers(title):
-                message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
-                self.book.found.add(Fault("mkdocs.yml", 0, message, "typed-number"))
+        self.settings = settings.read(Path(config.config_file_path))
+        self.book.found.update(self.settings.faults())
+        self.book.check_titles(self.settings.titles(), self.settings.name)
         config.markdown_extensions.append(cast(str, StatedNumbers(self.book)))  # Markdown takes an extension as well
         fences = config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", [])
         ours = [fence for fence in fences if fence["format"] is markdown_exec.formatter]
         if not ours:
             raise PluginError("lrbook: no block can run; list the plugin markdown-exec before lrbook in mkdocs.yml")
         for fence in ours:
-            fence.update(validator=_wanted, format=self._run)
+            fence.update(validator=wanted, format=self._run)
         if config.theme.name == "material":  # whose templates these are made for; those of the book itself go first
             config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
         config.extra_css.insert(0, "assets/press/press.css")
@@ -119,7 +117,10 @@ class BookPlugin(BasePlugin[BookConfig]):
         return Path(os.path.relpath(path, self.root)).as_posix()
 
     def _run(self, source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **_: Any) -> str:
-        return self.book.run_block(source, options, md)
+        def convert(text: str, prefix: str) -> str:
+            return str(markdown_exec.MarkdownConverter(md).convert(text, id_prefix=prefix))
+
+        return self.book.run_block(source, options, convert)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the press's own stylesheet, and leave the ledger's source out of the site."""
@@ -133,6 +134,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         if file := files.get_file_from_path(self.config.glossary):
             self.book.glossary = Glossary(self._source(file))
         sheets = {file: self.book.add(file.src_uri, self._source(file)) for file in files.documentation_pages()}
+        sources = (sheet.source.text for sheet in self.book.sheets.values())
+        self.book.explained.update(*(reference.explained(text, self.root) for text in sources))
         computing = {file: sheet.session for file, sheet in sheets.items() if sheet.blocks}
         session.run_ahead(list(computing.values()))
         for file in computing:
@@ -221,10 +224,7 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def _claims_json(self, urls: dict[str, str]) -> str:
         packages = {name: version(name) for name in sorted(self.config.packages)}
-        hashed = {name: self.root / name for name in sorted(self.config.hashed)}
-        data = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in hashed.items() if path.exists()}
-        for name in hashed.keys() - data.keys():
-            self.book.found.add(Fault("mkdocs.yml", 0, f"{name} is to be hashed, but there is no such file", "config"))
+        data = self.book.check_hashed(self.config.hashed, self.root, self.settings.name)
         return self.book.claims_json(packages, data, urls)
 
     def _faults(self) -> list[Fault]:
@@ -270,22 +270,3 @@ def _notebook(page: Page) -> str:
 def _offer(page: Page) -> str:
     link = get_relative_url(_notebook(page), page.url)
     return f'\n<p class="take" data-search-exclude><a href="{link}" download>Take this page as a notebook</a></p>'
-
-
-def _titles(entry: Any) -> Iterator[str]:
-    """Find the texts of the configuration that a reader sees, the titles of the navigation among them."""
-    if isinstance(entry, dict):
-        yield from (str(title) for title in entry)
-        entry = [part for part in entry.values() if isinstance(part, list)]
-    if isinstance(entry, list):
-        for part in entry:
-            yield from [part] if isinstance(part, str) and not part.endswith(".md") else _titles(part)
-
-
-def _wanted(language: str, inputs: dict[str, str], options: dict[str, Any], *_: Any) -> bool:
-    """Return whether a fence is to be executed, and keep its options for that."""
-    if "exec" not in inputs:
-        return False
-    options.update(inputs)
-    inputs.clear()
-    return True

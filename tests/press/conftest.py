@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_book import CONFIG, START, TEMPLATE, Built, build, write
+from small_book import CONFIG, START, TEMPLATE, Built, build, checked, write
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Callable[..., Built]:
-    """Return a function that writes a book of one page and more, and builds it."""
+    """Return a function that writes a book of one page and more, builds it, and demands the same faults of a check."""
 
     def written(
         text: str = "",
@@ -27,7 +27,9 @@ def book(tmp_path: Path) -> Callable[..., Built]:
             named = {"docs/ledger.md": "# Ledger\n\n<!-- ledger -->\n", "docs/claims.toml": claims} | named
         basic = {"mkdocs.yml": config(CONFIG), "theme/main.html": TEMPLATE, "docs/index.md": start + text}
         write(tmp_path, basic | named)
-        return build(tmp_path)
+        built = build(tmp_path)
+        assert sorted(built.faults()) == sorted(checked(tmp_path)), built.said
+        return built
 
     return written
 
@@ -36,19 +38,19 @@ def book(tmp_path: Path) -> Callable[..., Built]:
 def passes(book: Callable[..., Built]) -> Callable[..., Built]:
     """Return a function that builds a book and demands that nothing is wrong with it."""
 
-    def checked(*args: Any, **kwargs: Any) -> Built:
+    def passing(*args: Any, **kwargs: Any) -> Built:
         built = book(*args, **kwargs)
         assert built.code == 0, built.said
         return built
 
-    return checked
+    return passing
 
 
 @pytest.fixture
 def fails(book: Callable[..., Built]) -> Callable[..., Built]:
     """Return a function that builds a book and demands one fault that begins as given and holds every text given."""
 
-    def checked(place: str, texts: str | list[str], *args: Any, alone: bool = True, **kwargs: Any) -> Built:
+    def failing(place: str, texts: str | list[str], *args: Any, alone: bool = True, **kwargs: Any) -> Built:
         built = book(*args, **kwargs)
         assert built.code == 1, f"not found: {place}: {texts}\n{built.said}"
         faults = built.faults()
@@ -59,4 +61,4 @@ def fails(book: Callable[..., Built]) -> Callable[..., Built]:
         assert "Traceback" not in "".join(page.read_text() for page in built.site.rglob("*.html"))
         return built
 
-    return checked
+    return failing

@@ -14,6 +14,8 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli
 from mkdocs.commands.build import log as build_log
 
+from lrbook.press.check import pages, settings
+
 LOGGER = logging.getLogger("mkdocs")
 
 CONFIG = """\
@@ -106,6 +108,11 @@ def build(root: Path, *options: str) -> Built:
     if outcome.exception and not isinstance(outcome.exception, SystemExit):
         raise outcome.exception
     return Built(outcome.exit_code, said.getvalue() or outcome.output, site)
+
+
+def checked(root: Path) -> list[str]:
+    """Check the book in a folder, in this process, without MkDocs, and return its faults."""
+    return [str(fault) for fault in pages.check(settings.read(root / "mkdocs.yml"))]
 
 
 def write(root: Path, files: dict[str, str | bytes]) -> None:

@@ -1,16 +1,12 @@
-"""Executed blocks: what an author may write on their fences, and how they are shown."""
+"""Executed blocks: what an author may write on their fences."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Iterator
-from uuid import uuid4
 
-from markdown import Markdown
-from markdown_exec import MarkdownConverter, code_block
-
-from lrbook.press.check.faults import Fault, notice
+from lrbook.press.check.faults import Fault
 from lrbook.press.check.session import Block
 from lrbook.press.check.source import Fence, Source
 
@@ -65,42 +61,3 @@ def _mistakes(fence: Fence, options: list[tuple[str, str]]) -> Iterator[str]:
         for name, known in CHOICES.items():
             if given.get(name, known[0]) not in known:
                 yield f'the block is not run: {name}="{given[name]}"; it can be {" or ".join(known)}'
-
-
-def rendered(code: str, printed: str, options: dict[str, str], md: Markdown) -> str:
-    """Return HTML for a block that ran: its code and its output as one unit."""
-    listing = code_block("python", code, **{name: text for name, text in options.items() if name in PLAIN_OPTIONS})
-    place = options.get("source", "folded")
-    if place == "folded":
-        listing = f'<details class="code" markdown="1"><summary>Code</summary>\n\n{listing}\n\n</details>'
-    stash = {}
-    if options.get("html"):
-        stash[f'<div class="{uuid4()}"></div>'] = printed
-        printed = next(iter(stash))
-    elif options.get("result") and printed:
-        printed = code_block(options["result"], printed.rstrip("\n"))
-    output = f'<div class="output" data-block="{options["id"]}" markdown="1">\n\n{printed}\n\n</div>'
-    parts = [listing, output if printed.strip() else ""]
-    return _unit(_html("\n\n".join(parts if place == "above" else parts[::-1]), options, md, stash), options)
-
-
-def failed(message: str, options: dict[str, str], code: str, md: Markdown) -> str:
-    """Return HTML for a block that failed: its code, and what is wrong, but no traceback."""
-    return _unit(notice(message, "p") + _html(code_block("python", code), options, md), options)
-
-
-def _html(text: str, options: dict[str, str], md: Markdown, stash: dict[str, str] | None = None) -> str:
-    prefix = f"{options.get('id', '')}-"  # two blocks may print the same id; but a claim's is the book's
-    html = str(MarkdownConverter(md).convert(text, stash=stash, id_prefix=prefix))
-    html = html.replace(f'<span class="stated" id="{prefix}', '<span class="stated" id="')
-
-    def led(link: re.Match[str]) -> str:
-        names = (prefix + link[1], link[1], link[1].removeprefix(prefix))
-        here = (name for name in names if f'id="{name}"' in html)
-        return f'href="#{next(here, names[-1])}"'
-
-    return re.sub('href="#([^"]*)"', led, html)
-
-
-def _unit(html: str, options: dict[str, str]) -> str:
-    return f'<div class="block" id="block-{options.get("id", "")}">{html}</div>'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element, SubElement
@@ -17,13 +19,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from lrbook.press import rules
-from lrbook.press.check import blocks, ledger, prose, stated
+from lrbook.press.check import blocks, ledger, prose, reference, stated
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.session import Block, Session
 from lrbook.press.check.source import GIVEN, PLACEHOLDER, Lift, Source
-from lrbook.press.setting import formulas, names
+from lrbook.press.setting import formulas, listing, names
 from lrbook.press.setting.glossary import Glossary
 
 LEDGER_MARKER = "<!-- ledger -->"
@@ -86,6 +88,7 @@ class Book:
     glossary: Glossary = field(default_factory=Glossary)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     found: set[Fault] = field(default_factory=set)
+    explained: set[str] = field(default_factory=set)
     given: dict[tuple[str, int, str], str] = field(default_factory=dict)
     lifted: dict[tuple[str, Lift], list[str]] = field(default_factory=dict)
     sheet: Sheet = field(init=False)
@@ -119,6 +122,23 @@ class Book:
         self.sheets[name] = Sheet(name, source, session, {block.id: block for block in declared})
         return self.sheets[name]
 
+    def check_titles(self, titles: Iterable[str], path: str) -> None:
+        """Check the titles that stand in the settings."""
+        for title in titles:
+            for number in prose.typed_numbers(title):
+                message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
+                self.found.add(Fault(path, 0, message, "typed-number"))
+
+    def check_hashed(self, names: Iterable[str], root: Path, path: str) -> dict[str, str]:
+        """Return the hashes of files of the book; one that is missing is a fault of the settings."""
+        hashes = {}
+        for name in sorted(names):
+            if (root / name).exists():
+                hashes[name] = hashlib.sha256((root / name).read_bytes()).hexdigest()
+            else:
+                self.found.add(Fault(path, 0, f"{name} is to be hashed, but there is no such file", "config"))
+        return hashes
+
     def open(self, name: str, meta: Iterable[str] = (), ledger_url: str = "", glossary_url: str = "") -> None:
         """Begin to set a page.
 
@@ -142,18 +162,18 @@ class Book:
             message = "the front matter can't be read; write it as YAML, such as `title: Derivative`"
             self.fault("front-matter", 1, message)
 
-    def run_block(self, code: str, options: dict[str, str], md: Markdown) -> str:
+    def run_block(self, code: str, options: dict[str, str], convert: listing.Convert) -> str:
         """Run a block of the current page and return it as HTML."""
         sheet, block = self.sheet, self.sheet.blocks.get(options.get("id", ""))
         if sheet.inside:
             message = "this block prints another block to run; write that one on the page"
             self.fault("block", sheet.inside, message)
-            return blocks.failed(message, options, code, md)
+            return listing.failed(message, options, code, convert)
         if block is None or block.id in sheet.ran:
             message = "this block was not run: its fence is at fault"
             if not any(fault.path == sheet.source.path for fault in self.found):  # that is not known yet
                 self.fault("block", sheet.line_of(code), message)
-            return blocks.failed(message, options, code, md)
+            return listing.failed(message, options, code, convert)
         sheet.ran.add(block.id)
         sheet.inside = block.line
         try:
@@ -161,7 +181,7 @@ class Book:
             if answer.error:
                 message = f'the block "{block.id}" fails: {answer.error}'
                 self.fault("block", answer.line or block.line, message)
-                return blocks.failed(message, options, code, md)
+                return listing.failed(message, options, code, convert)
             for rule in rules.looking_at("block"):
                 for line, message in rule.find(code, "source" in options):
                     self.fault(rule.name, block.line + line, message)
@@ -169,7 +189,7 @@ class Book:
                 sheet.names |= names.imported(code, self.edited)
             for own in names.bound(code):
                 sheet.names.pop(own, None)
-            return names.linked(blocks.rendered(code, answer.value, options, md), sheet.names)
+            return names.linked(listing.rendered(code, answer.value, options, convert), sheet.names)
         finally:
             sheet.inside = 0
 
@@ -322,6 +342,14 @@ class Book:
             for link in links:
                 if message := _broken(link.what, pages[name][0], anchors, files):
                     self.found.add(Fault(*self._place_of_link(link), message, "link"))
+        known = self.explained.union(*anchors.values())
+        for sheet in self.sheets.values():
+            for line, unknown in reference.links(sheet.source.outside):
+                if unknown not in known:
+                    message = (
+                        f"nothing in the book is called {unknown}; mend the name of this link, or give it an address"
+                    )
+                    self.found.add(Fault(sheet.source.path, line, message, "link"))
 
     def _place_of_link(self, link: prose.Found) -> tuple[str, int]:
         """Return the file and the line of a link of the current page: its source, or the ledger's, or a block's."""

@@ -13,6 +13,13 @@ from lrbook.press.check.source import PLACEHOLDER
 NEW_LINE = re.compile(r"\s*\n\s*")
 
 
+OWN = re.compile(
+    r"Unrecognised configuration name|Could not find cross-reference target|reference to '\S+' is included in the 'nav'"
+    r"|pages exist in the docs directory, but are not included in the"
+)
+"""What MkDocs and its plugins say of options, references and the navigation."""
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One fault: the file, the line (0: not known), a message that says what is wrong and what to do, and the rule.
@@ -59,8 +66,9 @@ class Warnings(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message of one warning."""
-        self.messages.append(record.getMessage())
+        """Keep the message of one warning, unless the press finds the same by itself, and names the line."""
+        if not OWN.search(record.getMessage()):
+            self.messages.append(record.getMessage())
 
     def faults(self, paths: Iterable[str]) -> list[Fault]:
         """Return the warnings as faults, each at the file of `paths` that it names, if it names one."""

@@ -94,6 +94,11 @@ class Source:
         ends = (fence.line + fence.text.count("\n") + 2 for fence in self.fences if first <= fence.line <= last)
         return first, max([last, *ends])
 
+    @property
+    def outside(self) -> str:
+        """The text with its fences blanked out, and its inline code as it is."""
+        return self._parts[1]
+
     def line_of(self, needle: str, time: int = 1) -> int:
         """Return the line where `needle` stands, indented or not, in the prose, else in the text, else 0.
 

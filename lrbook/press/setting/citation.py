@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
+import yaml
 
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.prose import typed_numbers
@@ -48,8 +47,8 @@ def faults(source: Source, package: str) -> Iterator[Fault]:
 
 def _read(source: Source) -> dict[str, Any]:
     try:
-        cff = yaml_load(source.text)
-    except ConfigurationError:  # MkDocs makes one of every error in YAML
+        cff = yaml.safe_load(source.text)
+    except yaml.YAMLError:
         cff = None
     return cff if isinstance(cff, dict) else {}
 

@@ -119,20 +119,25 @@ def test_formulas_become_mathml(passes) -> None:
     assert "−6" in page
 
 
-def test_a_warning_of_mkdocs_fails_the_build(fails) -> None:
-    fails("docs/two.md", "not included", docs__two_md="Text.\n", config=lambda config: config + "nav: [index.md]\n")
+def test_a_page_outside_the_navigation_fails_the_build(fails) -> None:
+    fails(
+        "docs/two.md",
+        "not in the navigation",
+        docs__two_md="Text.\n",
+        config=lambda config: config + "nav: [index.md]\n",
+    )
 
 
 def test_a_page_that_the_navigation_misses_fails_the_build(fails) -> None:
     fails("mkdocs.yml", "missing.md", config=lambda config: config + "nav: [index.md, missing.md]\n")
 
 
-def test_a_warning_of_the_configuration_fails_the_build(fails) -> None:
+def test_an_unknown_option_of_the_configuration_fails_the_build(fails) -> None:
     fails("mkdocs.yml", "sitename", config=lambda config: config + "sitename: x\n")
 
 
-def test_a_warning_of_a_plugin_fails_the_build(fails) -> None:
-    fails("docs/index.md", "missing.thing", "A text with [a reference][missing.thing].\n")
+def test_a_reference_to_nothing_is_named(fails) -> None:
+    fails("docs/index.md:8", "missing.thing", "A text with [a reference][missing.thing].\n")
 
 
 def test_a_warning_fails_a_quiet_build(book, tmp_path) -> None:

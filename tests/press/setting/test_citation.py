@@ -63,7 +63,7 @@ def test_a_package_that_is_not_there_fails_the_build(book) -> None:
     (fault,) = book(
         TEXT, config=lambda config: cited(config, "no-such"), docs__CITATION_cff=CFF.format("version: 1.0.0")
     ).faults()
-    assert fault == "docs/CITATION.cff:8: it is to cite the package no-such, but no such package is there"
+    assert fault == "docs/CITATION.cff:8: it is to cite the package no-such, but no such package is there [citation]"
 
 
 def test_fix_mends_the_version(book, tmp_path) -> None:

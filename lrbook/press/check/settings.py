@@ -1,0 +1,160 @@
+"""What `mkdocs.yml` says of a book, as far as its check needs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pathspec import GitIgnoreSpec
+
+from lrbook.press.check.faults import Fault
+
+BUILTIN = ["toc", "tables", "fenced_code"]
+"""The extensions of Markdown that MkDocs adds by itself."""
+
+KNOWN = frozenset(
+    """
+    site_name site_url site_description site_author docs_dir site_dir copyright theme nav pages exclude_docs draft_docs
+    not_in_nav google_analytics dev_addr use_directory_urls repo_url repo_name edit_uri edit_uri_template extra_css
+    extra_javascript
+    extra_templates markdown_extensions mdx_configs strict remote_branch remote_name extra plugins hooks
+    watch validation config_file_path INHERIT
+    """.split()  # noqa: SIM905
+)
+"""The options of MkDocs."""
+
+
+class Unreadable(Exception):
+    """The settings of a book can't be read; the message says why, and what to do."""
+
+
+class _Loader(yaml.SafeLoader):  # type: ignore[misc]
+    """Reads the tags of MkDocs: what they would load is no matter of the check, except for the environment."""
+
+
+def _environment(loader: _Loader, node: yaml.Node) -> Any:
+    given = [node.value] if isinstance(node, yaml.ScalarNode) else loader.construct_sequence(node)
+    *names, default = given if len(given) > 1 else [*given, None]
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor("!relative", lambda loader, node: ".")
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a book: the folder that it lies in, and what its `mkdocs.yml` says."""
+
+    root: Path
+    given: dict[str, Any]
+    name: str = "mkdocs.yml"
+    plugin: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the pages."""
+        return self.root / str(self.given.get("docs_dir", "docs"))
+
+    @property
+    def folders(self) -> bool:
+        """Whether a page stands in a folder of its own, and not in a file."""
+        return bool(self.given.get("use_directory_urls", True)) and "offline" not in self.plugins
+
+    @property
+    def plugins(self) -> dict[str, dict[str, Any]]:
+        """The plugins, each with its options."""
+        return dict(_named(self.given.get("plugins") or ["search"]))
+
+    @property
+    def extensions(self) -> dict[str, dict[str, Any]]:
+        """The extensions of Markdown, each with its options."""
+        return {name: {} for name in BUILTIN} | dict(_named(self.given.get("markdown_extensions") or []))
+
+    def files(self) -> list[str]:
+        """Return the files in the folder of the pages that belong to the site, by their names there."""
+        left_out = GitIgnoreSpec.from_lines([".*", "/templates/", *(self.given.get("exclude_docs") or "").splitlines()])
+        names = (path.relative_to(self.docs).as_posix() for path in sorted(self.docs.rglob("*")) if path.is_file())
+        return [name for name in names if not left_out.match_file(name)]
+
+    def nav(self) -> Iterator[str]:
+        """Yield the pages and links of the navigation, in its order."""
+        waiting = [self.given.get("nav") or []]
+        while waiting:
+            entry = waiting.pop(0)
+            if isinstance(entry, str):
+                yield entry
+            else:
+                waiting = [*(entry.values() if isinstance(entry, dict) else entry), *waiting]
+
+    def titles(self) -> Iterator[str]:
+        """Yield what a reader sees of the settings: titles and descriptions."""
+        yield from (str(self.given.get(name) or "") for name in ("site_name", "site_description", "copyright"))
+        yield from _titles(self.given.get("nav") or [])
+
+    def faults(self) -> Iterator[Fault]:
+        """Find unknown options, and what the navigation and the pages don't have in common."""
+        for option in self.given.keys() - KNOWN:
+            yield Fault(self.name, 0, f"unknown option {option}; take it out, or mend its name", "config")
+        pages = {name for name in self.files() if name.endswith(".md")}
+        listed = [page for page in self.nav() if ":" not in page and not page.startswith("/")]
+        for page in listed:
+            if page not in pages and page.endswith(".md"):
+                yield Fault(
+                    self.name, 0, f"the navigation names {page}, and there is no such page; mend its path", "nav"
+                )
+        unlisted = GitIgnoreSpec.from_lines((self.given.get("not_in_nav") or "").splitlines())
+        for page in sorted(pages - set(listed)) if listed else ():
+            if not unlisted.match_file(page):
+                path = (self.docs / page).relative_to(self.root).as_posix()
+                yield Fault(
+                    path, 0, f"the page is not in the navigation; add it there, under nav in {self.name}", "nav"
+                )
+
+
+def _titles(entry: Any) -> Iterator[str]:
+    if isinstance(entry, dict):
+        yield from (str(title) for title in entry)
+        entry = [part for part in entry.values() if isinstance(part, list)]
+    for part in entry if isinstance(entry, list) else ():
+        yield from [part] if isinstance(part, str) and not part.endswith(".md") else _titles(part)
+
+
+def _named(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what stands in a list of names, some with options, or in a mapping of them."""
+    for entry in entries if isinstance(entries, list) else [{name: options} for name, options in entries.items()]:
+        for name, options in entry.items() if isinstance(entry, dict) else [(entry, {})]:
+            yield name.removeprefix("material/"), options or {}
+
+
+def read(config_file: Path) -> Settings:
+    """Read the settings of a book.
+
+    Raises:
+        Unreadable: If there is no such file, it is no YAML, or its plugins lack `lrbook`.
+    """
+    try:
+        given = yaml.load(config_file.read_text(encoding="utf-8"), _Loader)
+    except FileNotFoundError:
+        raise Unreadable(f"there is no {config_file.name} here; run this in the folder of a book, or give -f") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{config_file.name} can't be read, mend it: {' '.join(str(error).split())}") from None
+    if not isinstance(given, dict):
+        raise Unreadable(f"{config_file.name} holds no settings; it begins with site_name: …")
+    if parent := given.pop("INHERIT", None):
+        given = read_parent(config_file.parent / parent) | given
+    settings = Settings(config_file.parent, given, config_file.name)
+    if "lrbook" not in settings.plugins:
+        raise Unreadable(f"{config_file.name} does not list the plugin lrbook; add it under plugins")
+    return Settings(config_file.parent, given, config_file.name, settings.plugins["lrbook"])
+
+
+def read_parent(config_file: Path) -> dict[str, Any]:
+    """Return what a file says that another one inherits from."""
+    given: dict[str, Any] = yaml.load(config_file.read_text(encoding="utf-8"), _Loader)
+    return given

@@ -1,0 +1,59 @@
+"""How an executed block is shown: its code and its output as one unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+from lrbook.press.check.blocks import PLAIN_OPTIONS
+from lrbook.press.check.faults import notice
+
+Convert = Callable[[str, str], str]
+"""Turns Markdown within a page into HTML; the second text goes before each id in it."""
+
+
+def rendered(code: str, printed: str, options: dict[str, str], convert: Convert) -> str:
+    """Return HTML for a block that ran: its code and its output as one unit."""
+    listing = _fenced("python", code, **{name: text for name, text in options.items() if name in PLAIN_OPTIONS})
+    place = options.get("source", "folded")
+    if place == "folded":
+        listing = f'<details class="code" markdown="1"><summary>Code</summary>\n\n{listing}\n\n</details>'
+    stash = {}
+    if options.get("html"):
+        stash[f'<div class="{uuid4()}"></div>'] = printed
+        printed = next(iter(stash))
+    elif options.get("result") and printed:
+        printed = _fenced(options["result"], printed.rstrip("\n"))
+    output = f'<div class="output" data-block="{options["id"]}" markdown="1">\n\n{printed}\n\n</div>'
+    parts = [listing, output if printed.strip() else ""]
+    return _unit(_html("\n\n".join(parts if place == "above" else parts[::-1]), options, convert, stash), options)
+
+
+def failed(message: str, options: dict[str, str], code: str, convert: Convert) -> str:
+    """Return HTML for a block that failed: its code, and what is wrong, but no traceback."""
+    return _unit(notice(message, "p") + _html(_fenced("python", code), options, convert), options)
+
+
+def _html(text: str, options: dict[str, str], convert: Convert, stash: dict[str, str] | None = None) -> str:
+    prefix = f"{options.get('id', '')}-"  # two blocks may print the same id; but a claim's is the book's
+    html = convert(text, prefix)
+    for place, kept in (stash or {}).items():
+        html = html.replace(place, kept)
+    html = html.replace(f'<span class="stated" id="{prefix}', '<span class="stated" id="')
+
+    def led(link: re.Match[str]) -> str:
+        names = (prefix + link[1], link[1], link[1].removeprefix(prefix))
+        here = (name for name in names if f'id="{name}"' in html)
+        return f'href="#{next(here, names[-1])}"'
+
+    return re.sub('href="#([^"]*)"', led, html)
+
+
+def _unit(html: str, options: dict[str, str]) -> str:
+    return f'<div class="block" id="block-{options.get("id", "")}">{html}</div>'
+
+
+def _fenced(language: str, code: str, **options: str) -> str:
+    given = " ".join(f'{name}="{value}"' for name, value in options.items())
+    return f"````````{language} {given}\n{code}\n````````"
