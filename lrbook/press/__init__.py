@@ -1,16 +1,26 @@
 """The press: it runs the pages of a book, checks what they say, and sets them.
 
-It knows nothing of this book's subject, and serves any MkDocs site: enable the plugin `lrbook` after `markdown-exec`.
-Its parts, each plain Python that `plugin` merely calls from MkDocs:
+It knows nothing of this book's subject, and serves any book that MkDocs can build.
 
-- `source`: a page as its author wrote it, its fences and its lines.
-- `blocks`: executed blocks, one session a page.
-- `reading`: whether a number as shown is the value as computed.
-- `stated`: stated numbers, `[shown]{=expression #claim}`.
-- `prose`: the finished page as its reader gets it: numbers that nothing computes, links, anchors.
-- `formulas`: LaTeX to MathML.
-- `ledger`: the claims, their verdicts, their page and `claims.json`.
-- `notebooks`: a page to take along, as a notebook; `kernel`: what that needs where it runs.
-- `faults`: what is wrong, where, and how to mend it.
-- `fix`: the command that rewrites drifted numbers.
+- `check`: a book in, faults out, in plain Python: pages, sessions, blocks, statements, the ledger.
+- `rules`: what is looked at in language and form, a file for each rule.
+- `setting`: how a checked page is set: formulas, glossary, notebooks, the theme.
+- `plugin`: calls them from MkDocs. `cli`: calls them from a terminal.
+
+This module is the press's extension of Markdown. A book lists `lrbook.press` under `markdown_extensions`, so that no
+other program that reads its `mkdocs.yml` can publish it unchecked.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown import Extension
+
+
+def makeExtension(**options: Any) -> Extension:
+    """Return the extension for the book that is being checked, or one that refuses to set anything."""
+    from lrbook.press.setting.unchecked import Statements
+
+    return Statements(**options)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import posixpath
 from html import escape
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 import click
@@ -27,7 +26,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lrbook.press.check import prose, reference, session, settings
+from lrbook.press.aside import Aside
+from lrbook.press.check import prose, reference, session, settings, source
 from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
@@ -38,6 +38,7 @@ from lrbook.press.setting.glossary import Glossary
 
 ASSETS = Path(__file__).parent / "setting/assets"
 THEME = Path(__file__).parent / "setting/theme"
+EXTENSION = "lrbook.press"
 FONT = "assets/press/stix-two-math.woff2"
 
 
@@ -69,6 +70,8 @@ class BookPlugin(BasePlugin[BookConfig]):
     command = "build"
     book: Book
     warnings = Warnings()
+    aside: Aside | None = None
+    """Where the site is built, until it stands."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -84,24 +87,28 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Take note whether this is a build, which fails on faults, or a server, which shows them."""
+        if dirty:
+            raise PluginError("lrbook: a book is checked as a whole, and --dirty would build parts of it; leave it out")
         self.command = command
 
     @event_priority(-100)  # after markdown-exec has put its fences in
     def on_config(self, config: MkDocsConfig) -> None:
         """Begin a build: read the ledger, and take over the executed blocks."""
         self.root = Path(config.config_file_path).parent
-        claims = Path(config.docs_dir, self.config.claims)
-        text = claims.read_text(encoding="utf-8") if claims.exists() else ""
-        has_reference = "autorefs" in config.plugins
-        self.book = Book(load(Source(self._named(claims), text)), self.config.modules, has_reference)
-        cff = Path(config.docs_dir, "CITATION.cff")
-        self.citation = Source(self._named(cff), cff.read_text(encoding="utf-8")) if self.config.cited else None
+        claims = source.read(Path(config.docs_dir, self.config.claims), self.root)
+        self.book = Book(load(claims), self.config.modules, "autorefs" in config.plugins)
+        self.citation = source.read(Path(config.docs_dir, "CITATION.cff"), self.root) if self.config.cited else None
         if self.citation:
             self.book.found.update(citation.faults(self.citation, self.config.cited))
         self.settings = settings.read(Path(config.config_file_path))
         self.book.found.update(self.settings.faults())
         self.book.check_titles(self.settings.titles(), self.settings.name)
-        config.markdown_extensions.append(cast(str, StatedNumbers(self.book)))  # Markdown takes an extension as well
+        if EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(EXTENSION)
+        config.mdx_configs[EXTENSION] = {"statements": StatedNumbers(self.book)}
+        if self.command != "serve" and not self.aside:
+            self.aside, self.site_dir = Aside(Path(config.site_dir)), config.site_dir
+            config.site_dir = str(self.aside.folder)
         fences = config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", [])
         ours = [fence for fence in fences if fence["format"] is markdown_exec.formatter]
         if not ours:
@@ -113,9 +120,6 @@ class BookPlugin(BasePlugin[BookConfig]):
         config.extra_css.insert(0, "assets/press/press.css")
         config.extra_javascript += ["assets/press/explore.js", "assets/press/material.js", "assets/press/tips.js"]
 
-    def _named(self, path: Path) -> str:
-        return Path(os.path.relpath(path, self.root)).as_posix()
-
     def _run(self, source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **_: Any) -> str:
         def convert(text: str, prefix: str) -> str:
             return str(markdown_exec.MarkdownConverter(md).convert(text, id_prefix=prefix))
@@ -124,8 +128,8 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the press's own stylesheet, and leave the ledger's source out of the site."""
-        if source := files.get_file_from_path(self.config.claims):
-            files.remove(source)
+        if claims := files.get_file_from_path(self.config.claims):
+            files.remove(claims)
         for asset in ASSETS.iterdir():
             files.append(File.generated(config, f"assets/press/{asset.name}", abs_src_path=str(asset)))
 
@@ -143,8 +147,12 @@ class BookPlugin(BasePlugin[BookConfig]):
             files.append(file)  # last: MkDocs sets pages in this order
 
     def _source(self, file: File) -> Source:
-        name = self._named(Path(file.abs_src_path)) if file.abs_src_path else file.src_uri
-        return Source(name, file.content_string)
+        if not file.abs_src_path:
+            return Source(file.src_uri, file.content_string)
+        found = source.read(Path(file.abs_src_path), self.root)
+        if found.undecoded:
+            file.content_string = found.text
+        return found
 
     @event_priority(-100)  # after all that makes Markdown, before it is read
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -198,9 +206,9 @@ class BookPlugin(BasePlugin[BookConfig]):
         self.book.check_links(contents, {file.url for file in files})
         if self.command == "serve":
             for name, page in pages.items():
-                source = self.book.sheets[name].source  # a ledger that can't be read is not drawn
-                all_of_them = page is ledger_page or (ledger_page is None and LEDGER_MARKER in source.text)
-                faults = [fault for fault in self._faults() if fault.path == source.path or all_of_them]
+                written = self.book.sheets[name].source  # a ledger that can't be read is not drawn
+                all_of_them = page is ledger_page or (ledger_page is None and LEDGER_MARKER in written.text)
+                faults = [fault for fault in self._faults() if fault.path == written.path or all_of_them]
                 page.content = banner(faults) + (page.content or "")
 
     @staticmethod
@@ -243,14 +251,25 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site of the build before where it is."""
+        aside, self.aside = self.aside, None
+        if aside:
+            aside.close(stands=False)
+
+    @event_priority(-100)  # after all that writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """End a build that found a fault; a server shows it and goes on."""
+        """Put a site in place that stands, and end a build that found a fault; a server shows it and goes on."""
         self.faults = self._faults()
         report = "\n".join(f"  {fault}" for fault in self.faults)
         if self.faults and self.command == "serve":
             click.secho(f"{len(self.faults)} to mend:\n{report}", fg="red", err=True)
-        elif self.faults and self.command != "fix":
+        elif self.faults:
             raise PluginError(f"the book does not stand ({len(self.faults)} to mend):\n{report}")
+        elif self.aside:
+            aside, self.aside, config.site_dir = self.aside, None, self.site_dir
+            if said := aside.close(stands=True):
+                raise PluginError(f"lrbook: {said}")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the chapters' modules."""

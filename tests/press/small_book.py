@@ -25,6 +25,7 @@ use_directory_urls: true
 theme: {name: null, custom_dir: theme}
 plugins: [autorefs, markdown-exec: {languages: [python]}, lrbook: {}]
 markdown_extensions:
+  - lrbook.press
   - abbr
   - admonition
   - attr_list

@@ -103,6 +103,11 @@ class Book:
         self.found.add(Fault(source.path, line, message, rule, raw, mend))
         return notice(message)
 
+    def _check_encoding(self, source: Source) -> None:
+        if source.undecoded:
+            message = "this line has bytes that are not UTF-8; save the file as UTF-8"
+            self.found.add(Fault(source.path, source.undecoded, message, "encoding"))
+
     def give(self, raw: str, shown: str, why: str) -> str:
         """Take note of a quantity that is given, and return why."""
         why = " ".join(why.split())
@@ -117,6 +122,7 @@ class Book:
             source: The page as its author wrote it.
         """
         declared, faults = blocks.declared(source)
+        self._check_encoding(source)
         session = Session(source.path, self.ledger, self.edited, declared)
         self.found.update(faults)
         self.sheets[name] = Sheet(name, source, session, {block.id: block for block in declared})
@@ -364,6 +370,7 @@ class Book:
 
     def judge(self, *, drawn: bool) -> None:
         """Judge the claims by what the pages computed, and the lifts. `drawn`: a page shows the ledger."""
+        self._check_encoding(self.ledger.source)
         self.found.update(self._needless_lifts())
         self.found.update(self.ledger.faults(), self.glossary.faults())
         if self.ledger.claims and not drawn:

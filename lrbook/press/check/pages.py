@@ -19,11 +19,12 @@ from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import load
 from lrbook.press.check.settings import Settings
-from lrbook.press.check.source import Source
+from lrbook.press.check.source import Source, read
 from lrbook.press.setting import citation
 from lrbook.press.setting.glossary import Glossary
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.S)
+EXTENSION = "lrbook.press"
 META = re.compile(r"\A(?: {0,3}[\w-]+:.*\n(?: {4,}.+\n)*)+")
 """Front matter, between dashes or as MultiMarkdown has it."""
 
@@ -78,9 +79,7 @@ class _Check:
         return sorted(book.found)
 
     def _source(self, name: str) -> Source:
-        path = self.settings.docs / name
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        return Source(path.relative_to(self.settings.root).as_posix(), text)
+        return read(self.settings.docs / name, self.settings.root)
 
     def _page(self, name: str, ledger: str) -> str:
         """Return the HTML of a page, checked but for its links."""
@@ -109,7 +108,8 @@ class _Check:
         fence = {"name": "python", "class": "python", "validator": wanted, "format": run}
         fences = [*superfences.get("custom_fences", []), fence]
         configs = given | {"pymdownx.superfences": superfences | {"custom_fences": fences}}
-        ours = [StatedNumbers(self.book), _Links(page, self.urls, self.settings.root, prefix)]
+        configs[EXTENSION] = {"statements": StatedNumbers(self.book)}
+        ours = [EXTENSION] * (EXTENSION not in given) + [_Links(page, self.urls, self.settings.root, prefix)]
         return Markdown(extensions=[*given, *ours], extension_configs=configs)
 
     def _inner(self, page: str, text: str, prefix: str) -> str:

@@ -101,6 +101,9 @@ class Settings:
         """Find unknown options, and what the navigation and the pages don't have in common."""
         for option in self.given.keys() - KNOWN:
             yield Fault(self.name, 0, f"unknown option {option}; take it out, or mend its name", "config")
+        if "lrbook.press" not in self.extensions:
+            message = "list lrbook.press under markdown_extensions, so that nothing can publish the book unchecked"
+            yield Fault(self.name, 0, message, "config")
         pages = {name for name in self.files() if name.endswith(".md")}
         listed = [page for page in self.nav() if ":" not in page and not page.startswith("/")]
         for page in listed:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
+from pathlib import Path
 
 OPENING = re.compile(r"\ufeff?[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
@@ -28,6 +30,21 @@ class Fence:
     closed: bool = False
 
 
+def read(path: Path, root: Path) -> Source:
+    """Read a file of a book. What is not UTF-8 in it is read as �. `root`: messages name the file from there."""
+    content = path.read_bytes() if path.exists() else b""
+    name = Path(os.path.relpath(path, root)).as_posix()
+    try:
+        return Source(name, _text(content.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Source(name, _text(content.decode("utf-8-sig", errors="replace")), line)
+
+
+def _text(content: str) -> str:
+    return content.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @dataclass(frozen=True)
 class Lift:
     """A rule that an author lifts: its name, the reason, and the first and the last line that it is lifted for."""
@@ -44,6 +61,8 @@ class Source:
 
     path: str
     text: str
+    undecoded: int = 0
+    """The line of the first byte that is not UTF-8, if there is one."""
 
     @cached_property
     def _parts(self) -> tuple[list[Fence], str]:
