@@ -33,6 +33,7 @@ from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
 from lrbook.press.check.pages import wanted
 from lrbook.press.check.source import Source
+from lrbook.press.interrupt import Interrupt, heard
 from lrbook.press.setting import citation, formulas, head, notebooks
 from lrbook.press.setting.glossary import Glossary
 
@@ -72,6 +73,7 @@ class BookPlugin(BasePlugin[BookConfig]):
     warnings = Warnings()
     aside: Aside | None = None
     """Where the site is built, until it stands."""
+    interrupt: Interrupt | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -86,10 +88,16 @@ class BookPlugin(BasePlugin[BookConfig]):
         return found
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Take note whether this is a build, which fails on faults, or a server, which shows them."""
+        """Take note whether this is a build, which fails on faults, or a server, which shows them; Ctrl-C ends both."""
         if dirty:
             raise PluginError("lrbook: a book is checked as a whole, and --dirty would build parts of it; leave it out")
         self.command = command
+        self.interrupt = heard()
+
+    def on_shutdown(self) -> None:
+        """Leave Ctrl-C to whoever had it before."""
+        if self.interrupt:
+            self.interrupt.close()
 
     @event_priority(-100)  # after markdown-exec has put its fences in
     def on_config(self, config: MkDocsConfig) -> None:

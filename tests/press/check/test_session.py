@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -161,23 +159,6 @@ def test_no_process_is_left_when_nobody_asks_any_more() -> None:
     while Path(f"/proc/{process}/cmdline").exists() and Path(f"/proc/{process}/cmdline").read_bytes():
         assert time.monotonic() < end
         time.sleep(0.05)
-
-
-def test_ctrl_c_ends_a_build_at_once(tmp_path) -> None:
-    loop = BLOCK.format("b", f"from pathlib import Path\nPath({str(tmp_path / 'runs')!r}).touch()\nwhile True: pass")
-    write(tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": START + loop})
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(tmp_path / "mkdocs.yml")]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
-    while not (tmp_path / "runs").exists():
-        assert process.poll() is None
-        time.sleep(0.05)
-    for _ in range(10):  # Python drops an interrupt that comes while it cleans up; people press again
-        os.killpg(process.pid, signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            assert process.wait(1) != 0
-            return
-    process.kill()
-    pytest.fail("Ctrl-C does not end it")
 
 
 def test_it_works_where_nothing_can_be_forked(tmp_path) -> None:
