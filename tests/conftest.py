@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from browsing import OPTIONS, chromium, missing, served
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from real_book import ROOT, Built, build
 
-# How long an example takes depends on the machine's other work, and says nothing about the mathematics.
-settings.register_profile("book", settings.default, deadline=None)
+# How long an example takes, or takes to be made, depends on the machine's other work, and says nothing of mathematics.
+settings.register_profile("book", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("book")
 
 

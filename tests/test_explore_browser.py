@@ -54,9 +54,9 @@ def state(opened: Any, name: str) -> dict[str, Any]:
 
 
 def in_address(opened: Any, name: str) -> str:
-    """Return the setting that the address has, once it has settled."""
-    opened.wait_for_timeout(600)
-    return parse_qs(urlsplit(opened.url).query).get(name, [""])[0]
+    """Return the setting that the address has, once it has settled: by the page's own clock, however slow it goes."""
+    address = opened.evaluate("new Promise(done => setTimeout(() => done(location.href), 600))")
+    return parse_qs(urlsplit(address).query).get(name, [""])[0]
 
 
 @contextmanager

@@ -16,11 +16,9 @@ SHIFTS = """async () => {
         scrollTo({top: y, behavior: "instant"})
         await new Promise(requestAnimationFrame)
     }
-    return new Promise(resolve => {
-        new PerformanceObserver(list => resolve(list.getEntries().reduce((sum, shift) => sum + shift.value, 0)))
-            .observe({type: "layout-shift", buffered: true})
-        setTimeout(resolve, 200, 0)
-    })
+    const observer = new PerformanceObserver(() => {})
+    observer.observe({type: "layout-shift", buffered: true})
+    return observer.takeRecords().reduce((sum, shift) => sum + shift.value, 0)
 }"""
 
 

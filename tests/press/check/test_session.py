@@ -155,7 +155,7 @@ def test_no_process_is_left_when_nobody_asks_any_more() -> None:
     page.run_ahead()
     process = page.evaluate("os.getpid()").value
     del page
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120  # then it's there to stay; how soon it goes belongs to the machine
     while Path(f"/proc/{process}/cmdline").exists() and Path(f"/proc/{process}/cmdline").read_bytes():
         assert time.monotonic() < end
         time.sleep(0.05)
