@@ -1,53 +1,154 @@
-"""What the chapters refuse, said once: each error names the value and the remedy."""
+"""What the chapters refuse, said once: each error names the value and the remedy.
+
+One idea is behind all of it: a number is an int or a float of Python or NumPy, and an array of numbers is one of NumPy
+or pandas, or a list. Whatever else NumPy would make numbers of (masked values, lazy arrays, text, fractions, dates) is
+refused by name, because something would silently get lost. What is taken is widened to float64, so no small type wraps.
+"""
 
 from __future__ import annotations
 
-from math import isfinite
-from numbers import Integral, Real
-from typing import Any, TypeGuard, TypeVar
+from fractions import Fraction
+from math import inf, isfinite, nan
+from numbers import Integral
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Matrix = NDArray[np.float64]
-Rate = TypeVar("Rate")
+Kept = TypeVar("Kept")
+
+REAL = (bool, np.bool_, int, np.integer, float, np.floating)
+PLAIN_ARRAYS = (np.ndarray, np.memmap, np.matrix, range)
+PLAIN_SCALARS = (np.generic, str, bytes)
+WAYS = {
+    "filled": "drop or fill the masked values first",
+    "to_numpy": "call .to_numpy()",
+    "compute": "call .compute()",
+    "toarray": "call .toarray()",
+    "numpy": "call .numpy()",
+}
+"""What foreign arrays call the way to plain numbers. Where there are several, the first leads there directly."""
+
+LARGEST_COUNT = 2**53
+BIG = 10**150
+"""Above this, squares leave float64."""
 
 
 def number(value: Any, name: str) -> float:
     """Return `value` as a float if it is one real, finite number."""
-    if not _real(value):
-        raise ValueError(f"{name} is {value!r}: give one finite number, such as 0.5")
-    return float(value)
+    found = as_float(value)
+    if not isfinite(found):
+        raise ValueError(f"{name} is {shown(value)}: give one finite number, such as 0.5, as int or float")
+    return found
 
 
-def positive(value: Rate, name: str) -> Rate:
-    """Return `value` as it is, if it is a positive, finite number or a symbol that is declared positive."""
-    if not (getattr(value, "is_positive", False) or (_real(value) and value > 0)):
-        raise ValueError(f"{name} is {value!r}: give a positive, finite number, such as 0.1")
-    return value
+def positive(value: Any, name: str) -> float:
+    """Return `value` as a float if it is a positive, finite number."""
+    found = as_float(value)
+    if not 0 < found < inf:
+        raise ValueError(f"{name} is {shown(value)}: give a positive, finite number, such as 0.1, as int or float")
+    return found
+
+
+def exact(value: Kept, name: str) -> Kept:
+    """Return Python's numbers, fractions and SymPy's expressions as they are, and NumPy's numbers in double precision.
+
+    What can't overflow keeps its exactness; what can is made as wide as it gets.
+    """
+    if hasattr(type(value), "free_symbols") or (isinstance(value, (int, Fraction)) and -BIG < value < BIG):
+        return value
+    found = finite(_read(value, name, complex_too=True), name, "give finite numbers")
+    return value if type(value) in (float, complex) else cast("Kept", found[()])
+
+
+def exact_positive(value: Kept, name: str) -> Kept:
+    """Return `value` as `exact` does, if it is positive: a finite number, a fraction or a symbol declared positive."""
+    if getattr(value, "is_positive", False) or (isinstance(value, Fraction) and value > 0):
+        return value
+    positive(value, name)
+    return exact(value, name)
 
 
 def whole(value: Any, name: str) -> int:
-    """Return `value` as an int if it is a whole number of at least 0."""
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < 0:
-        raise ValueError(f"{name} is {value!r}: give a whole number of at least 0, such as 300")
-    return int(value)
+    """Return `value` as an int if it is a whole number of at least 0, and float64 holds it exactly."""
+    count = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else -1
+    if count < 0:
+        raise ValueError(f"{name} is {shown(value)}: give a whole number of at least 0, such as 300")
+    if count > LARGEST_COUNT:
+        raise ValueError(f"{name} is {shown(value)}: give at most 2**53, above which float64 skips whole numbers")
+    return count
 
 
-def _real(value: object) -> TypeGuard[float]:
+def as_float(value: object) -> float:
+    """Return a number as a float; NaN if it is no int or float, infinity if it is beyond float64."""
     # Python counts True among the numbers; as a rate or a bias it is a slip.
-    return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value)
+    if not isinstance(value, REAL) or isinstance(value, (bool, np.bool_)):
+        return nan
+    try:
+        return float(value)
+    except OverflowError:  # an int of hundreds of digits
+        return inf
+
+
+def shown(value: object) -> str:
+    """Return what a message says of a value: no more than a line."""
+    try:
+        text = " ".join(repr(value).split())
+    except ValueError:  # Python doesn't print an int of thousands of digits
+        return "an int of thousands of digits"
+    return text if len(text) <= 80 else f"{text[:30]}…{text[-30:]}"
 
 
 def array(value: ArrayLike, name: str) -> Matrix:
     """Return `value` as float64 of any shape, if it holds real numbers only."""
+    return _read(value, name)
+
+
+def _read(value: Any, name: str, complex_too: bool = False) -> NDArray[Any]:
+    _no_foreign_array(value, name)
     try:
         found = np.asarray(value)
     except ValueError:
         raise ValueError(f"{name} has rows of different lengths: give each row as many numbers") from None
-    if found.dtype.kind not in "biuf":  # booleans, integers and floats: no text, no complex numbers, no objects
-        raise ValueError(f"{name} has dtype {found.dtype}: give real numbers, such as float64")
-    return found.astype(np.float64, copy=False)
+    wanted = np.complex128 if complex_too and found.dtype.kind == "c" else np.float64
+    if found.dtype.kind not in "biuf" and wanted is np.float64:  # no booleans, integers or floats: look at each
+        return _each_real(np.asarray(value, dtype=object), name)
+    with np.errstate(over="ignore"):  # a wider float becomes infinity, which is refused where it does harm
+        return found.astype(wanted, copy=False)
+
+
+def _no_foreign_array(value: object, name: str, verb: str = "is") -> None:
+    """Refuse what NumPy would read by calling foreign code, or by looking below a mask; in a list, too."""
+    kind = type(value)
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            if type(item) not in REAL:
+                _no_foreign_array(item, name, "holds")
+        return
+    plain = kind in PLAIN_ARRAYS or isinstance(value, PLAIN_SCALARS) or kind.__module__.partition(".")[0] == "pandas"
+    if not plain and any(hasattr(kind, mark) for mark in (*WAYS, "__array__", "__iter__")):
+        raise ValueError(f"{name} {verb} {foreign(value, 'a NumPy array')}")
+
+
+def foreign(value: object, wanted: str) -> str:
+    """Return what a message says of a foreign object: its type, and the way to what is wanted."""
+    kind = type(value)
+    found = [sentence for way, sentence in WAYS.items() if hasattr(kind, way)]
+    return f"a {kind.__module__}.{kind.__qualname__}: give {': '.join([wanted, *found[:1]])}"
+
+
+def _each_real(entries: NDArray[Any], name: str) -> Matrix:
+    found = np.empty(entries.shape)
+    for place, entry in np.ndenumerate(entries):
+        where = f"{name}{list(place) if place else ''} is {shown(entry)}"
+        if not isinstance(entry, REAL):
+            raise ValueError(f"{where}, of type {type(entry).__name__}: give real numbers, as int or float")
+        try:
+            found[place] = entry
+        except OverflowError:
+            raise ValueError(f"{where}, beyond float64: give numbers up to 1e308 in size") from None
+    return found
 
 
 def matrix(value: ArrayLike, name: str, shape: str, rows: int | None = None, columns: int | None = None) -> Matrix:
@@ -56,16 +157,36 @@ def matrix(value: ArrayLike, name: str, shape: str, rows: int | None = None, col
     A rank-1 array is refused: NumPy would broadcast it, silently, into an answer of another shape.
     """
     found = array(value, name)
-    if found.ndim != 2 or 0 in found.shape:
-        raise ValueError(f"{name} has shape {list(found.shape)}: it must be {shape}, so reshape it to two dimensions")
+    given = list(found.shape)
+    if not found.size:
+        raise ValueError(f"{name} has shape {given}, so it is empty: it must be {shape}, with one number at least")
+    if found.ndim != 2:
+        raise ValueError(f"{name} has shape {given}: it must be {shape}, so reshape it to two dimensions")
     wanted = [rows or found.shape[0], columns or found.shape[1]]
-    if list(found.shape) != wanted:
-        given = list(found.shape)
+    if given != wanted:
         raise ValueError(f"{name} has shape {given}: it must be {shape}, here {wanted}; transpose or reshape it")
     return found
 
 
-def finite(found: Matrix, name: str, remedy: str = "drop or fill the missing values first") -> Matrix:
+def row(value: ArrayLike, name: str, shape: str, X: Matrix, axis: int) -> Matrix:
+    """Return `value` as a row with a number for each of X's features (its axis 0) or examples (its axis 1).
+
+    If it fits the other axis of X, X is to blame: its examples stand in rows, as most tables have them.
+    """
+    found, wanted = array(value, name), [1, X.shape[axis]]
+    given = list(found.shape)
+    if given != wanted and given == [1, X.shape[1 - axis]]:
+        turn = f"transpose X, whose columns must be the examples, or give {name} as {wanted}"
+        raise ValueError(f"X has shape {list(X.shape)}, but {name} has shape {given}: {turn}")
+    return matrix(found, name, shape, rows=1, columns=wanted[1])
+
+
+def overflow_refused() -> np.errstate:
+    """Return a context in which NumPy doesn't warn of overflow, for what ends in `finite`."""
+    return np.errstate(over="ignore", invalid="ignore")
+
+
+def finite(found: NDArray[Any], name: str, remedy: str = "drop or fill the missing values first") -> NDArray[Any]:
     """Return the array if it holds no NaN and no infinity."""
     if not np.isfinite(found).all():
         raise ValueError(f"{name} holds NaN or infinity: {remedy}")
@@ -90,3 +211,8 @@ def zeros_and_ones(found: Matrix, name: str) -> Matrix:
 def labels(value: ArrayLike, columns: int | None = None) -> Matrix:
     """Return `value` as labels Y: a [1, m] matrix of zeros and ones."""
     return zeros_and_ones(matrix(value, "Y", "[1, m]", rows=1, columns=columns), "Y")
+
+
+def labels_of(X: Matrix, value: ArrayLike) -> Matrix:
+    """Return `value` as labels Y, one for each example of X."""
+    return zeros_and_ones(row(value, "Y", "[1, m]", X, axis=1), "Y")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, finite, labels, matrix, positive, whole
-from lrbook.neuron import backward, cost, forward
+from lrbook._checks import Matrix, finite, labels_of, matrix, number, overflow_refused, positive, row, whole
+from lrbook.neuron import _backward, _cost, _forward
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,22 @@ def gradient_descent(
 
     Raises:
         ValueError: If a shape does not fit, the data hold NaN, a label is neither 0 nor 1, `rate` is not positive,
-            or `steps` is not a whole number.
+            `steps` is not a whole number, or the descent leaves the range of float64.
     """
     X = finite(matrix(X, "X", "[n, m]"), "X")
-    Y = labels(Y, columns=X.shape[1])
-    W = np.zeros((1, X.shape[0])) if W is None else matrix(W, "W", "[1, n]", rows=1, columns=X.shape[0]).copy()
-    rate = positive(rate, "rate")
+    Y = labels_of(X, Y)
+    W = np.zeros((1, X.shape[0])) if W is None else row(W, "W", "[1, n]", X, axis=0).copy()
+    b, rate, steps = number(b, "b"), positive(rate, "rate"), whole(steps, "steps")
 
-    Z, A = forward(W, b, X)
-    costs = [cost(Z, Y)]
-    for _ in range(whole(steps, "steps")):
-        dW, db = backward(X, A, Y)
-        W, b = W - rate * dW, b - rate * db
-        Z, A = forward(W, b, X)
-        costs.append(cost(Z, Y))
-    return Run(W, float(b), np.array(costs))
+    with overflow_refused():
+        Z, A = _forward(W, b, X)
+        costs = [_cost(Z, Y)]
+        for _ in range(steps):
+            dW, db = _backward(X, A, Y)
+            W, b = W - rate * dW, b - rate * db
+            Z, A = _forward(W, b, X)
+            costs.append(_cost(Z, Y))
+    return Run(W, b, np.array(costs))
 
 
 def largest_rate(X: ArrayLike) -> float:
@@ -67,9 +68,11 @@ def largest_rate(X: ArrayLike) -> float:
     Source: Nesterov, Introductory Lectures on Convex Optimization (2004), section 1.2.3.
 
     Raises:
-        ValueError: If X is not [n, m] and finite.
+        ValueError: If X is not [n, m] and finite, or its squares leave the range of float64.
     """
     X = finite(matrix(X, "X", "[n, m]"), "X")
     m = X.shape[1]
     X_with_bias = np.vstack([X, np.ones((1, m))])
-    return float(2 / np.linalg.eigvalsh(X_with_bias @ X_with_bias.T / (4 * m)).max())
+    with overflow_refused():
+        squares = X_with_bias @ X_with_bias.T / (4 * m)
+    return float(2 / np.linalg.eigvalsh(finite(squares, "X Xᵀ", "standardise X, or give it in a larger unit")).max())

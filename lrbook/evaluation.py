@@ -10,7 +10,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, finite, labels, matrix, number, probabilities, whole
+from lrbook._checks import Matrix, finite, labels, labels_of, matrix, number, positive, probabilities, shown, whole
 from lrbook.descent import gradient_descent
 from lrbook.heart import standardise
 from lrbook.neuron import forward
@@ -23,7 +23,8 @@ def predict(A: ArrayLike, threshold: float = 0.5) -> Matrix:
         ValueError: If A is not [1, m], holds no probabilities, or the threshold is not between 0 and 1.
     """
     A = probabilities(matrix(A, "A", "[1, m]", rows=1), "A")
-    if not 0 <= number(threshold, "threshold") <= 1:
+    threshold = number(threshold, "threshold")
+    if not 0 <= threshold <= 1:
         raise ValueError(f"threshold is {threshold!r}: give a probability, such as 0.5")
     return np.greater(A, threshold).astype(np.float64)
 
@@ -55,16 +56,21 @@ def held_out(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, folds: int = 1
     Fold k holds the examples k, k + folds, k + 2·folds, …; each neuron standardises and learns on the other folds only.
 
     Raises:
-        ValueError: If shapes, labels, `rate` or `steps` are refused by `gradient_descent`, or `folds` is not 2 to m.
+        ValueError: If shapes, labels, `rate` or `steps` are refused by `gradient_descent`, `folds` is not 2 to m, or a
+            feature can't be standardised without one of the folds.
     """
     X = finite(matrix(X, "X", "[n, m]"), "X")
-    Y = labels(Y, columns=X.shape[1])
-    if not 2 <= whole(folds, "folds") <= X.shape[1]:
+    Y = labels_of(X, Y)
+    rate, steps, folds = positive(rate, "rate"), whole(steps, "steps"), whole(folds, "folds")
+    if not 2 <= folds <= X.shape[1]:
         raise ValueError(f"folds is {folds}: give 2 to {X.shape[1]}, the number of examples")
     fold = np.arange(X.shape[1]) % folds
     A = np.empty_like(Y)
     for k in range(folds):
-        scaled, scaling = standardise(X[:, fold != k])
+        try:
+            scaled, scaling = standardise(X[:, fold != k])
+        except ValueError as error:
+            raise ValueError(f"without fold {k}, {error}, or choose another number of folds") from None
         run = gradient_descent(scaled, Y[:, fold != k], rate, steps)
         _, A[:, fold == k] = forward(run.W, run.b, scaling.apply(X[:, fold == k]))
     return A
@@ -78,7 +84,8 @@ def wilson_interval(right: int, m: int) -> tuple[float, float]:
     Raises:
         ValueError: If `right` is not a whole number from 0 to `m`, or `m` is 0.
     """
-    if not whole(right, "right") <= whole(m, "m") or m == 0:
+    right, m = whole(right, "right"), whole(m, "m")
+    if not right <= m or m == 0:
         raise ValueError(f"right is {right} and m is {m}: give a count, and the number of at least 1 that it is out of")
     z = NormalDist().inv_cdf(0.975)
 
@@ -106,7 +113,7 @@ def fractions_that_print_as(percentage: str, most: int) -> PrintedFractions:
         ValueError: If `percentage` is not the text of a decimal number from 0 to 100, or `most` is no whole number.
     """
     if not isinstance(percentage, str) or not re.fullmatch(r"[0-9]+(\.[0-9]+)?", percentage) or float(percentage) > 100:
-        raise ValueError(f"percentage is {percentage!r}: give a number from 0 to 100 as text, such as '84.48'")
+        raise ValueError(f"percentage is {shown(percentage)}: give a number from 0 to 100 as text, such as '84.48'")
     # Whole numbers only, so that no fraction is lost or won by rounding: everything counts in the last digit printed.
     before, _, after = percentage.partition(".")
     printed, unit = int(before + after), 100 * 10 ** len(after)

@@ -8,14 +8,17 @@ the original rows of the Cleveland clinic.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from lrbook._checks import Matrix, finite, labels, matrix
+from lrbook._checks import Matrix, array, as_float, finite, foreign, matrix, overflow_refused, shown, zeros_and_ones
 
 FEATURES = {
     "age": "age in years",
@@ -83,14 +86,16 @@ def features_and_labels(table: pd.DataFrame) -> tuple[Matrix, Matrix]:
     """Split the table into the features X, [13, m], and the labels Y, [1, m].
 
     Raises:
-        ValueError: If a column is missing, unknown or in another place, a value is missing or is no number, or a label
-            is neither 0 nor 1.
+        ValueError: If this is no table of pandas, or an empty one, a column is missing, unknown or in another place, a
+            value is missing or is no number, or a label is neither 0 nor 1.
     """
     _same_columns(table, [*FEATURES, LABEL])
-    return finite(matrix(table[list(FEATURES)].T, "X", "[n, m]"), "X"), labels(table[[LABEL]].T)
+    return np.array([_numbers(table, name) for name in FEATURES]), _labels(table, LABEL)[np.newaxis]
 
 
 def _same_columns(table: pd.DataFrame, wanted: list[str]) -> None:
+    if not isinstance(table, pd.DataFrame):
+        raise ValueError(f"the table is {foreign(table, 'a table of pandas')}")
     columns = [str(name) for name in table.columns]
     if missing := [name for name in wanted if name not in columns]:
         raise ValueError(f"the table lacks the columns {missing}: load it with lrbook.heart")
@@ -98,6 +103,16 @@ def _same_columns(table: pd.DataFrame, wanted: list[str]) -> None:
         raise ValueError(f"the table has unknown columns {unknown}: drop them")
     if columns != wanted:
         raise ValueError(f"the columns stand in another order: select table[{wanted}]")
+    if table.empty:
+        raise ValueError("the table has no rows: load it with lrbook.heart")
+
+
+def _numbers(table: pd.DataFrame, name: str) -> Matrix:
+    return finite(array(table[name], f"column {name}"), f"column {name}")
+
+
+def _labels(table: pd.DataFrame, name: str) -> Matrix:
+    return zeros_and_ones(array(table[name], f"column {name}"), f"column {name}")
 
 
 @dataclass(frozen=True)
@@ -111,9 +126,12 @@ class Scaling:
         """Return `(X − mean) / deviation`, for X [n, m].
 
         Raises:
-            ValueError: If X has another number of features.
+            ValueError: If X has another number of features, isn't finite, or is too far from the mean for float64.
         """
-        return (matrix(X, "X", "[n, m]", rows=self.mean.shape[0]) - self.mean) / self.deviation
+        X = finite(matrix(X, "X", "[n, m]", rows=self.mean.shape[0]), "X")
+        with overflow_refused():
+            scaled = (X - self.mean) / self.deviation
+        return finite(scaled, "(X − mean) / deviation", "give X in the unit that the scaling was made in")
 
 
 def standardise(X: ArrayLike) -> tuple[Matrix, Scaling]:
@@ -121,15 +139,30 @@ def standardise(X: ArrayLike) -> tuple[Matrix, Scaling]:
 
     The deviation is that of the m examples themselves (divided by m, not m − 1).
 
+    A feature counts as the same in every example if its values lie within m·ε times the largest of them, ε = 2⁻⁵². The
+    mean of m such numbers is known no better than that, so what would be left without it is rounding, not data.
+
     Raises:
-        ValueError: If X is not [n, m] and finite, or a feature is the same in every example.
+        ValueError: If X is not [n, m] and finite, a feature is the same in every example, up to rounding, or its values
+            lie so far apart, or so close, that float64 can't hold their squares: not 1e-140 to 1e140.
     """
     X = finite(matrix(X, "X", "[n, m]"), "X")
-    constant = np.flatnonzero(X.min(axis=1) == X.max(axis=1))
-    if constant.size:
-        raise ValueError(f"feature {constant[0]} is the same in every example, so it has no scale: drop that row of X")
+    _have_scale(X)
     scaling = Scaling(X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True))
     return scaling.apply(X), scaling
+
+
+def _have_scale(X: Matrix) -> None:
+    with overflow_refused():
+        spread = np.ptp(X, axis=1)
+    same = spread <= X.shape[1] * np.finfo(np.float64).eps * np.abs(X).max(axis=1)
+    if same.any():
+        first = f"feature {same.argmax()} is the same in every example, up to rounding"
+        raise ValueError(f"{first}, so it has no scale: drop that row of X")
+    extreme = (spread < 1e-140) | (spread > 1e140)
+    if extreme.any():
+        first = f"feature {extreme.argmax()} spreads over {spread[extreme.argmax()]:.3g}"
+        raise ValueError(f"{first}, whose square float64 can't hold: give it in another unit")
 
 
 @dataclass(frozen=True)
@@ -164,26 +197,41 @@ def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
     Two rows are one patient if all 13 features agree; the labels play no part, so that they can be compared afterwards.
 
     Raises:
-        ValueError: If a table has other columns, the original holds a code that `RECODED` does not know,
-            two original patients agree in all features, or the article's table holds something that is no number.
+        ValueError: If one is no table of pandas, is empty or has other columns, the original holds a code that
+            `RECODED` does not know, two original patients agree in all features, a label is neither 0 nor 1, or a value
+            of the article's table is missing or is no number.
     """
     _same_columns(table, [*FEATURES, LABEL])
     _same_columns(cleveland, [*FEATURES, "disease"])
-    recoded = pd.DataFrame({name: _recode(cleveland[name], name) for name in FEATURES})
+    recoded = pd.DataFrame({name: _recode(cleveland[name], name, like=table[name]) for name in FEATURES})
     position = {patient: n for n, patient in enumerate(recoded.itertuples(index=False, name=None))}
     if len(position) < len(recoded):
         raise ValueError("two original rows agree in all features: a row can no longer be told by its features alone")
 
-    found = [position.get(tuple(row), -1) for row in matrix(table[list(FEATURES)], "table", "[m, n]")]
-    pairs = pd.DataFrame({"row": range(len(table)), "cleveland": found, "target": table[LABEL].to_numpy()})
-    pairs["disease"] = [cleveland["disease"].iloc[n] if n >= 0 else -1 for n in found]
+    features, target = features_and_labels(table)
+    disease = _labels(cleveland, "disease").astype(int)
+    found = [position.get(tuple(row), -1) for row in features.T]
+    pairs = pd.DataFrame({"row": range(len(table)), "cleveland": found, "target": target[0].astype(int)})
+    pairs["disease"] = [disease[n] if n >= 0 else -1 for n in found]
     lost = cleveland.iloc[sorted(set(position.values()) - set(found))]
     return Reconciliation(pairs, lost, table[table.duplicated(list(FEATURES))])
 
 
-def _recode(column: pd.Series[str], name: str) -> list[float]:
-    codes = RECODED.get(name)
-    try:
-        return [float(codes[code] if codes else code) for code in column]
-    except (KeyError, ValueError) as error:
-        raise ValueError(f"column {name} holds an unknown code ({error}): load it as text, or mend RECODED") from None
+def _recode(column: pd.Series[Any], name: str, like: pd.Series[Any]) -> NDArray[Any]:
+    codes = {_code(old): new for old, new in RECODED.get(name, {}).items()}
+    recoded = []
+    for code in column:
+        new = as_float(codes.get(_code(code)) if codes else _code(code))
+        if not isfinite(new):
+            known = f"one of {', '.join(RECODED[name])}" if codes else "a number"
+            raise ValueError(f"column {name} holds an unknown code ({shown(code)}): give {known}, or mend RECODED")
+        recoded.append(new)
+    kind = np.asarray(like).dtype  # 2.6 is another number in float32, but the same measurement
+    return np.array(recoded, kind if kind.kind == "f" else np.float64)
+
+
+def _code(code: object) -> float | str:
+    """Read a code as a number if it is one: some files of UCI's write 1 as 1.0."""
+    if isinstance(code, str):
+        return float(code) if re.fullmatch(r" *-?[0-9]+(\.[0-9]*)? *", code) else code
+    return as_float(code)

@@ -12,11 +12,24 @@ Conventions, here and in the whole book:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, array, finite, labels, matrix, number, probabilities, zeros_and_ones
+from lrbook._checks import (
+    Matrix,
+    array,
+    finite,
+    labels,
+    labels_of,
+    matrix,
+    number,
+    overflow_refused,
+    probabilities,
+    row,
+    zeros_and_ones,
+)
 
 
 def sigmoid(z: ArrayLike) -> Matrix:
@@ -31,10 +44,7 @@ def sigmoid(z: ArrayLike) -> Matrix:
     z = array(z, "z")
     if np.isnan(z).any():
         raise ValueError("z holds NaN: drop or fill the missing values first")
-    a = np.empty(z.shape)
-    for place, logits in _blocks(a, z):
-        place[:] = np.exp(np.minimum(logits, 0.0)) / (1.0 + np.exp(-np.abs(logits)))
-    return a[()]  # of no dimensions: a number
+    return _sigmoid(z)[()]  # of no dimensions: a number
 
 
 def loss(a: ArrayLike, y: ArrayLike) -> Matrix:
@@ -57,15 +67,12 @@ def forward(W: ArrayLike, b: float, X: ArrayLike) -> tuple[Matrix, Matrix]:
     """Return the logits `Z = WX + b` and the probabilities `A = σ(Z)`, both [1, m].
 
     Raises:
-        ValueError: If the shapes do not fit ([1, n] and [n, m]), or X, W or b holds NaN or infinity.
+        ValueError: If the shapes do not fit ([1, n] and [n, m]), X, W or b holds NaN or infinity, or Z leaves the range
+            of float64.
     """
     X = matrix(X, "X", "[n, m]")
-    W = matrix(W, "W", "[1, n]", rows=1, columns=X.shape[0])
-    with np.errstate(over="ignore", invalid="ignore"):  # what overflows is refused by name
-        Z = W @ X
-        Z += number(b, "b")
-    finite(Z, "Z = WX + b", "drop or fill the missing values of X, and lower the rate if the descent diverges")
-    return Z, sigmoid(Z)
+    with overflow_refused():
+        return _forward(row(W, "W", "[1, n]", X, axis=0), number(b, "b"), X)
 
 
 def cost(Z: ArrayLike, Y: ArrayLike) -> float:
@@ -78,15 +85,8 @@ def cost(Z: ArrayLike, Y: ArrayLike) -> float:
         ValueError: If Z is not [1, m] and finite, or Y not [1, m] of zeros and ones.
     """
     Z = matrix(Z, "Z", "[1, m]", rows=1)
-    Y = labels(Y, columns=Z.shape[1])
-    with np.errstate(over="ignore", invalid="ignore"):
-        total = np.sum([_costs(z, y).sum() for z, y in _blocks(Z, Y)])
-    if np.isfinite(total):
-        return float(total / Z.size)
-    # Either Z holds NaN or infinity, or the sum of huge costs overflowed: their mean is the largest times a mean of
-    # shares, which is at most 1.
-    costs = _costs(finite(Z, "Z"), Y)
-    return float(costs.max() * (costs / costs.max()).mean())
+    with overflow_refused():
+        return _cost(Z, labels(Y, columns=Z.shape[1]))
 
 
 def backward(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> tuple[Matrix, float]:
@@ -94,14 +94,51 @@ def backward(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> tuple[Matrix, float]:
 
     Raises:
         ValueError: If the shapes do not fit ([n, m], [1, m], [1, m]), A holds no probabilities, a label is neither 0
-            nor 1, or X holds NaN or infinity.
+            nor 1, X holds NaN or infinity, or dW leaves the range of float64.
     """
     X = matrix(X, "X", "[n, m]")
-    m = X.shape[1]
-    dZ = probabilities(matrix(A, "A", "[1, m]", rows=1, columns=m), "A") - labels(Y, columns=m)
-    with np.errstate(over="ignore", invalid="ignore"):  # NaN and infinity in X spread to dW, and are refused there
-        dW = finite(dZ @ X.T / m, "dW = (1/m) (A − Y) Xᵀ", "drop or fill the missing values of X")
-    return dW, float(dZ.mean())
+    with overflow_refused():
+        return _backward(X, probabilities(row(A, "A", "[1, m]", X, axis=1), "A"), labels_of(X, Y))
+
+
+# The formulas themselves, for what has been checked already: gradient descent checks once, and then takes many steps.
+# NaN, infinity and overflow spread through them, and are refused by name at the end of each.
+
+
+def _sigmoid(z: Matrix) -> Matrix:
+    a = np.empty(z.shape)
+    for place, logits in _blocks(a, z):
+        place[:] = np.exp(np.minimum(logits, 0.0)) / (1.0 + np.exp(-np.abs(logits)))
+    return a
+
+
+def _forward(W: Matrix, b: float, X: Matrix) -> tuple[Matrix, Matrix]:
+    Z = W @ X
+    Z += b
+    if not np.isfinite(Z).all():
+        finite(X, "X")
+        finite(W, "W", "lower the rate if the descent diverges")
+        finite(Z, "Z = WX + b", "standardise X, and lower the rate if the descent diverges")
+    return Z, _sigmoid(Z)
+
+
+def _cost(Z: Matrix, Y: Matrix) -> float:
+    total = np.sum([_costs(z, y).sum() for z, y in _blocks(Z, Y)])
+    if isfinite(total):
+        return float(total / Z.size)
+    # Either Z holds NaN or infinity, or the sum of huge costs overflowed: their mean is the largest times a mean of
+    # shares, which is at most 1.
+    costs = _costs(finite(Z, "Z"), Y)
+    return float(costs.max() * (costs / costs.max()).mean())
+
+
+def _backward(X: Matrix, A: Matrix, Y: Matrix) -> tuple[Matrix, float]:
+    dZ = A - Y
+    dW: Matrix = dZ @ X.T / X.shape[1]
+    if not np.isfinite(dW).all():
+        finite(X, "X")
+        finite(dW, "dW = (1/m) (A − Y) Xᵀ", "standardise X")
+    return dW, float(dZ.sum() / X.shape[1])
 
 
 def _costs(z: Matrix, y: Matrix) -> Matrix:

@@ -122,3 +122,25 @@ def test_without_a_start_the_descent_starts_at_zero(patients):
     assert run.W.tolist() == [[0.0] * 13]
     assert run.b == 0
     assert run.costs == pytest.approx([np.log(2)], rel=1e-15)
+
+
+def test_the_descent_checks_once_and_computes_what_the_checked_functions_do(patients, monkeypatch):
+    from lrbook import _checks
+
+    read = []
+    monkeypatch.setattr(_checks, "_read", lambda *given, known=_checks._read: read.append(1) or known(*given))
+    X, Y = patients
+    counts = []
+    for steps in (1, 50):
+        read.clear()
+        gradient_descent(X, Y, 0.1, steps)
+        counts.append(len(read))
+    assert counts[0] == counts[1] > 0
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.longdouble])
+def test_a_rate_in_another_precision_is_widened(patients, kind):
+    X, Y = patients
+    found, wanted = (gradient_descent(X, Y, rate, 20) for rate in (kind(0.1), float(kind(0.1))))
+    np.testing.assert_array_equal(found.W, wanted.W)
+    assert found.b == wanted.b

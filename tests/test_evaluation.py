@@ -136,3 +136,23 @@ def test_of_no_answers_there_is_no_interval():
     assert fractions_that_print_as("33.30", 3).rounded == []
     assert fractions_that_print_as("100", 1).rounded == [(1, 1)]
     assert fractions_that_print_as("0", 1).cut == [(0, 1)]
+
+
+def test_a_feature_that_is_constant_without_a_fold_is_named_with_the_fold():
+    for X, fold, feature in (
+        ([[0, 1, 0, 0], [1, 2, 3, 4]], 1, 0),
+        ([[1, 2, 3, 4], [0.3, 0.1 + 0.2, 0.3, 5]], 3, 1),
+    ):
+        with pytest.raises(
+            ValueError, match=f"^without fold {fold}, feature {feature} is the same in every example.*number of folds"
+        ):
+            held_out(X, [[0, 1, 0, 1]], 0.1, 2, 4)
+
+
+def test_a_count_of_a_small_type_is_counted_right():
+    assert wilson_interval(np.int16(200), np.int16(300)) == wilson_interval(200, 300)
+    assert wilson_interval(np.uint8(200), np.uint8(255)) == wilson_interval(200, 255)
+
+
+def test_a_threshold_in_single_precision_is_the_number_that_it_is():
+    assert predict([[0.3, 0.4]], np.float32(0.3)).tolist() == [[0, 1]]  # float32 has 0.3 a little above 0.3

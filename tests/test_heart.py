@@ -78,15 +78,52 @@ def test_a_table_of_other_columns_is_refused(table):
 
 def test_a_table_with_missing_values_text_or_another_label_is_refused(table):
     for column, value, message in [
-        ("chol", np.nan, "X holds NaN or infinity: drop or fill"),
-        ("age", "old", "X has dtype object: give real numbers"),
-        (LABEL, np.nan, "Y holds nan: every label must be 0 or 1"),
-        (LABEL, 2, "Y holds 2.0: every label must be 0 or 1"),
+        ("chol", np.nan, "column chol holds NaN or infinity: drop or fill"),
+        ("age", "old", r"column age\[7\] is 'old', of type str: give real numbers"),
+        ("ca", "?", r"column ca\[7\] is '\?', of type str: give real numbers"),
+        ("ca", "2,0", r"column ca\[7\] is '2,0', of type str: give real numbers"),
+        (LABEL, np.nan, "column target holds nan: every label must be 0 or 1"),
+        (LABEL, 2, "column target holds 2.0: every label must be 0 or 1"),
     ]:
         wrong = table.astype({column: object if isinstance(value, str) else float})
         wrong.loc[7, column] = value
-        with pytest.raises(ValueError, match=message):
-            features_and_labels(wrong)
+        for read in (features_and_labels, lambda wrong: reconcile(wrong, load_cleveland())):
+            with pytest.raises(ValueError, match=message):
+                read(wrong)
+
+
+@pytest.mark.parametrize("kind", ["uint8", "Int64", "float32", "Float64", "category", object])
+def test_a_table_of_another_type_with_the_same_numbers_is_read_alike(table, cleveland, kind):
+    whole = [name for name in table if table[name].dtype == int and table[name].max() < 256]
+    other = table.astype(dict.fromkeys(whole, kind) if kind in ("uint8", "Int64") else kind)
+    for found, wanted in zip(features_and_labels(other), features_and_labels(table), strict=True):
+        np.testing.assert_allclose(found, wanted, rtol=1e-7 if kind == "float32" else 0)
+    assert reconcile(other, cleveland).inverted
+
+
+@pytest.mark.parametrize("no_table", [None, {}, np.zeros((3, 14)), "heart.csv"])
+def test_what_is_no_table_is_refused(table, cleveland, no_table):
+    for call in (lambda: features_and_labels(no_table), lambda: reconcile(no_table, cleveland)):
+        with pytest.raises(ValueError, match=r"the table is a .*: give a table of pandas"):
+            call()
+
+
+def test_an_empty_table_is_refused(table, cleveland):
+    for call in (
+        lambda: features_and_labels(table[:0]),
+        lambda: reconcile(table[:0], cleveland),
+        lambda: reconcile(table, cleveland[:0]),
+    ):
+        with pytest.raises(ValueError, match="the table has no rows"):
+            call()
+
+
+@pytest.mark.parametrize("label", [np.nan, 2, "1"])
+def test_a_label_of_the_original_is_0_or_1(table, cleveland, label):
+    cleveland = cleveland.astype({"disease": object})
+    cleveland.loc[3, "disease"] = label
+    with pytest.raises(ValueError, match=f"column disease.* {label!r}"):
+        reconcile(table, cleveland)
 
 
 def test_standardise_agrees_with_scikit_learn(table):
@@ -107,6 +144,40 @@ def test_standardise_agrees_with_scikit_learn(table):
 def test_a_constant_feature_is_refused(value):
     with pytest.raises(ValueError, match=r"feature 1 is the same in every example, .* drop that row of X"):
         standardise([[1.0, 2.0, 3.0], [value, value, value]])
+
+
+@pytest.mark.parametrize(
+    "values", [[0.3, 0.1 + 0.2, 0.3, 0.3], [1.0, sum([0.1] * 10), 1.0], [1e8, np.nextafter(1e8, 2e8)], [5e-324, 0, 0]]
+)
+def test_a_feature_that_varies_by_rounding_only_is_refused(values):
+    with pytest.raises(
+        ValueError, match=r"feature 0 (is the same in every example, up to rounding|spreads over 4.94e-324)"
+    ):
+        standardise([values])
+
+
+def test_a_feature_that_varies_little_but_truly_is_standardised():
+    scaled, _ = standardise([[1e8, 1e8 + 2**-10, 1e8, 1e8 + 2**-10]])
+    np.testing.assert_allclose(scaled, [[-1, 1, -1, 1]], rtol=1e-6)
+
+
+@pytest.mark.parametrize("unit", [1e-139, 1e-100, 1e100, 2e139])
+def test_a_scale_is_kept_or_refused_never_lost(unit):
+    values = np.array([[1.0, 2.0, 4.0, 1.0]])
+    np.testing.assert_allclose(standardise(unit * values)[0], standardise(values)[0], rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("unit", [5e-324, 1e-200, 1e-141, 1e141, 1e200, 8e307])
+def test_a_scale_whose_squares_leave_the_range_is_refused(unit):
+    with pytest.raises(ValueError, match=r"feature 1 spreads over .*: give it in another unit"):
+        standardise([[1.0, 2.0, 3.0], [-unit, unit, 2 * unit]])
+
+
+def test_a_scaling_refuses_what_it_carries_out_of_range():
+    _, scaling = standardise([[0.0, 1e-10]])
+    for X, message in (([[1e305]], "deviation holds"), ([[np.nan]], "^X holds NaN"), ([[-np.inf]], "^X holds NaN")):
+        with pytest.raises(ValueError, match=message):
+            scaling.apply(X)
 
 
 def test_each_row_is_an_original_patient_with_the_label_inverted(table, cleveland):
@@ -139,7 +210,7 @@ def test_a_flipped_label_is_noticed(table, cleveland, row):
     assert not found.inverted
 
 
-@pytest.mark.parametrize("label", [0, 1, 2])
+@pytest.mark.parametrize("label", [0, 1])  # another is refused: see above
 def test_a_foreign_row_is_noticed_whatever_its_label(table, cleveland, label):
     table.loc[100, "chol"] += 1
     table.loc[100, LABEL] = label
@@ -158,13 +229,31 @@ def test_a_doubled_row_is_noticed_whatever_its_label(table, cleveland):
     assert not found.inverted
 
 
-@pytest.mark.parametrize(("column", "code"), [("cp", "5"), ("ca", "4"), ("thal", ""), ("age", "?"), ("slope", "1.0")])
+@pytest.mark.parametrize(("column", "code"), [("cp", "5"), ("ca", "4"), ("thal", ""), ("age", "?"), ("slope", "1.5")])
 def test_a_code_that_is_not_in_the_recoding_is_refused(table, cleveland, column, code):
     cleveland.loc[9, column] = code
     with pytest.raises(
         ValueError, match=rf"column {column} holds an unknown code .*{code!r}.*RECODED".replace("?", r"\?")
     ):
         reconcile(table, cleveland)
+
+
+@pytest.mark.parametrize(
+    ("column", "code"), [("age", "6_3"), ("age", "inf"), ("cp", "1,0"), ("ca", "٣"), ("thal", "nan")]
+)
+def test_what_only_python_or_nobody_reads_as_a_number_is_no_code(table, cleveland, column, code):
+    cleveland.loc[9, column] = code
+    with pytest.raises(ValueError, match=f"column {column} holds an unknown code .'{code}'.: give .*RECODED"):
+        reconcile(table, cleveland)
+
+
+@pytest.mark.parametrize("written", [lambda code: code + ".0", lambda code: f" {code}", float, int])
+def test_a_code_is_known_however_its_number_is_written(table, cleveland, written):
+    for column in ("cp", "slope", "age"):
+        cleveland[column] = [written(code) for code in cleveland[column]]
+    found = reconcile(table, cleveland)
+    assert found.complete
+    assert found.inverted
 
 
 def test_two_original_patients_with_the_same_features_are_refused(table, cleveland):

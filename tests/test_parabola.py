@@ -1,5 +1,7 @@
 """Section 2: the parabola against its definition, its derivative by three ways, and the two cases of the article."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 import sympy
@@ -64,3 +66,23 @@ def test_numbers_arrays_and_symbols_are_understood_alike():
     assert step(sympy.Integer(5), sympy.Rational(1, 10)) == 4
     assert step(np.array([5.0, -5.0]), 0.5).tolist() == [0, 0]
     assert sympy.diff(cost(x), x) == slope(x)
+
+
+def test_exact_numbers_stay_exact():
+    tenth = Fraction(1, 10)
+    assert step(Fraction(5), tenth) == 4
+    assert type(cost(Fraction(1, 3))) is type(step(Fraction(5), tenth)) is Fraction
+    assert cost(10**100) == 10**200 + 3
+    assert type(cost(5)) is int
+
+
+@pytest.mark.parametrize("x", ["5", [1, 2], (1, 2), None, {}, float("nan"), float("inf"), np.array([1, np.nan])])
+def test_what_is_no_number_is_refused_and_never_repeated(x):  # 2 * "5" is "55", 2 * [1, 2] is [1, 2, 1, 2]
+    for call in (cost, slope, lambda x: step(x, 0.1)):
+        if isinstance(x, (list, tuple)):
+            np.testing.assert_array_equal(call(x), call(np.array(x)))
+        else:
+            with pytest.raises(ValueError, match=r"^x (holds|is) "):
+                call(x)
+    with pytest.raises(ValueError, match=r"^x is .*: give one finite number"):
+        descend(x, 0.1, 1)
