@@ -31,8 +31,7 @@ WAYS = {
 """What foreign arrays call the way to plain numbers. Where there are several, the first leads there directly."""
 
 LARGEST_COUNT = 2**53
-BIG = 10**150
-"""Above this, squares leave float64."""
+LARGEST_BASE = 1e150
 
 
 def number(value: Any, name: str) -> float:
@@ -51,15 +50,21 @@ def positive(value: Any, name: str) -> float:
     return found
 
 
-def exact(value: Kept, name: str) -> Kept:
+def exact(value: Kept, name: str, remedy: str = "") -> Kept:
     """Return Python's numbers, fractions and SymPy's expressions as they are, and NumPy's numbers in double precision.
 
-    What can't overflow keeps its exactness; what can is made as wide as it gets.
+    What can't overflow keeps its exactness; what can is made as wide as it gets. Squares stay in the range of float64.
     """
-    if hasattr(type(value), "free_symbols") or (isinstance(value, (int, Fraction)) and -BIG < value < BIG):
+    if hasattr(type(value), "free_symbols"):
         return value
-    found = finite(_read(value, name, complex_too=True), name, "give finite numbers")
-    return value if type(value) in (float, complex) else cast("Kept", found[()])
+    given: Any = value
+    found: Any = given if isinstance(given, (int, Fraction)) else _read(given, name, complex_too=True)[()]
+    with overflow_refused():
+        fits = abs(found) <= LARGEST_BASE
+    if not np.all(fits):
+        worst = found[~fits].tolist()[0] if np.ndim(found) else given
+        raise ValueError(f"{name} is {shown(worst)}: give finite numbers, up to 1e150 in size{remedy}")
+    return value if type(value) in (float, complex) else cast("Kept", found)
 
 
 def exact_positive(value: Kept, name: str) -> Kept:

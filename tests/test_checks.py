@@ -161,8 +161,8 @@ REFUSED = {
     "none of none": (lambda: evaluation.wilson_interval(0, 0), "right is 0 and m is 0", "at least 1"),
     "a descent that diverges": (
         lambda: parabola.descend(5, 1.1, 10_000),
-        "(x − rate · dy/dx|2x) holds NaN or infinity",
-        "lower rate",
+        r"^x − rate · dy/dx is -?\d.*e\+150",
+        "or a lower rate",
     ),
     "a descent from NaN": (lambda: parabola.descend(NAN, 0.1, 1), "x is nan", "give one finite number"),
 }
@@ -242,7 +242,7 @@ FOREIGN = {
     "a table of text": (lambda values: pd.DataFrame(of_each(str)(values)), r"\[0, 0\] is '"),
     "400 digits": (of_each(lambda value: 10**400), r"\[0, 0\] is 10+…0+, beyond float64"),
     "5000 digits": (of_each(lambda value: -(10**5000)), r"\[0, 0\] is an int of thousands of digits, beyond float64"),
-    "NaN": (of_each(lambda value: NAN), "holds NaN|holds nan"),
+    "NaN": (of_each(lambda value: NAN), "holds NaN|(holds|is) nan"),
 }
 
 # Where an array goes in: the call, what is taken there, and the name that a message begins with.
@@ -370,10 +370,12 @@ def test_a_number_beyond_float64_is_named(huge):
 def test_what_leaves_the_range_is_refused_by_name(size):
     pair = [[-size, size]]
     for call, said in [
-        (lambda: parabola.cost(size * 1.5), r"^x² \+ 3 holds"),
-        (lambda: parabola.cost(np.array([1.0, -1.5 * size])), r"^x² \+ 3 holds"),
-        (lambda: parabola.slope(np.array([1.7e308])), "^2x holds"),
-        (lambda: parabola.step(size, size), "^(x − rate · dy/dx|2x) holds .*lower rate"),
+        (lambda: parabola.cost(size), r"^x is 1e\+"),
+        (lambda: parabola.cost(np.array([1.0, -size])), r"^x is -1e\+"),
+        (lambda: parabola.slope(size * 1j), r"^x is 1e\+.*j"),
+        (lambda: parabola.cost(int(size)), r"^x is \d+"),
+        (lambda: parabola.step(5.0, size), r"^rate is 1e\+"),
+        (lambda: parabola.step(1e150, 1e150), r"^x − rate · dy/dx is -(2|1\.9+8)e\+300.* a lower rate"),
         (lambda: neuron.forward([[size, size]], 0, pair * 2), "^Z = WX .*standardise X"),
         (lambda: descent.gradient_descent(pair, [[0, 1]], size, 3), "^(Z = WX|W).*lower the rate"),
         (lambda: descent.largest_rate([[size * 1.5, size], [size, -size * 1.5]]), "^X Xᵀ holds .*standardise X"),
@@ -383,8 +385,8 @@ def test_what_leaves_the_range_is_refused_by_name(size):
 
 
 def test_an_extreme_scale_within_the_range_is_right():
-    assert parabola.cost(1e154) == 1e308
-    assert parabola.slope(np.float32(3e38)) == 2 * float(np.float32(3e38))
+    assert parabola.cost(1e150) == parabola.cost(np.array([-1e150])) == 1e150**2
+    assert parabola.cost(np.float32(3e38)) == float(np.float32(3e38)) ** 2
     assert descent.largest_rate([[1e150, 1e150]]) == pytest.approx(8e-300)
     assert descent.largest_rate([[1e-200, 5e-324]]) == 8
     assert neuron.cost([[1e308, -1e-308]], [[0, 0]]) == pytest.approx(5e307)
