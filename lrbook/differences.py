@@ -90,11 +90,16 @@ def order(steps: ArrayLike, errors: ArrayLike) -> float:
         2.0
 
     Raises:
-        ValueError: If these are not two or more different steps, with an error each, all of them positive.
+        ValueError: If these are not two or more different steps, with an error each, all of them positive, or if the
+            steps differ by less than a millionth.
     """
     h, e = finite(array(steps, "steps"), "steps"), finite(array(errors, "errors"), "errors")
     if h.ndim != 1 or h.shape != e.shape or not (h > 0).all() or not (e > 0).all() or np.unique(h).size < 2:
         raise ValueError("steps and errors are no two lists of one length: give two steps or more, all above 0")
+    if np.ptp(np.log(h)) < 1e-6:  # the logarithms themselves are rounded by up to 1e-13
+        raise ValueError(
+            "steps differ by less than a millionth, which tells nothing of a power: give steps further apart"
+        )
     return float(np.polyfit(np.log(h), np.log(e), 1)[0])
 
 

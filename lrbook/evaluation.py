@@ -110,9 +110,14 @@ def fractions_that_print_as(percentage: str, most: int) -> PrintedFractions:
     rounded up.
 
     Raises:
-        ValueError: If `percentage` is not the text of a decimal number from 0 to 100, or `most` is no whole number.
+        ValueError: If `percentage` is not the text of a decimal number from 0 to 100, with at most 99 decimals, or
+            `most` is no whole number.
     """
-    if not isinstance(percentage, str) or not re.fullmatch(r"[0-9]+(\.[0-9]+)?", percentage) or float(percentage) > 100:
+    if (
+        not isinstance(percentage, str)
+        or not re.fullmatch(r"[0-9]{1,99}(\.[0-9]{1,99})?", percentage)
+        or float(percentage) > 100
+    ):
         raise ValueError(f"percentage is {shown(percentage)}: give a number from 0 to 100 as text, such as '84.48'")
     # Whole numbers only, so that no fraction is lost or won by rounding: everything counts in the last digit printed.
     before, _, after = percentage.partition(".")

@@ -206,3 +206,9 @@ def test_a_value_that_is_no_plain_number_is_refused(value):
 
 def test_one_step_size_has_one_error():
     assert errors(central, np.sin, 0.0, 1.0, 0.5).shape == errors(central, np.sin, 0.0, 1.0, [0.5]).shape == (1,)
+
+
+def test_steps_that_differ_by_rounding_have_no_order():
+    with pytest.raises(ValueError, match=r"steps differ by less than a millionth.*: give steps further apart"):
+        order([0.1, np.nextafter(0.1, 1)], [1, 2])
+    assert order([0.1, 0.1 * (1 + 1e-5)], [1, (1 + 1e-5) ** 3]) == pytest.approx(3, abs=1e-6)
