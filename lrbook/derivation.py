@@ -8,8 +8,10 @@ small differences for a derivative, and a place very near for a limit. A step th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from math import inf, prod
 from typing import Any
@@ -19,7 +21,7 @@ import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 
-from lrbook._trial import NEAR, entries_of, gaps, place, vanishing
+from lrbook._trial import NEAR, Trial, entries_of, gaps, place, unknowns, vanishing
 
 Domain = Mapping[Any, Any]
 """Where each symbol lives: an open interval `(0, 1)`, a set of whole numbers `{0, 1}`, or `sympy.S.Naturals`.
@@ -47,13 +49,20 @@ class Derivation:
         """Prove each step."""
         if not re.fullmatch(r"[A-Za-z][\w-]*", self.name, re.ASCII):
             raise ValueError(f"the name {self.name!r} is no id: begin with a letter, go on with letters, digits and -")
-        before = self.start
+        ground, before = _Ground(self.domain, self.definitions), None
         for number, (step, reason) in enumerate(self.steps, 1):
-            if _tex(step) == _tex(before):
+            if self._texts[number] == self._texts[number - 1]:
                 remedy = "drop it, or write the lines in `with sympy.evaluate(False):`"
                 raise ValueError(f"step {number} ({reason}) looks like the line before: {remedy}")
-            equal(before, step, self.domain, self.definitions, f"step {number} ({reason})")
-            before = step
+            name = f"step {number} ({reason})"
+            before, line = before or ground.line(self.start, name), ground.line(step, name)
+            ground.prove(before, line, name)
+            before = line
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The lines as LaTeX, the start first."""
+        return [_tex(line) for line in (self.start, *(line for line, _ in self.steps))]
 
     @property
     def result(self) -> sp.Expr:
@@ -62,22 +71,23 @@ class Derivation:
 
     def __str__(self) -> str:
         """Return the steps as Markdown."""
-        lefts = [f"\\({_tex(self.start)}\\)"] + [""] * (len(self.steps) - 1)
+        first, *rights = self._texts
+        lefts = [f"\\({first}\\)"] + [""] * (len(rights) - 1)
         rows = [
             f'<li id="{self.name}-{n}" markdown="span"><span class="left">{left}</span> '
-            f'<span class="right">\\(= {_tex(step)}\\)</span> '
+            f'<span class="right">\\(= {right}\\)</span> '
             f'<span class="reason">{" ".join(reason.split())}</span> '
             f'<a class="line" href="#{self.name}-{n}" aria-label="line {n}"></a></li>'
-            for n, (left, (step, reason)) in enumerate(zip(lefts, self.steps, strict=True), 1)
+            for n, (left, right, (_, reason)) in enumerate(zip(lefts, rights, self.steps, strict=True), 1)
         ]
         where = f'<p class="where" markdown="span">{self._where()}</p>'
         return "\n".join(['<ol class="derivation" markdown="1">', *rows, "</ol>", "", where])
 
     def _where(self) -> str:
         """Return what the letters stand for, and where the lines were proven equal."""
-        used = set().union(*(_unknowns(line) for line in (self.start, *(line for line, _ in self.steps))))
+        used = set().union(*(unknowns(line) for line in (self.start, *(line for line, _ in self.steps))))
         meanings = [f"{_tex(key)} = {_tex(meaning)}" for key, meaning in self.definitions.items()]
-        used |= set().union(*(_unknowns(sp.sympify(meaning)) for meaning in self.definitions.values()))
+        used |= set().union(*(unknowns(sp.sympify(meaning)) for meaning in self.definitions.values()))
         homes = [_home(symbol, where) for symbol, where in self.domain.items() if symbol in used]
         texts = [("where ", meanings), ("for ", homes)]
         return ", ".join(word + ", ".join(f"\\({tex}\\)" for tex in list_) for word, list_ in texts if list_) + "."
@@ -179,36 +189,78 @@ def equal(
         DerivationError: If they differ, have no real value at a point of the domain, or no proof is found.
         ValueError: If a side is not an exact expression, or the domain or the definitions leave something open.
     """
-    with sp.evaluate(True):  # both sides may be written in `sympy.evaluate(False)`
-        _prove(left, right, domain, definitions or {}, name)
+    ground = _Ground(domain, definitions or {})
+    ground.prove(ground.line(left, name), ground.line(right, name), name)
     return True
 
 
-def _prove(left: Any, right: Any, domain: Domain, definitions: Mapping[Any, Any], name: str) -> None:
-    sides = [_defined(_exact(side, name), definitions, name) for side in (left, right)]
-    homes = _read(domain)
-    unknowns = _unknowns(sides[0]) | _unknowns(sides[1])
-    if homeless := sorted(map(str, unknowns - homes.keys())):
+class _Line:
+    """A line of a derivation, prepared for its proof: it is the right side of one step, and the left of the next."""
+
+    def __init__(self, written: Any, definitions: Mapping[Any, Any], name: str) -> None:
+        self.written = written
+        self.side = _defined(_exact(written, name), definitions, name)
+        self.unknowns = unknowns(self.side)
+        self.shape = getattr(self.side, "shape", ())
+
+    @cached_property
+    def trial(self) -> Trial:
+        """The line, as numbers are put into it."""
+        return Trial(self.side)
+
+    @cached_property
+    def exact(self) -> list[sp.Expr]:
+        """Its entries, with derivatives and limits evaluated. Sums to a last term that is not known stay sums."""
+        kept = self.side.replace(_is_open, lambda part: _Kept(*part.args))
+        return entries_of(kept.doit())
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What the lines of a derivation stand on."""
+
+    domain: Domain
+    definitions: Mapping[Any, Any]
+
+    @cached_property
+    def homes(self) -> dict[Any, Any]:
+        """The domain, as it is read."""
+        return _read(self.domain)
+
+    def line(self, written: Any, name: str) -> _Line:
+        """Return a line, prepared for its proof."""
+        with sp.evaluate(True):  # lines may be written in `sympy.evaluate(False)`
+            return _Line(written, self.definitions, name)
+
+    def prove(self, left: _Line, right: _Line, name: str) -> None:
+        """Prove two lines equal, or raise."""
+        with sp.evaluate(True):
+            _prove(left, right, self, name)
+
+
+def _prove(left: _Line, right: _Line, ground: _Ground, name: str) -> None:
+    homes, both = ground.homes, left.unknowns | right.unknowns
+    if homeless := sorted(map(str, both - homes.keys())):
         raise ValueError(f"{name}: where does {homeless[0]} live? Add it to the domain, with its own assumptions")
-    shapes = [getattr(side, "shape", ()) for side in sides]
-    if shapes[0] != shapes[1]:
-        raise DerivationError(f"{name} is wrong: the shape of {left} is {shapes[0]}, that of {right} is {shapes[1]}")
-    exact = [entries_of(side.doit()) for side in sides]
-    if any(entry.has(sp.zoo, sp.nan) for entries in exact for entry in entries):
-        raise DerivationError(f"{name} is wrong: {left} or {right} has no value")
-    used = {symbol: home for symbol, home in homes.items() if symbol in unknowns}
-    if (part := vanishing(sides, used)) is not None:
+    this, that = left.written, right.written
+    if left.shape != right.shape:
+        raise DerivationError(f"{name} is wrong: the shape of {this} is {left.shape}, that of {that} is {right.shape}")
+    if any(entry.has(sp.zoo, sp.nan) for entry in left.exact + right.exact):
+        raise DerivationError(f"{name} is wrong: {this} or {that} has no value")
+    used = {symbol: home for symbol, home in homes.items() if symbol in both}
+    trials = left.trial, right.trial
+    if (part := vanishing(trials, used)) is not None:
         remedy = "that is in the domain, so make it smaller"
-        raise DerivationError(f"{name} is wrong: {left} or {right} has no value where {part} = 0; {remedy}")
-    gap, point, values = max(gaps(sides, used), key=lambda found: found[0])
+        raise DerivationError(f"{name} is wrong: {this} or {that} has no value where {part} = 0; {remedy}")
+    gap, point, values = max(gaps(trials, used), key=lambda found: found[0])
     if gap > 0:
         pairs = [[mpmath.nstr(value, digits) for value in values] for digits in range(6, 51)]
         seen = " and ".join(next((pair for pair in pairs if pair[0] != pair[1]), pairs[0]))
-        what = f"{left} is not {right}" if gap < inf else f"{left} and {right} are not always two real numbers"
+        what = f"{this} is not {that}" if gap < inf else f"{this} and {that} are not always two real numbers"
         raise DerivationError(f"{name} is wrong: {what}; {place(point)}they are {seen}")
-    few = {symbol: home for symbol, home in used.items() if domain[symbol] is not sp.S.Naturals}
-    if not all(_zero(a - b, few) for a, b in zip(*exact, strict=True)):
-        raise DerivationError(f"{name} is not proven: SymPy can't bring ({left}) - ({right}) to 0; take a smaller step")
+    few = {symbol: home for symbol, home in used.items() if ground.domain[symbol] is not sp.S.Naturals}
+    if not all(_zero(a - b, few) for a, b in zip(left.exact, right.exact, strict=True)):
+        raise DerivationError(f"{name} is not proven: SymPy can't bring ({this}) - ({that}) to 0; take a smaller step")
 
 
 def _exact(side: Any, name: str) -> sp.Expr:
@@ -254,24 +306,66 @@ def _read(domain: Domain) -> dict[Any, Any]:
     return homes
 
 
-def _unknowns(side: sp.Expr) -> set[Any]:
-    """Return the free symbols of an expression, and the bases of its indexed elements."""
-    bases: set[Any] = side.atoms(sp.IndexedBase)
-    return bases | {free for free in side.free_symbols if free not in side.atoms(sp.Indexed)} - {b.label for b in bases}
+class _Kept(sp.Sum):  # type: ignore[misc]
+    """A sum that stays a sum when it is evaluated: to seek its closed form takes long, and seldom helps."""
+
+    def doit(self, **hints: Any) -> sp.Expr:
+        """Return the sum of the evaluated terms."""
+        return self.func(self.function.doit(**hints), *self.limits)
+
+
+def _is_open(part: sp.Basic) -> bool:
+    """Return whether an expression is a sum with an unknown number of terms."""
+    return isinstance(part, sp.Sum) and any(sp.Tuple(*ends).free_symbols for _, *ends in part.limits)
 
 
 def _zero(difference: sp.Expr, homes: Mapping[Any, Any]) -> bool:
     """Return whether SymPy proves the difference to be zero on the domain."""
-    if any(normal(difference) == 0 for normal in (sp.expand, sp.cancel, sp.simplify)):
+    if all(_vanishes(*part, QUICK) for part in _by_range(difference, homes)):
+        return True
+    summed = difference.replace(_Kept, sp.Sum).doit() if difference.has(_Kept) else difference
+    return _vanishes(summed, homes, THOROUGH)
+
+
+def _by_range(difference: sp.Expr, homes: Mapping[Any, Any]) -> Iterator[tuple[sp.Expr, Mapping[Any, Any]]]:
+    """Yield what is zero if the difference is: the terms of all its sums over one range, taken together."""
+    found: dict[Any, list[sp.Expr]] = defaultdict(list)
+    for term in sp.Add.make_args(difference):
+        factor, whole = term.as_independent(_Kept, as_Add=False)
+        inside = isinstance(whole, _Kept) and not factor.has(*whole.variables)
+        found[whole.limits if inside else ()].append(factor * whole.function if inside else term)
+    for limits, terms in found.items():
+        index = [variable for variable, *_ in limits]  # lives in the range, not in the domain
+        yield sp.Add(*terms), {symbol: home for symbol, home in homes.items() if symbol not in index}
+
+
+def _numerator(difference: sp.Expr) -> sp.Expr:
+    """Return the numerator of the difference as one fraction."""
+    return sp.expand(sp.fraction(sp.together(difference))[0])
+
+
+def _logarithms(difference: sp.Expr) -> sp.Expr:
+    """Return the difference with logarithms of fractions in lowest terms, each taken apart."""
+    return sp.expand(difference.replace(sp.log, lambda argument: sp.log(sp.cancel(argument))))
+
+
+QUICK = _numerator, _logarithms
+THOROUGH = sp.expand, sp.cancel, sp.simplify
+"""Ways to bring a difference to zero. What is quick goes first, also for each value of whole numbers."""
+
+
+def _vanishes(difference: sp.Expr, homes: Mapping[Any, Any], ways: Sequence[Callable[[sp.Expr], sp.Expr]]) -> bool:
+    """Return whether one of the ways brings the difference to zero, or its values at whole numbers, or on intervals."""
+    if any(way(difference) == 0 for way in ways):
         return True
     free = {symbol: home for symbol, home in homes.items() if symbol in difference.free_symbols}
     for symbol, home in free.items():
         if isinstance(home, list):
-            return all(_zero(difference.subs(symbol, value), homes) for value in home)
+            return all(_vanishes(difference.subs(symbol, value), homes, ways) for value in home)
     # SymPy can't be told that 0 < a < 1, but that t is positive: with a = t / (1 + t) it knows that 1 - a is, too.
     positive = {symbol: sp.Dummy(positive=True) for symbol in free}
     inside = {symbol: (free[symbol][0] + free[symbol][1] * t) / (1 + t) for symbol, t in positive.items()}
-    return bool(inside) and _zero(difference.subs(inside, simultaneous=True), {})
+    return bool(inside) and _vanishes(difference.subs(inside, simultaneous=True), {}, ways)
 
 
 def chain(*links: tuple[sp.Expr, sp.Symbol]) -> sp.Expr:

@@ -1,0 +1,116 @@
+"""What makes proofs quick, and must not make them weaker: lines prepared once, sums compared term by term."""
+
+from __future__ import annotations
+
+import pytest
+import sympy as sp
+
+from lrbook import _trial, derivation
+from lrbook.derivation import DerivationError, derive, equal
+
+x, h = sp.symbols("x h", real=True)
+i, j, m = sp.symbols("i j m", integer=True, positive=True)
+HOME = {x: (1, 2), h: (0, 1), m: sp.S.Naturals}
+
+
+@pytest.fixture
+def _only_sympy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derivation, "gaps", lambda *_: [(0, {}, ())])
+
+
+def test_each_line_is_prepared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared = {"_defined": 0, "_tex": 0, "_read": 0}
+
+    def counted(name):
+        work = getattr(derivation, name)
+
+        def count(*args):
+            prepared[name] += 1
+            return work(*args)
+
+        return count
+
+    for name in prepared:
+        monkeypatch.setattr(derivation, name, counted(name))
+    lines = [(x + h) ** 2, (x + h) * x + (x + h) * h, x**2 + 2 * h * x + h**2]
+    derive(lines[0], (lines[1], "one"), (lines[2], "two"), domain=HOME)
+    assert prepared == {"_defined": 3, "_tex": 3, "_read": 1}
+
+
+def test_sums_over_one_range_need_no_closed_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sp.Sum, "doit", lambda *_, **__: pytest.fail("a closed form was sought"))
+    assert equal(m * sp.Sum((x + i) ** 2, (i, 1, m)), sp.Sum(m * (x**2 + 2 * i * x + i**2), (i, 1, m)), HOME)
+    assert equal(sp.Derivative(sp.Sum(x**2 * i, (i, 1, m)), x), 2 * x * sp.Sum(i, (i, 1, m)), HOME)
+
+
+def test_sums_that_are_equal_as_a_whole_are_still_proven() -> None:
+    assert equal(sp.Sum(i, (i, 1, m)), sp.Sum(i, (i, 1, m + 1)) - m - 1, HOME)
+    assert equal(sp.Sum(i, (i, 1, m)), sp.Sum(m + 1 - i, (i, 1, m)), HOME)
+
+
+@pytest.mark.usefixtures("_only_sympy")
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (sp.Sum(i * x, (i, 1, m)) + i, sp.Sum(x, (i, 1, m)) + i),  # equal only where the index is what i is outside
+        (i * sp.Sum(x, (i, 1, m)), sp.Sum(i * x, (i, 1, m))),
+        (sp.Sum(x, (i, 1, m)), sp.Sum(x, (i, 1, m + 1))),
+        (sp.Sum(x, (i, 1, m)), x),
+    ],
+)
+def test_the_index_of_a_sum_is_no_letter_of_the_domain(left: sp.Expr, right: sp.Expr) -> None:
+    with pytest.raises(DerivationError, match="not proven"):
+        equal(left, right, {**HOME, i: {1}})
+
+
+def test_numbers_that_are_written_out_are_exact() -> None:
+    with sp.evaluate(False):
+        third, halves = x + sp.Integer(1) / 3, sp.Integer(2) ** sp.Rational(-1, 2) * x
+    assert equal(third, x + sp.Rational(1, 3), HOME)
+    assert equal(halves, x / sp.sqrt(2), HOME)
+
+
+def test_letters_may_have_any_names() -> None:
+    letters = sp.symbols(r"lambda exp \exp v0 slope range", real=True)
+    twins = [sp.Symbol("x"), x]
+    one, *others = [*letters, *twins]
+    home = dict.fromkeys([*letters, *twins], (0, 1))
+    total = sum(others)
+    assert equal((one + total) ** 2 * sp.exp(x), (one**2 + 2 * one * total + total**2) * sp.exp(x), home)
+    with pytest.raises(DerivationError, match="is wrong"):
+        equal(twins[0] + 0 * x, x, home)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (sp.Derivative(sp.Integer(5), x), sp.Integer(0)),
+        (sp.Derivative(x**3, (x, 3)), sp.Integer(6)),
+        (sp.Derivative(x**2 * h**2, x, h), 4 * x * h),
+        (sp.Limit(sp.Derivative(x * h**2, h), h, 0), sp.Integer(0)),
+        (sp.Limit(x + 1 / h, h, -sp.oo), x),
+        (sp.Subs(sp.Derivative(x**2 * h, x), x, h), 2 * h**2),
+        (sp.Derivative(sp.Subs(h**2, h, x**2), x), 4 * x**3),
+        (sp.Derivative(sp.Sum(x**i, (i, 1, m)), x), sp.Sum(i * x ** (i - 1), (i, 1, m))),
+    ],
+)
+def test_what_is_near_a_place_is_found_without_symbols(left: sp.Expr, right: sp.Expr) -> None:
+    assert equal(left, right, HOME)
+    with pytest.raises(DerivationError, match="is wrong"):
+        equal(left, right + sp.Rational(1, 10**20), HOME)
+
+
+def test_the_places_of_several_letters_are_put_in_at_once() -> None:
+    swapped = sp.Subs(x**2 + h, (x, h), (h, x))
+    point = {x: 5, h: 2}
+    assert _trial.Trial(swapped).values(point) == [9]
+
+
+def test_nothing_of_sympy_is_evaluated_for_the_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    side = sp.Derivative(sp.exp(x) * sp.Limit(sp.sin(h) / h, h, 0), x)
+    for owner in (sp.Basic, sp.Derivative, sp.Limit):
+        for work in ("doit", "subs", "xreplace"):
+            monkeypatch.setattr(owner, work, lambda *_, **__: pytest.fail("SymPy was asked"))
+    with _trial.mpmath.workdps(300):
+        (value,) = _trial.Trial(side).values({x: _trial.mpmath.mpf(1)})
+        assert abs(value - _trial.mpmath.e) < 1e-40
