@@ -190,6 +190,26 @@ def test_import_is_light():
     assert not {"matplotlib.pyplot", "pandas", "sympy", "mkdocs", "lrbook.press"} & set(loaded)
 
 
+@pytest.mark.parametrize("home", figures._HOMES)
+def test_a_picture_loads_only_the_module_that_it_lives_in(home):
+    name = figures._HOMES[home][0]
+    loaded = run(f"import sys; from lrbook import figures; figures.{name}; print(*sys.modules)").split()
+    others = {f"lrbook.figures.{other}" for other in figures._HOMES if other != home}
+    assert f"lrbook.figures.{home}" in loaded
+    assert not others & set(loaded)
+
+
+def test_each_picture_has_one_home():
+    assert sorted(name for names in figures._HOMES.values() for name in names) == figures.__all__ == dir(figures)
+    assert all(
+        getattr(figures, name).__module__ == f"lrbook.figures.{home}"
+        for home, names in figures._HOMES.items()
+        for name in names
+    )
+    with pytest.raises(AttributeError, match=r"lrbook\.figures.* has no attribute 'tangent'"):
+        _ = figures.tangent
+
+
 def test_leaves_matplotlib_as_it_was():
     before = dict(mpl.rcParams)
     figures.tangents()

@@ -7,27 +7,33 @@ the CSS variables `--figure-1` to `--figure-4`. Title and description are writte
 see it. What cannot be drawn is refused with a ValueError that says what to give instead.
 """
 
-from lrbook.figures.curves import (
-    accuracies,
-    boundary,
-    costs,
-    descents,
-    descents_apart,
-    loss_curves,
-    sigmoid_curve,
-    step_errors,
-    tangents,
-)
-from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram
-from lrbook.figures.explorables import (
-    explore_cost,
-    explore_descent,
-    explore_mistakes,
-    explore_neuron,
-    explore_threshold,
-    explore_training,
-)
-from lrbook.figures.tables import table
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lrbook.figures.curves import (
+        accuracies,
+        boundary,
+        costs,
+        descents,
+        descents_apart,
+        loss_curves,
+        sigmoid_curve,
+        step_errors,
+        tangents,
+    )
+    from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram
+    from lrbook.figures.explorables import (
+        explore_cost,
+        explore_descent,
+        explore_mistakes,
+        explore_neuron,
+        explore_threshold,
+        explore_training,
+    )
+    from lrbook.figures.tables import table
 
 __all__ = [
     "accuracies",
@@ -51,3 +57,40 @@ __all__ = [
     "table",
     "tangents",
 ]
+
+# The modules that the pictures live in. Each is imported when its first picture is drawn, so that a page loads only
+# what it uses, and is run again only when that has changed.
+_HOMES = {
+    "curves": (
+        "accuracies",
+        "boundary",
+        "costs",
+        "descents",
+        "descents_apart",
+        "loss_curves",
+        "sigmoid_curve",
+        "step_errors",
+        "tangents",
+    ),
+    "diagrams": ("backward_shapes", "chain", "forward_shapes", "neuron_diagram"),
+    "explorables": (
+        "explore_cost",
+        "explore_descent",
+        "explore_mistakes",
+        "explore_neuron",
+        "explore_threshold",
+        "explore_training",
+    ),
+    "tables": ("table",),
+}
+
+
+def __getattr__(name: str) -> Any:  # Python asks it for what is not here yet
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"lrbook.figures.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

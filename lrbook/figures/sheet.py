@@ -35,6 +35,7 @@ STYLE: dict[Any, Any] = {
     "font.size": 13,
     "axes.titlesize": 13,
     "axes.titlelocation": "left",
+    "axes.titley": 1.0,  # where it would come to stand: to find that out, Matplotlib lays out all numbers once more
     "axes.spines.top": False,
     "axes.spines.right": False,
     "lines.linewidth": 2,
@@ -102,6 +103,7 @@ def plot(
 
 def write_numbers(axes: Axes) -> None:
     """Let the axes write their numbers as the text does, and powers of ten in short."""
+    axes.yaxis.set_label_coords(0, 0)  # there is no label; to find its place, Matplotlib would lay out all numbers
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: number(value).removeprefix("1 × "))
 
