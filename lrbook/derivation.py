@@ -201,7 +201,7 @@ class _Line:
         self.written = written
         self.side = _defined(_exact(written, name), definitions, name)
         self.unknowns = unknowns(self.side)
-        self.shape = getattr(self.side, "shape", ())
+        self.shape = self.side.shape if self.side.is_Matrix else ()
 
     @cached_property
     def trial(self) -> Trial:
@@ -321,10 +321,10 @@ def _is_open(part: sp.Basic) -> bool:
 
 def _zero(difference: sp.Expr, homes: Mapping[Any, Any]) -> bool:
     """Return whether SymPy proves the difference to be zero on the domain."""
-    if all(_vanishes(*part, QUICK) for part in _by_range(difference, homes)):
+    if all(_vanishes(*part, _QUICK) for part in _by_range(difference, homes)):
         return True
     summed = difference.replace(_Kept, sp.Sum).doit() if difference.has(_Kept) else difference
-    return _vanishes(summed, homes, THOROUGH)
+    return _vanishes(summed, homes, _THOROUGH)
 
 
 def _by_range(difference: sp.Expr, homes: Mapping[Any, Any]) -> Iterator[tuple[sp.Expr, Mapping[Any, Any]]]:
@@ -349,9 +349,9 @@ def _logarithms(difference: sp.Expr) -> sp.Expr:
     return sp.expand(difference.replace(sp.log, lambda argument: sp.log(sp.cancel(argument))))
 
 
-QUICK = _numerator, _logarithms
-THOROUGH = sp.expand, sp.cancel, sp.simplify
-"""Ways to bring a difference to zero. What is quick goes first, also for each value of whole numbers."""
+# Ways to bring a difference to zero. What is quick goes first, also for each value of whole numbers.
+_QUICK = _numerator, _logarithms
+_THOROUGH = sp.expand, sp.cancel, sp.simplify
 
 
 def _vanishes(difference: sp.Expr, homes: Mapping[Any, Any], ways: Sequence[Callable[[sp.Expr], sp.Expr]]) -> bool:

@@ -114,3 +114,13 @@ def test_nothing_of_sympy_is_evaluated_for_the_numbers(monkeypatch: pytest.Monke
     with _trial.mpmath.workdps(300):
         (value,) = _trial.Trial(side).values({x: _trial.mpmath.mpf(1)})
         assert abs(value - _trial.mpmath.e) < 1e-40
+
+
+def test_an_element_of_a_row_may_stand_alone() -> None:
+    row = sp.IndexedBase("x", real=True)
+    home = {i: {1, 2}, row: (0, 1)}
+    assert equal(row[i], row[i] * 2 / 2, home)
+    with pytest.raises(DerivationError, match=r"is wrong.*x\[[12]\] = "):
+        equal(row[i], -row[i], home)
+    with pytest.raises(ValueError, match="where does x live"):
+        equal(row[i], row[i], {i: {1}})
