@@ -15,7 +15,8 @@ import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lrbook.formula import TOKEN, holds
+from lrbook.formula import holds
+from lrbook.formula.tokens import TOKEN
 from lrbook.press.check import stated
 from lrbook.press.check.blocks import declared
 from lrbook.press.check.ledger import load

@@ -48,8 +48,9 @@ def shown_number(text: str) -> Shown | None:
 
 
 def is_truth(value: Any) -> bool:
-    """Return whether `value` is a truth value, Python's or NumPy's or SymPy's."""
-    return type(value).__name__ in {"bool", "bool_", "BooleanTrue", "BooleanFalse"}
+    """Return whether `value` is a truth value: Python's, NumPy's, SymPy's, or one that can say why it is false."""
+    says_why = isinstance(getattr(value, "why", None), str) and hasattr(type(value), "__bool__")
+    return says_why or type(value).__name__ in {"bool", "bool_", "BooleanTrue", "BooleanFalse"}
 
 
 @dataclass(frozen=True)
