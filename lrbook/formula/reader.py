@@ -50,6 +50,7 @@ class Reader:
         self.tokens = list(signs)
         self.given = names
         self.names = {"e": math.e, "\\pi": math.pi, **names}
+        self.longest = max(map(len, self.names))
         self.used: dict[str, Any] = {}
         self.hair = hair
         self.random = np.random.default_rng(0)
@@ -235,14 +236,14 @@ class Reader:
 
     def longest_name(self) -> str:
         """Take the longest of the names that stands here, with its index, and return it, or ""."""
-        for end in range(min(len(self.tokens), self.place + 20), self.place, -1):
-            name = "".join(self.tokens[self.place : end])
+        name, found, end = "", "", self.place
+        while end < len(self.tokens) and len(name) < self.longest:
+            name, end = name + self.tokens[end], end + 1
             if name in self.names and self.tokens[end : end + 1] not in (["_"], ["'"]):
-                self.place = end
-                if name in self.given:
-                    self.used[name] = self.names[name]
-                return name
-        return ""
+                found, self.place = name, end
+        if found in self.given:
+            self.used[found] = self.given[found]
+        return found
 
     def arguments(self, opening: str = "(") -> list[Any]:
         """Read what a function is taken of, in brackets; LaTeX may have put braces around those."""

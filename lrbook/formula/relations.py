@@ -126,8 +126,10 @@ def joined(signs: Sequence[str]) -> list[str]:
     """Return the signs of a formula without the breaks inside of a relation, such as before `=`."""
     found: list[str] = []
     for place, sign in enumerate(signs):
-        following = list(signs[place + 1 :])
-        continues = following[:1] and (
+        following = signs[place + 1 :]
+        while following and following[0] in {"\\\\", "\\quad"}:
+            following = following[1:]
+        continues = following and (
             following[0] in RELATIONS | {"+", "\\cdot"} or (following[0] == "-" and not _has_relation(following))
         )
         within = found and found[-1] in RELATIONS

@@ -10,7 +10,7 @@ import numpy as np
 READS = {
     r"a + b, a - b": "sum and difference",
     r"a b, a \cdot b, a \times b, a * b": "product; of two matrices, the product of matrices",
-    r"\frac{a}{b}, \dfrac, \tfrac, \cfrac, a / b, a \div b": "quotient",
+    r"\frac{a}{b}, \frac12, \dfrac, \tfrac, \cfrac, a / b, a \div b": "quotient",
     r"a^2, a^{-1}, \sqrt{a}, \sqrt[3]{a}": "power and root",
     r"X^T, X^\top, X^\intercal": "the transposed matrix",
     r"n!, \binom{n}{k}": "factorial and binomial coefficient, of whole numbers",
@@ -91,7 +91,6 @@ UNITS = {
         "km",
         "s",
         "ms",
-        "min",
         "h",
         "kg",
         "g",

@@ -27,7 +27,11 @@ def slips(signs: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[list[st
         for other in _others(sign, signs[place - 1] if place else "", bounds=any(n.is_bound for n in links)):
             after = f" after {written(signs[:place])}" if place else ""
             told = f"with {other} in the place of {sign}" if other else f"without {sign}"
-            yield [*signs[:place], *([other] if other else []), *signs[place + 1 :]], told + after
+            remedy = "give other values"
+            if link.is_bound:
+                remedy += ", not just the bound" if place == link.middle else ", nearer to the bound"
+            slip = [*signs[:place], *([other] if other else []), *signs[place + 1 :]]
+            yield slip, f"{told}{after} it holds, too; {remedy}"
 
 
 def _others(sign: str, before: str, bounds: bool) -> Iterator[str]:

@@ -86,6 +86,9 @@ def _signs(tex: str, latex: str) -> Iterator[str]:
             yield "\\\\"
         else:
             yield SAME.get(sign, sign)
+            if two := SAME.get(sign, sign) == "\\frac" and re.compile(r"\s*(\d)(\d)(?![\d.])").match(latex, place):
+                yield from ("{", two[1], "}", "{", two[2], "}")  # \frac12 is one half
+                place = two.end()
 
 
 def _argument(tex: str, latex: str, place: int) -> tuple[str, int]:
