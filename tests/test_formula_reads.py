@@ -32,6 +32,7 @@ NAMES: dict[str, Any] = {
     "y_i": Y,
     "a_{ij}": A,
     "A": A,
+    "b_{ijk}": np.arange(12.0).reshape(2, 3, 2),
     "f'": lambda x: 4.5 * x,
     "f''": lambda x: x - 7,
     "rank": lambda x: x + 3,
@@ -82,6 +83,13 @@ VALUES: list[tuple[str, Any]] = [
     (r"\sum_i \sum_j a_{ij}", A.sum()),
     (r"\sum_{i,j} a_{ij}^2", (A**2).sum()),
     (r"\sum_i \Bigl( \sum_j a_{ij} \Bigr)^2", (A.sum(axis=1) ** 2).sum()),
+    (
+        r"\sum_j \bigl( \sum_k b_{ijk} \bigr) a_{ij} \cdot \bigl( \sum_k b_{ijk} \bigr)",
+        (A * (np.arange(12.0).reshape(2, 3, 2).sum(axis=2)) ** 2).sum(axis=1),
+    ),
+    (r"\sum_i x_i - \sum_i y_i", np.sum(X) - np.sum(Y)),
+    (r"\sum_i \sum_j \sum_k b_{ijk} / n", 66 / 5),
+    (r"|f'(b |x|) y|", 13.5 * P * np.abs(Y)),
     (r"A^\top A", A.T @ A),
     (r"A^{\mathsf{T}} A", A.T @ A),
     (r"[a + b]^2", 25.0),
@@ -114,6 +122,11 @@ def test_what_is_written_is_computed(tex: str, value: Any) -> None:
     [
         (r"\pi \approx 3.14", True),
         (r"\pi \approx 3.15", False),
+        (r"\frac{2}{3} \approx 0.6667 \approx 0.67", True),
+        (r"\frac{2}{3} \approx 0.6667 \approx 0.66", False),
+        (r"A A^T \ne A^T A", True),
+        (r"A \ne A", False),
+        (r"a_{ij} \ne A + \lfloor A / 5 \rfloor", True),
         (r"3.1416 \approx \pi", True),
         (r"\frac{1}{3} = \frac{2}{6} \approx 0.333", True),
         (r"\frac13 \approx 33\%", True),
@@ -207,7 +220,10 @@ def test_relations(tex: str, truth: bool) -> None:
         (r"a \in [0, 1] \cup [2, 3]", r"\\cup .*is not expected|\\cup of sets"),
         (r"a, b > 1", "has no relation"),
         (r"\text{for } a > 1", "has no relation"),
-        (r"p = x \text{ for } x > 0", "the values don't meet its condition: x is -1.5, not > 0 at entry 4"),
+        (
+            r"p = x \text{ for } x > 0",
+            "the values don't meet its condition: x is -1.5, not > 0 at entry 4; give it others",
+        ),
         (r"a\,\text{cm} = 2\,\text{m}", "two units, cm and"),
         (r"p = 1 / (x - 1)", r"1/\(x-1\) is not finite at entry 2, where x = 1"),
         (r"p = \ln x", r"is not finite at entry 4"),
@@ -252,6 +268,7 @@ def test_what_is_no_number_is_refused(value: Any, message: str) -> None:
         ("y = \\min_i x_i", {"x_i": [1, 1], "y": 1}, r"with \\max in the place of \\min"),
         ("y = \\tanh x", {"x": 0, "y": 0}, r"with \\tan in the place of \\tanh"),
         ("y \\in \\{0, 1\\}", {"y": [1, 1]}, "with 1 in the place of 0"),
+        ("y = -x", {"x": 0, "y": 0}, r"with \+ in the place of -"),
         ("y = 0.5 x", {"x": 0, "y": 0}, "with 0.6 in the place of 0.5"),
         ("r < \\frac{3}{L}", {"r": 1.998, "L": 1}, "with 2 in the place of 3"),
     ],
@@ -309,6 +326,7 @@ def test_each_entry_is_compared_for_itself() -> None:
 def test_what_rounding_leaves_is_no_difference() -> None:
     assert holds("1 - s = t", {"s": 1 - 1e-14, "t": 1e-14})
     assert holds("\\sin \\pi = 0", {})
+    assert holds("1 - s(x) = t", {"s": lambda x: 1 / (1 + np.exp(-x)), "x": 40, "t": 1 / (1 + np.exp(40))})
     assert not holds("1 - s = t", {"s": 1 - 1e-11, "t": 1.001e-11})
     assert not holds("y = (x + c) - c", {"x": np.array([1.0, 2.0]), "y": np.array([7.0, 9.0]), "c": 1e20})
 

@@ -57,7 +57,7 @@ class Reader:
         self.place = 0
         self.within_sum = False
         self.bar = ""
-        self.summed_over: set[str] = set()
+        self.summed_over: list[str] = []
         self.unit = ""
 
     @property
@@ -351,16 +351,19 @@ class Reader:
         if self.next == "^":
             self.take()
             last = Reader(self.tex, self.given, self.limit()).side()
-        outside, self.within_sum, begin = self.within_sum, True, self.place
+        outside, before, begin = self.within_sum, self.summed_over, self.place
+        self.within_sum, self.summed_over = True, []
         found = self.product()
         self.within_sum = outside
         summand = "".join(self.tokens[begin : self.place])
         for index in reversed(indices):
             found = self._over_last(OVER[name], index, summand, last, found)
+            self.summed_over.append(index)
+        self.summed_over = before + self.summed_over
         return found
 
     def _over_last(self, function: Callable[..., Any], index: str, summand: str, last: Any, found: Any) -> Any:
-        for inner in self.summed_over:
+        for inner in filter(None, self.summed_over):
             summand = re.sub(rf",?{re.escape(inner)}}}|_{re.escape(inner)}(?![A-Za-z])", "}", summand)
         if index and not re.search(rf"_(?:{{[^{{}}]*{re.escape(index)}}}|{re.escape(index)}(?![a-zA-Z]))", summand):
             raise ValueError(f"{self.tex}: it sums over {index}, which is not the last index of what is summed")
@@ -368,7 +371,6 @@ class Reader:
             raise ValueError(f"{self.tex}: there is one number to sum; give a list of them")
         if last is not None and last != np.shape(found)[-1]:
             raise ValueError(f"{self.tex}: it sums to {last}, but there are {np.shape(found)[-1]} to sum")
-        self.summed_over.add(index) if index else None
         return function(found, axis=-1)
 
     def limit(self) -> list[str]:
@@ -438,7 +440,7 @@ class Reader:
         """Put a value off by a hair, towards zero. Whole numbers are exact."""
         if not self.hair:
             return value
-        off = value * (1 - self.hair * self.random.random(np.shape(value)))
+        off = value * (1 - self.hair * self.random.uniform(0.5, 1, np.shape(value)))
         return np.where(np.equal(np.floor(value), value) & self._is_given(), value, off)
 
     def _is_given(self) -> bool:

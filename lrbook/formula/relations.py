@@ -74,7 +74,8 @@ class Link:
     @property
     def says_something(self) -> bool:
         """Whether a slip in it could be seen: that things differ is true of nearly everything."""
-        return not self.condition and self.relation not in {"\\ne", "\\notin"}
+        just_rounded = self.relation == "\\approx" and all(map(_unit_of, self.sides))  # 0.667 is 0.67
+        return not self.condition and not just_rounded and self.relation not in {"\\ne", "\\notin"}
 
     @property
     def is_bound(self) -> bool:

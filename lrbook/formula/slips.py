@@ -24,7 +24,7 @@ def slips(signs: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[list[st
         link = next((link for link in links if link.says_something and link.begin <= place < link.end), None)
         if link is None:
             continue
-        for other in _others(sign, signs[place - 1] if place else "", bounds=any(n.is_bound for n in links)):
+        for other in _others(sign, bounds=any(n.is_bound for n in links)):
             after = f" after {written(signs[:place])}" if place else ""
             told = f"with {other} in the place of {sign}" if other else f"without {sign}"
             remedy = "give other values"
@@ -34,9 +34,9 @@ def slips(signs: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[list[st
             yield slip, f"{told}{after} it holds, too; {remedy}"
 
 
-def _others(sign: str, before: str, bounds: bool) -> Iterator[str]:
+def _others(sign: str, bounds: bool) -> Iterator[str]:
     """Yield what a slip may make of a sign; of a number in a bound, both its neighbours, since one must be too much."""
-    if sign in OTHERWISE and not (sign == "-" and before == "="):
+    if sign in OTHERWISE:
         yield OTHERWISE[sign]
     elif sign == "\\sqrt":
         yield ""

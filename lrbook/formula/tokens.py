@@ -147,5 +147,4 @@ def _mark(mark: str, group: list[str]) -> Iterator[str]:
         one = len(inside[0]) == 1 or inside[0].startswith("\\")
         yield from (mark, inside[0]) if one else (mark, "{", inside[0], "}")
     else:
-        star = inside == ["\\cdot"]  # w^* is a name, and no product
-        yield from (mark, "*") if star else (mark, *(group if group[:1] != ["{"] else ["{", *_in_order(inside), "}"]))
+        yield from (mark, *(group if group[:1] != ["{"] else ["{", *_in_order(inside), "}"]))
