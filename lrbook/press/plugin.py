@@ -104,7 +104,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         """Begin a build: read the ledger, and take over the executed blocks."""
         self.root = Path(config.config_file_path).parent
         claims = source.read(Path(config.docs_dir, self.config.claims), self.root)
-        self.book = Book(load(claims), self.config.modules, "autorefs" in config.plugins)
+        self.book = Book(load(claims), self.config.modules, "autorefs" in config.plugins, str(self.root))
         self.citation = source.read(Path(config.docs_dir, "CITATION.cff"), self.root) if self.config.cited else None
         if self.citation:
             self.book.found.update(citation.faults(self.citation, self.config.cited))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from lrbook.press.check.faults import Fault
-from lrbook.press.check.session import Block
+from lrbook.press.check.page import Block
 from lrbook.press.check.source import Fence, Source
 
 PLAIN_OPTIONS = {"title", "hl_lines", "linenums"}
@@ -34,7 +34,8 @@ def declared(source: Source) -> tuple[list[Block], list[Fault]]:
         if "exec" in dict(options) and name in blocks:
             messages.append(f'the id "{name}" is another block\'s already; give this block its own')
         if "exec" in dict(options) and not messages:
-            blocks[name] = Block(name, fence.line, fence.text)
+            reads = dict(options).keys().isdisjoint({"result", "html"})
+            blocks[name] = Block(name, fence.line, fence.text, reads)
         faults += [Fault(source.path, fence.line, message, "fence") for message in messages]
     return list(blocks.values()), faults
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,8 +23,9 @@ from lrbook.press import rules
 from lrbook.press.check import blocks, ledger, prose, reference, stated
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
+from lrbook.press.check.page import Block
 from lrbook.press.check.reading import is_truth
-from lrbook.press.check.session import Block, Session
+from lrbook.press.check.session import LAST, Session, steps
 from lrbook.press.check.source import GIVEN, PLACEHOLDER, Lift, Source
 from lrbook.press.setting import formulas, listing, names
 from lrbook.press.setting.glossary import Glossary
@@ -35,7 +37,8 @@ LEDGER_MARKER = "<!-- ledger -->"
 class Sheet:
     """A page in the press: its source, its session, the blocks it declares and those that were run.
 
-    `names` are those in its code that the reference explains; `facts` are the expressions that are truth values.
+    `names` are those in its code that the reference explains; `facts` are the expressions that are truth values,
+    and `late` those that had to wait until all blocks had run.
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
     prints it, or of the claim that it explains. `words` says how many its prose has.
     `symbols` has the roles of letters in its formulas, which give them their colours. `met` counts how often each
@@ -49,6 +52,7 @@ class Sheet:
     ran: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     facts: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
     inside: int = 0
     words: int = 0
     ledger_url: str = ""
@@ -65,14 +69,19 @@ class Sheet:
         self.met[raw] += not self.inside
         return self.source.line_of(raw, max(self.met[raw], 1)) or self.inside
 
-    def meanings(self, expression: str) -> str:
-        """Return a remark on a name in an expression that one block sets, and a later one sets anew."""
-        for name in sorted(stated.names(expression)):
-            setting = [block for block in self.blocks.values() if name in names.assigned(block.code)]
-            if len(setting) > 1:
-                last = setting[-1]
-                return f"; here {name} is what the last block made it that sets it: {last.id}, on line {last.line}"
-        return ""
+    def places(self, raw: str, line: int) -> dict[int, int]:
+        """Return where a statement is computed, which may stand there more than once: after how many blocks.
+
+        Each place has its line. What is stated the same in two places must be so in both.
+        """
+        if not self.blocks:
+            return {LAST: line}
+        above = [block.line for block in self.blocks.values()]
+        lines = [self.inside] if self.inside else self.source.lines_of(raw)
+        found = {bisect(above, at): at for at in lines}
+        if (here := bisect(above, line)) in found:
+            found[here] = line
+        return found or {LAST: line}
 
 
 @dataclass
@@ -80,11 +89,13 @@ class Book:
     """The state of one build, and the checks of each stage, in the order in which a site is built.
 
     `edited` are the packages that the pages are written with; their names in code lead to the reference, if any.
+    `root` is its folder.
     """
 
     ledger: Ledger
     edited: Sequence[str] = ()
     has_reference: bool = False
+    root: str = ""
     glossary: Glossary = field(default_factory=Glossary)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     found: set[Fault] = field(default_factory=set)
@@ -123,7 +134,7 @@ class Book:
         """
         declared, faults = blocks.declared(source)
         self._check_encoding(source)
-        session = Session(source.path, self.ledger, self.edited, declared)
+        session = Session(source.path, self.ledger, self.edited, steps(source, declared), self.root)
         self.found.update(faults)
         self.sheets[name] = Sheet(name, source, session, {block.id: block for block in declared})
         return self.sheets[name]
@@ -209,17 +220,20 @@ class Book:
         if isinstance(number, str):
             self.fault("unreadable", line, number)
             return None, number
-        answer = self.sheet.session.evaluate(number.expression, number.shown)
-        if answer.error:
-            message = f"{number.raw} can't be computed: {answer.error}{self.sheet.meanings(number.expression)}"
-            self.fault("not-computed", line, message)
-            return None, message
+        for after, there in self.sheet.places(number.raw, line).items():
+            answer = self.sheet.session.evaluate(number.expression, number.shown, after)
+            if answer.error:
+                message = f"{number.raw} can't be computed: {answer.error}"
+                self.fault("not-computed", there, message)
+                return None, message
+            if found := stated.objection(number, answer.names, answer.value):
+                line = there
+                break
         value = answer.value
         if is_truth(value):
             self.sheet.facts.add(number.expression)
-        found = stated.objection(number, answer.names, value)
-        if found:
-            found = replace(found, message=found.message + self.sheet.meanings(number.expression))
+        if answer.late:
+            self.sheet.late.add(number.expression)
         for rule in rules.looking_at("statement"):
             if message := rule.find(number, before, behind, tex):
                 found = stated.Objection(rule.name, message)
@@ -241,6 +255,8 @@ class Book:
             if f"block-{name}" not in anchors:
                 message = f'the block "{name}" was not run, or no reader sees it; move its fence'
                 self.fault("block", declared.line, message)
+        for line, message in () if self.sheet.inside else self.sheet.session.left():
+            self.fault("block", line, message)
         edits = []
         for rule in rules.looking_at("page"):
             for place, message in rule.find(reader):

@@ -48,7 +48,8 @@ class _Check:
         self.files = settings.files()
         self.urls = {name: url(name, folders=settings.folders) for name in self.files}
         claims = settings.plugin.get("claims", "claims.toml")
-        self.book = Book(load(self._source(claims)), settings.plugin.get("modules", []))
+        modules = settings.plugin.get("modules", [])
+        self.book = Book(load(self._source(claims)), modules, root=str(settings.root))
         self.sources = {name: self._source(name) for name in self.files if name.endswith(".md")}
 
     def faults(self) -> list[Fault]:

@@ -3,40 +3,42 @@
 Nothing that a page does reaches another page or the build: not what it imports, patches or sets, not a loop without
 end, not a crash. Each process is forked from one that has imported what pages need and nobody edits, so a fresh one
 costs milliseconds. They run ahead of the build: while MkDocs sets one page, the next ones compute.
+
+A statement is computed where it stands: after the blocks above it, and before those below. A page is read from top to
+bottom, like a script or a notebook, and two of its sections may use one name. Only what a block further down defines
+has to wait for all blocks, so that a summary at the head can state what is computed below it.
 """
 
 from __future__ import annotations
 
-import faulthandler
-import gc
 import multiprocessing
 import os
 import re
 import signal
 import sys
-import traceback
-import warnings
+import weakref
+from bisect import bisect
 from collections.abc import Sequence
-from contextlib import redirect_stdout
-from contextvars import copy_context
+from contextlib import suppress
 from dataclasses import dataclass, field
-from decimal import localcontext
-from io import StringIO
 from multiprocessing import forkserver
-from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread
-from types import CodeType
 from typing import Any
 
+from lrbook.press.check import stated
 from lrbook.press.check.ledger import Ledger
-from lrbook.press.check.reading import plain
+from lrbook.press.check.page import END, Answer, Block, Given, Step, live, question
+from lrbook.press.check.source import Source
 
 SECONDS = 60.0
 """How long one block may run: a block without end would hang `mkdocs serve`."""
+
+LAST = sys.maxsize
+"""The place behind all blocks."""
 
 CONTEXT: ForkServerContext | SpawnContext = (
     multiprocessing.get_context("forkserver")
@@ -53,26 +55,19 @@ def preload(modules: Sequence[str]) -> None:
         forkserver.ensure_running()
 
 
-@dataclass(frozen=True)
-class Block:
-    """A block to execute: its id, the line of its fence, and its code."""
-
-    id: str
-    line: int
-    code: str = ""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came of some code: what it prints, or its value as plain data; or its error, and the line of it, if known.
-
-    `names` are those that the page defines by then.
-    """
-
-    value: Any = None
-    error: str = ""
-    line: int = 0
-    names: frozenset[str] = frozenset()
+def steps(source: Source, blocks: Sequence[Block]) -> list[Step]:
+    """Return what a page computes, in the order in which it stands: its blocks, and what is stated between them."""
+    lines = [block.line for block in blocks]
+    between: list[list[Step]] = [[] for _ in range(len(blocks) + 1)]
+    for start, _, number in stated.find(source.seen):
+        if isinstance(number, stated.Stated):
+            after = bisect(lines, source.seen.count("\n", 0, start) + 1)
+            asked = question(number.expression, number.shown, after)
+            between[after] += [asked] if asked not in between[after] else []
+    ordered = [*between[0]]
+    for block, following in zip(blocks, between[1:], strict=True):
+        ordered += [block, *following]
+    return ordered
 
 
 @dataclass
@@ -83,91 +78,143 @@ class Session:
         path: The page, as messages name it.
         ledger: What `ledger` is on the page.
         edited: The packages that are imported anew, because their authors edit them.
-        promised: The blocks that the source of the page lets expect: they can run ahead.
+        steps: What the source of the page lets expect: it can run ahead.
+        root: The folder of the book. Relative paths start there, and so does `path`.
     """
 
     path: str
     ledger: Ledger
     edited: Sequence[str] = ()
-    promised: Sequence[Block] = ()
-    _ran: dict[Block, Answer] = field(default_factory=dict)
+    steps: Sequence[Step] = ()
+    root: str = ""
+    _answers: dict[Step, Answer] = field(default_factory=dict)
     _asked: list[Block] = field(default_factory=list)
+    _taken: int = 0
     _lock: Lock = field(default_factory=Lock)
     _process: BaseProcess | None = None
-    _dead: bool = False
+    _obituary: Answer | None = None
 
     def run_ahead(self) -> None:
-        """Run the promised blocks, once. If a thread is at it, this waits for it."""
+        """Take all steps. If a thread is at it, this waits for it."""
         with self._lock:
-            promised, self.promised = self.promised, ()
-            for block in promised:
-                self._ran[block] = self._run(block)
+            self._advance(len(self.steps))
+            if END not in self._answers and not self._obituary:
+                self._take([END])
 
     def run(self, block: Block) -> Answer:
         """Return what a block prints. If the page turns out to be other than promised, its session begins anew."""
-        self.run_ahead()
-        self._asked.append(block)
-        if any(ran != asked for ran, asked in zip(self._ran, self._asked, strict=False)):
-            self.end()
-            self._ran.clear()
-        for asked in self._asked[len(self._ran) :]:
-            self._ran[asked] = self._run(asked)
-        return self._ran[block]
+        if not self._asked:
+            self.run_ahead()
+        with self._lock:
+            self._asked.append(block)
+            if self._promised() != self._asked:
+                self._begin_anew()
+            if block not in self._answers:
+                self._advance(self.steps.index(block) + 1)
+        return self._answers.get(block) or self._last_words()
 
-    def evaluate(self, expression: str, shown: str = "") -> Answer:
-        """Return the value of an expression, after all blocks. In it, `shown` is the text that it stands behind.
+    def evaluate(self, expression: str, shown: str = "", after: int = LAST) -> Answer:
+        """Return the value of an expression where it stands: after so many blocks, if that could be foreseen.
 
-        What it binds is gone after it.
+        In it, `shown` is the text that it stands behind. What it binds is gone after it.
         """
+        asked = question(expression, shown, after)
+        if asked not in self._answers:
+            self.run_ahead()
+        if asked not in self._answers and not self._obituary:
+            self._take([asked])
+        return self._answers.get(asked) or self._last_words()
+
+    def left(self) -> list[tuple[int, str]]:
+        """Return what the page leaves undone or unseen at its end, each with its line, if known."""
         self.run_ahead()
-        return self._ask("eval", expression, shown)
+        return self._answers.get(END, Answer([])).value or []
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing, and all that it has started."""
         if self._process:
-            self._connection.close()
-            self._process.kill()
-            self._process, self._dead = None, False
+            self._kill()
+            self._process = self._obituary = None
 
-    def _run(self, block: Block) -> Answer:
-        # The blank lines put the code at its own place in the page, so that a traceback tells the page's lines.
-        return self._ask("exec", "\n" * block.line + block.code)
+    def _promised(self) -> list[Block]:
+        return [step for step in self.steps if isinstance(step, Block)][: len(self._asked)]
 
-    def _ask(self, mode: str, code: str, shown: str = "") -> Answer:
-        if self._dead:
-            return Answer(error="the page's process has ended before it")
+    def _begin_anew(self) -> None:
+        """Let the steps be what was asked for, where it is other than promised, and forget what came of the others."""
+        was, self.steps = self.steps, list(self.steps)
+        blocks = [n for n, step in enumerate(was) if isinstance(step, Block)]
+        for n, block in enumerate(self._asked):
+            if n < len(blocks):
+                self.steps[blocks[n]] = block
+            else:
+                self.steps.append(block)
+        if list(was[: self._taken]) != self.steps[: self._taken]:
+            self.end()
+            self._answers.clear()
+            self._taken = 0
+        self._answers.pop(END, None)
+
+    def _advance(self, end: int) -> None:
+        """Take the steps before a place that have not been taken yet."""
+        steps = self.steps[self._taken : end]
+        self._taken = max(self._taken, end)
+        if steps and not self._obituary:
+            self._take(steps)
+
+    def _take(self, steps: Sequence[Step]) -> None:
+        """Let the process take steps, and keep what it answers. If it dies of one, the answer says why."""
         if not self._process:
             self._begin()
+        step: Step | None = None
         try:
-            self._connection.send((mode, code, shown))
-            answer: Answer = self._connection.recv()
+            self._connection.send(steps)
+            while (step := self._connection.recv()) is not None:
+                answer = self._connection.recv()
+                if answer:
+                    self._answers[step] = answer
+                step = None
         except (EOFError, OSError):
-            self._dead = True
-            return self._post_mortem()
-        return answer
+            self._obituary = self._post_mortem()
+            if step is not None:
+                self._answers[step] = self._last_words()
 
     def _begin(self) -> None:
         self._folder = TemporaryDirectory(prefix="lrbook-")
-        self._report = Path(self._folder.name, "report")
         self._connection, theirs = CONTEXT.Pipe()
-        given = (theirs, self._report, SECONDS, self.path, self.ledger, self.edited)
-        self._process = CONTEXT.Process(target=_live, args=given, daemon=True)
+        given = Given(self.path, self.root, self._folder.name, SECONDS, self.ledger, tuple(self.edited))
+        self._process = CONTEXT.Process(target=live, args=(given, theirs), daemon=True)
         self._process.start()
+        self._kill = weakref.finalize(self, _kill, self._process, self._connection)
         theirs.close()
+
+    def _last_words(self) -> Answer:
+        """Return why the process has ended, and after that only that it has."""
+        said = self._obituary or Answer(error="the page's process has ended before it")
+        self._obituary = Answer(error="the page's process has ended before it")
+        return said
 
     def _post_mortem(self) -> Answer:
         """Say why the process has ended, and at which line of the page."""
         assert self._process
         self._process.join(1)
-        report = self._report.read_text(errors="replace") if self._report.exists() else ""
-        line = re.search(rf'File "{re.escape(self.path)}", line (\d+)', report)
-        cause = re.search("fatal.*: (.*)", report, re.I)
+        report = Path(self._folder.name, "report")
+        text = report.read_text(errors="replace") if report.exists() else ""
+        file = os.path.join(self.root, self.path).encode("ascii", "backslashreplace").decode()
+        line = re.search(rf'File "{re.escape(file)}", line (\d+)', text)
+        cause = re.search("fatal.*: (.*)", text, re.I)
         error = (
             f"it ran for {SECONDS:g} seconds; a page may not wait so long"
-            if report.startswith("Timeout")
+            if text.startswith("Timeout")
             else f"it ends its process ({cause[1] if cause else f'exit code {self._process.exitcode}'})"
         )
         return Answer(error=error, line=int(line[1]) if line else 0)
+
+
+def _kill(process: BaseProcess, connection: Any) -> None:
+    connection.close()
+    with suppress(OSError, AttributeError):  # there is no group any more, or no such thing as a group
+        os.killpg(process.pid or 0, signal.SIGKILL)
+    process.kill()
 
 
 def run_ahead(sessions: Sequence[Session]) -> None:
@@ -180,71 +227,3 @@ def run_ahead(sessions: Sequence[Session]) -> None:
 
     for _ in range(os.cpu_count() or 1):
         Thread(target=work, daemon=True).start()
-
-
-def _live(
-    connection: Connection[Any, Any], report: Path, seconds: float, path: str, ledger: Ledger, edited: Sequence[str]
-) -> None:
-    """Be the process of a page: run what is asked for, and answer, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the build
-    for name in edited:
-        sys.modules.pop(name, None)  # the press may lie in it
-    gc.freeze()  # what was loaded beforehand is no garbage: looking through it would copy all of it into this process
-    session = {"__name__": "__main__", "ledger": ledger}
-    with report.open("w") as file:
-        faulthandler.enable(file)
-        while True:
-            try:
-                mode, code, shown = connection.recv()
-            except EOFError:
-                os._exit(0)  # though the page has left threads running
-            faulthandler.dump_traceback_later(seconds, exit=True, file=file)
-            answer = _answer(mode, code, path, session, shown)
-            faulthandler.cancel_dump_traceback_later()
-            connection.send(answer)
-
-
-def _answer(mode: str, code: str, path: str, session: dict[str, Any], shown: str) -> Answer:
-    """Run code of a page, or evaluate an expression."""
-    try:
-        value = run(code, path, session) if mode == "exec" else evaluate(code, path, session | {"shown": shown})
-        error, line = "", 0
-    except BaseException as raised:
-        lines = [frame.lineno for frame in traceback.extract_tb(raised.__traceback__) if frame.filename == path]
-        if isinstance(raised, SyntaxError) and raised.filename == path:
-            lines = [raised.lineno]
-        value, error, line = None, explained(raised), (lines or [0])[-1] or 0
-    return Answer(value, error, line, frozenset(name for name in session if not name.startswith("__")))
-
-
-def run(code: str, path: str, session: dict[str, Any]) -> str:
-    """Run code in a session and return what it prints."""
-    printed = StringIO()
-    with redirect_stdout(printed):
-        execute(compile(code, path, "exec"), session)
-    return printed.getvalue()
-
-
-def evaluate(expression: str, path: str, session: dict[str, Any]) -> Any:
-    """Return the value of an expression as plain data."""
-    return plain(execute(compile(expression, path, "eval"), session))
-
-
-def execute(code: CodeType, session: dict[str, Any]) -> Any:
-    """Run code in a session and return its value, if it is an expression.
-
-    A warning, NumPy's or another's, is an error, unless it is of something deprecated. What the code sets for its
-    context, such as how NumPy treats errors or how many digits `decimal` carries, ends with it.
-    """
-    with warnings.catch_warnings(), localcontext():
-        warnings.simplefilter("error")
-        for old in (DeprecationWarning, PendingDeprecationWarning):
-            warnings.simplefilter("ignore", old)
-        return copy_context().run(eval, code, session)
-
-
-def explained(error: BaseException) -> str:
-    """Return an error as one line for the author of a page."""
-    if isinstance(error, SystemExit):
-        return "it exits, which would end the page; let it run to its end"
-    return " ".join(f"{type(error).__name__}: {error}".split())

@@ -15,6 +15,7 @@ STATED = re.compile(r"\[[^\[\]\n]+\]\{=[^}\n]*\}")
 WORD = re.compile(r"[^\W_]+")
 GIVEN = re.compile(r"\[(?P<shown>[^\[\]]+)\]\{given(?::\s*(?P<why>[^{}]*))?\}")
 """The mark of a quantity that is given and not computed, with a reason, if wanted: `[100 °C]{given: at sea level}`."""
+ASIDE = re.compile(r"<!--.*?-->|^[ \t>]*>", re.S | re.M)
 LIFT = re.compile(r"<!-- lift(?P<rule>[^:>]*)(?::(?P<reason>.*?))?-->", re.S)
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 """Where Python-Markdown has put a formula or code aside."""
@@ -95,6 +96,11 @@ class Source:
         return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self._parts[1])
 
     @cached_property
+    def seen(self) -> str:
+        """The prose without its comments and the marks of quotations, character for character."""
+        return ASIDE.sub(lambda aside: re.sub(r"[^\n]", " ", aside[0]), self.prose)
+
+    @cached_property
     def lifts(self) -> list[Lift]:
         """The rules that are lifted here, each for the paragraph or the block that its comment stands in or above."""
         return [
@@ -123,11 +129,14 @@ class Source:
 
         If it stands there more than once, `time` says which one is meant: the first, the second, …
         """
-        words = r"[\s>]+".join(re.escape(word) for word in needle.split())
-        for text in (self.prose, self.text) if words else ():
-            if found := list(re.finditer(PLACEHOLDER.sub(".+?", words), text))[:time]:
-                return text.count("\n", 0, found[-1].start()) + 1
+        for text in (self.seen, self.prose, self.text):
+            if found := _lines_of(needle, text)[:time]:
+                return found[-1]
         return 0
+
+    def lines_of(self, needle: str) -> list[int]:
+        """Return the lines of what is seen of the prose where `needle` stands."""
+        return _lines_of(needle, self.seen)
 
     def line_like(self, needle: str, around: str) -> int:
         """Return the line that shares the most words with `around`, if possible one that holds `needle`, else 0.
@@ -140,3 +149,9 @@ class Source:
         likeness = [(bool(whole.search(line)), len(words & set(WORD.findall(line))), -n) for n, line in lines]
         holds, shared, line = max(likeness)
         return -line if holds or shared else 0
+
+
+def _lines_of(needle: str, text: str) -> list[int]:
+    words = r"[\s>]+".join(re.escape(word) for word in needle.split())
+    found = re.finditer(PLACEHOLDER.sub(".+?", words), text) if words else ()
+    return [text.count("\n", 0, match.start()) + 1 for match in found]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lrbook.press.check import reading, session
+from lrbook.press.check import page, reading
 from lrbook.press.setting.notebooks import markdown
 
 
@@ -17,7 +17,7 @@ def load_ipython_extension(shell: Any) -> None:
 
     def printed(line: str, cell: str) -> None:
         """Run a cell as the press runs a block, and show what it prints."""
-        text = session.run(cell, "<cell>", shell.user_ns)
+        text = page.run(cell, "<cell>", shell.user_ns)
         if line.strip() == "html":
             display_html(text, raw=True)
         else:

@@ -13,7 +13,9 @@ from small_book import CONFIG, START, TEMPLATE, Built, write
 
 from lrbook.press.check import session
 from lrbook.press.check.ledger import Ledger
-from lrbook.press.check.session import Block, Session
+from lrbook.press.check.page import Block
+from lrbook.press.check.reading import plain
+from lrbook.press.check.session import Session
 from lrbook.press.check.source import Source
 
 BLOCK = '```python exec="on" id="{}"\n{}\n```\n'
@@ -21,7 +23,7 @@ LEDGER = Ledger(Source("claims.toml", ""), [])
 
 
 def begun(*promised: Block) -> Session:
-    return Session("docs/index.md", LEDGER, promised=promised)
+    return Session("docs/index.md", LEDGER, steps=promised)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ SPOILERS = {
         "import decimal\nassert decimal.getcontext().prec == 28",
     ),
     "thread": (
-        "import threading\nthreading.Thread(target=threading.Event().wait).start()",
+        "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()",
         "import threading\nassert threading.active_count() == 1",
     ),
 }
@@ -137,11 +139,11 @@ def test_values_come_back_as_plain_data() -> None:
         "np.bool_(True)": True,
         "np.arange(4).reshape(2, 2)": [[0, 1], [2, 3]],
         "sp.Integer(3)": 3,
-        "sp.Rational(1, 2)": session.plain(1) / 2,
+        "sp.Rational(1, 2)": plain(1) / 2,
         "sp.sqrt(4) < 3": True,
         "sp.sqrt(2)": 2**0.5,
         "Odd(3)": 3,
-        "(Fraction(1, 2), 'a', None)": [session.plain(0.5), "a", None],
+        "(Fraction(1, 2), 'a', None)": [plain(0.5), "a", None],
     }.items():
         answer = page.evaluate(expression)
         assert (answer.value, answer.error) == (value, "")

@@ -330,18 +330,6 @@ def test_what_stands_at_a_number_is_judged_before_the_number(fails) -> None:
     assert "lrbook fix" not in built.said
 
 
-def test_a_name_that_a_later_block_sets_anew_is_remarked(fails) -> None:
-    later = 'It is [39]{=cost(x)}.\n\n```python exec="on" id="later"\nx = 1\n```\n'
-    fails(
-        "docs/index.md:11",
-        ["is 4; write", "x is what the last block made it", "later, on line 13"],
-        later,
-        start=VALUES,
-    )
-    missing = later.replace("cost(x)", "x.cost")
-    fails("docs/index.md:11", ["AttributeError", "later, on line 13"], missing, start=VALUES)
-
-
 def test_code_and_formulas_can_be_shown_for_a_fact(passes) -> None:
     built = passes("The [`cost` of \\(2x\\) *falls*]{=cost(x) > 3}.", start=VALUES)
     assert "<code>cost</code>" in built.page()

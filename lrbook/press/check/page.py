@@ -1,0 +1,257 @@
+"""The process of a page: it runs the steps of the page in the order in which they stand, and tells what came of each.
+
+The page is `__main__`, as a script is: what it defines can be pickled and looked up, and its source can be read.
+"""
+
+from __future__ import annotations
+import __future__
+
+import faulthandler
+import gc
+import linecache
+import multiprocessing
+import os
+import re
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from contextvars import copy_context
+from dataclasses import dataclass, replace
+from decimal import localcontext
+from io import StringIO
+from itertools import zip_longest
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+from lrbook.press.check import stated
+from lrbook.press.check.ledger import Ledger
+from lrbook.press.check.reading import plain
+from lrbook.press.check.unseen import Outlet, Unseen, line_in, quoted
+
+POSTPONED = __future__.annotations.compiler_flag
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block to execute: its id, the line of its fence, and its code. `reads`: what it prints is read as Markdown."""
+
+    id: str
+    line: int
+    code: str = ""
+    reads: bool = True
+
+
+@dataclass(frozen=True)
+class Question:
+    """An expression to evaluate after so many blocks. If it uses `shown`, that is the text that it stands behind."""
+
+    expression: str
+    after: int
+    shown: str = ""
+
+
+END = "end"
+"""The step behind the last one: what had to wait for all blocks is computed, and what is left undone is told."""
+
+Step = Block | Question | str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a step: what a block prints, or a value as plain data; or its error, and the line of it, if known.
+
+    `names` are those that the page defines by then. `late`: an expression had to wait until all blocks had run.
+    """
+
+    value: Any = None
+    error: str = ""
+    line: int = 0
+    names: frozenset[str] = frozenset()
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the process of a page is given: its place in the book, and what it may do."""
+
+    path: str
+    root: str
+    folder: str
+    seconds: float
+    ledger: Ledger
+    edited: tuple[str, ...] = ()
+
+
+class Page:
+    """A page that runs."""
+
+    def __init__(self, given: Given, connection: Connection[Any, Any]) -> None:
+        self.given, self.connection = given, connection
+        self.file = os.path.join(given.root, given.path)
+        self.module = ModuleType("__main__")
+        self.module.__file__ = self.file
+        self.names = vars(self.module)
+        self.names["ledger"] = given.ledger
+        sys.modules["__main__"] = self.module
+        self.lines: list[str] = []
+        self.futures = 0
+        self.ran = 0
+        self.waiting: list[Question] = []
+        self.ended = False
+        self.unseen = Unseen(self.file)
+        self.printed = Outlet(1, Path(given.folder, "printed"))
+        self.lost = Outlet(2, Path(given.folder, "lost"))
+        sys.stdout = sys.__stdout__ = self.printed.stream  # type: ignore[misc]
+        sys.stderr = sys.__stderr__ = self.lost.stream  # type: ignore[misc]
+        self.report = Path(given.folder, "report").open("w")  # noqa: SIM115
+        faulthandler.enable(self.report)
+        self.process = os.getpid()
+
+    def take(self, step: Step) -> None:
+        """Run a step, and tell what came of it, and of what is stated in what it prints."""
+        if isinstance(step, Block):
+            answer = self._tell(step, self._block)
+            self.ran += 1
+            printed = answer.value if answer and step.reads else None
+            for _, _, number in stated.find(printed or ""):
+                if isinstance(number, stated.Stated):
+                    self.take(question(number.expression, number.shown, self.ran))
+        elif isinstance(step, Question):
+            self._tell(step, self._question)
+        else:
+            self.ended = True
+            for waiting in self.waiting:
+                self._tell(waiting, self._question)
+            self._tell(step, lambda _: Answer(self.unseen.left(self.names)))
+
+    def _tell(self, step: Step, run: Callable[[Any], Answer | None]) -> Answer | None:
+        """Say which step is run, run it, and say what came of it. If it never ends, so does the process."""
+        self.connection.send(step)
+        faulthandler.dump_traceback_later(self.given.seconds, exit=True, file=self.report)
+        answer = run(step)
+        faulthandler.cancel_dump_traceback_later()
+        self.connection.send(answer)
+        return answer
+
+    def _block(self, block: Block) -> Answer:
+        # The blank lines put the code at its own place in the page, so that a traceback tells the page's lines.
+        code = "\n" * block.line + block.code
+        self._show_source(code)
+        answer = self._answer(code, "exec", self.names)
+        printed = self.printed.taken()
+        return answer if answer.error else replace(answer, value=printed)
+
+    def _question(self, asked: Question) -> Answer | None:
+        answer = self._answer(asked.expression, "eval", self.names | {"shown": asked.shown})
+        if printed := self.printed.taken():
+            answer = replace(answer, error=answer.error or f"it prints {quoted(printed)}; let a block do that")
+        if answer.error.startswith("NameError") and not self.ended:  # a block below may define it
+            self.waiting.append(asked)
+            return None
+        return replace(answer, late=self.ended)
+
+    def _answer(self, code: str, mode: str, names: dict[str, Any]) -> Answer:
+        """Run code, and return its value, or the first thing that goes wrong, seen or not."""
+        value, problems = None, []
+        try:
+            compiled = compiled_from(code, self.file, mode, self.futures)
+            self.futures |= compiled.co_flags & POSTPONED
+            value = plain(execute(compiled, names))
+        except BaseException as raised:
+            line = line_in(self.file, raised.__traceback__)
+            if isinstance(raised, SyntaxError) and raised.filename == self.file:
+                line = raised.lineno or 0
+            problems.append((line, explained(raised)))
+        if os.getpid() != self.process:  # the code has forked, and this is the other one
+            os._exit(0)
+        problems += self.unseen.taken()
+        if lost := self.lost.taken():
+            message = f"{quoted(lost)} goes to the terminal (stderr), where no reader sees it; print it, or silence it"
+            problems.append((0, message))
+        line, error = problems[0] if problems else (0, "")
+        return Answer(value, error, line, frozenset(name for name in self.names if not name.startswith("__")))
+
+    def _show_source(self, code: str) -> None:
+        """Let `inspect` and tracebacks find the code of a block in its place."""
+        lines = code.split("\n")
+        self.lines += [""] * (len(lines) - len(self.lines))
+        self.lines[:] = [new or old for new, old in zip_longest(lines, self.lines, fillvalue="")]
+        whole = [f"{line}\n" for line in self.lines]
+        linecache.cache[self.file] = (len(whole), None, whole, self.file)
+
+
+def live(given: Given, connection: Connection[Any, Any]) -> None:
+    """Be the process of a page: take the steps that are sent, until nobody sends any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the build
+    if os.name == "posix":
+        os.setpgid(0, 0)  # what the page starts ends with it
+        multiprocessing.set_start_method("fork", force=True)
+    multiprocessing.current_process().daemon = False  # a page may have processes of its own
+    os.chdir(given.root or ".")
+    for name in given.edited:
+        sys.modules.pop(name, None)  # the press may lie in it
+    gc.freeze()  # what was loaded beforehand is no garbage: looking through it would copy all of it into this process
+    gc.set_threshold(100_000, 50, 50)
+    strict()
+    page = Page(given, connection)
+    while True:
+        try:
+            steps = connection.recv()
+        except EOFError:
+            break
+        for step in steps:
+            page.take(step)
+        connection.send(None)
+    if os.name == "posix":
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)  # though the page has left threads running
+
+
+def question(expression: str, shown: str, after: int) -> Question:
+    """Return an expression of a page as a question. What is shown is a part of it only if the expression reads it."""
+    return Question(expression, after, shown if re.search(r"\bshown\b", expression) else "")
+
+
+def run(code: str, file: str, names: dict[str, Any]) -> str:
+    """Run code among names and return what it prints."""
+    printed = StringIO()
+    with redirect_stdout(printed):
+        execute(compiled_from(code, file, "exec"), names)
+    return printed.getvalue()
+
+
+def compiled_from(code: str, file: str, mode: str, flags: int = 0) -> CodeType:
+    """Compile code. What Python warns of then is an error, what is deprecated, too: it is the author's own code."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        compiled: CodeType = compile(code, file, mode, flags, dont_inherit=True)
+        return compiled
+
+
+def execute(code: CodeType, names: dict[str, Any]) -> Any:
+    """Run code among names and return its value, if it is an expression.
+
+    A warning, NumPy's or another's, is an error, unless it is of something deprecated. What the code sets for its
+    context, such as how NumPy treats errors or how many digits `decimal` carries, ends with it.
+    """
+    with warnings.catch_warnings(), localcontext():
+        strict()
+        return copy_context().run(eval, code, names)
+
+
+def strict() -> None:
+    """Make warnings errors from now on, unless they are of something deprecated."""
+    warnings.simplefilter("error")
+    for old in (DeprecationWarning, PendingDeprecationWarning):
+        warnings.simplefilter("ignore", old)
+
+
+def explained(error: BaseException) -> str:
+    """Return an error as one line for the author of a page."""
+    if isinstance(error, SystemExit):
+        return "it exits, which would end the page; let it run to its end"
+    return " ".join(f"{type(error).__name__}: {error}".split())

@@ -1,0 +1,199 @@
+"""What goes wrong where no caller sees it: in a thread, a callback, a future that nobody asks, a test that fails.
+
+Python says such things on the terminal, if at all, and goes on. On a page they are faults of the block that runs then.
+What is written to the terminal is caught with the file descriptors themselves, so that it makes no difference who
+writes: Python, a subprocess, or a library in C.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import doctest
+import gc
+import inspect
+import io
+import multiprocessing.spawn
+import os
+import socket
+import sys
+import threading
+import time
+import traceback
+import unittest
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
+from multiprocessing.pool import ApplyResult
+from pathlib import Path
+from types import CoroutineType, TracebackType
+from typing import Any, NoReturn
+
+PATIENCE = 1.0
+"""How many seconds a page waits at its end for the threads that it has started."""
+
+QUOTED = 200
+"""How many characters of what goes elsewhere a message quotes: the last ones, where an error says what it is."""
+
+
+class Outlet:
+    """A file descriptor of this process, and what has been written to it."""
+
+    def __init__(self, descriptor: int, kept: Path) -> None:
+        """Let all that is written to the descriptor go to a file, and read it there."""
+        written = kept.open("ab")
+        os.dup2(written.fileno(), descriptor)
+        written.close()
+        self._reader = kept.open("rb")
+        raw = io.FileIO(descriptor, "w", closefd=False)  # without a buffer, so that a subprocess writes in its place
+        self.stream = io.TextIOWrapper(raw, "utf-8", newline="", write_through=True)
+
+    def taken(self) -> str:
+        """Return what has been written since this was asked last."""
+        if os.name == "posix":
+            ctypes.CDLL(None).fflush(None)
+        return self._reader.read().decode(errors="replace")
+
+
+class Unseen:
+    """Gathers what goes wrong unseen in this process, each with its line on the page, or 0."""
+
+    def __init__(self, file: str) -> None:
+        """Begin to listen. `file` is the page, as its code names it."""
+        self.file = file
+        self._found: list[tuple[int, str]] = []
+        self._failed: dict[Future[Any] | ApplyResult[Any], BaseException] = {}
+        threading.excepthook = self._in_thread
+        sys.unraisablehook = self._unraisable
+        multiprocessing.spawn.get_preparation_data = _refused  # type: ignore[assignment]
+        _after(doctest.DocTestRunner, "run", self._doctest)
+        for kind in ("addFailure", "addError", "addSubTest", "addUnexpectedSuccess"):
+            _after(unittest.TestResult, kind, self._unittest)
+        _after(Future, "set_exception", lambda _, future, error: self._failed.update({future: error}))
+        _after(ApplyResult, "_set", lambda _, result, __, got: got[0] or self._failed.update({result: got[1]}))
+        asking: list[tuple[Any, str]] = [(Future, "result"), (Future, "exception"), (ApplyResult, "get")]
+        for asked, name in asking:
+            _before(asked, name, lambda future, *_, **__: self._failed.pop(future, None))
+
+    def taken(self) -> list[tuple[int, str]]:
+        """Return what has gone wrong since this was asked last. What nobody holds any more is finished first."""
+        gc.collect()
+        found, self._found = self._found, []
+        return found
+
+    def left(self, names: dict[str, Any]) -> list[tuple[int, str]]:
+        """Return what is left undone at the end of the page, where a script would say so, or wait without end."""
+        deadline = time.monotonic() + PATIENCE
+        wait_for([work for work in gc.get_objects() if isinstance(work, Future) and not work.done()], PATIENCE)
+        for thread in _waited_for():
+            thread.join(max(0.0, deadline - time.monotonic()))
+        for thread in _waited_for():
+            self._note(f"the thread {thread.name} still runs when the page ends, and nobody sees it fail; join it")
+        for thing in gc.get_objects():
+            if isinstance(thing, CoroutineType) and inspect.getcoroutinestate(thing) == inspect.CORO_CREATED:
+                self._note(
+                    f"coroutine {thing.__qualname__!r} was never awaited; await it, or give it to asyncio.run",
+                    thing.cr_code.co_firstlineno * (thing.cr_code.co_filename == self.file),
+                )
+            elif isinstance(thing, asyncio.Future) and thing.done() and getattr(thing, "_log_traceback", False):
+                self._failed[thing] = thing.exception()  # type: ignore[index, assignment]
+            elif isinstance(thing, Future) and not thing.done():
+                self._note("a future still runs when the page ends, and nobody sees it fail; ask for its result()")
+        for error in self._failed.values():
+            self._note(f"{_named(error)}, in a future that nobody asks; ask for its result()", error.__traceback__)
+        for name, value in names.items():
+            if _is_open(value):
+                self._note(f"{name} is still open when the page ends; close it, or open it with `with`")
+        return self.taken()
+
+    def _note(self, message: str, place: TracebackType | int | None = None) -> None:
+        line = place if isinstance(place, int) else line_in(self.file, place)
+        self._found.append((line, " ".join(message.split())))
+
+    def _in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_type is not SystemExit:  # which ends a thread, and is meant to
+            name = args.thread.name if args.thread else "that nobody holds"
+            self._note(f"{_named(args.exc_value)}, in the thread {name}", args.exc_traceback)
+
+    def _unraisable(self, args: Any) -> None:
+        where = "" if isinstance(args.exc_value, Warning) or not args.object else f", in {_called(args.object)}"
+        self._note(f"{_named(args.exc_value)}{where}; nobody sees it", args.exc_traceback)
+
+    def _doctest(self, results: Any, _: Any, test: doctest.DocTest, *__: Any, **___: Any) -> None:
+        if results.failed:
+            line = (test.lineno or 0) + 1 if test.filename == self.file else 0
+            self._note(f"the doctest of {test.name} fails: {results.failed} of {results.attempted}", line)
+
+    def _unittest(self, _: Any, __: Any, test: Any, *given: Any) -> None:
+        *subtest, error = given or ["it was expected to"]  # a test that succeeds is given no error
+        if error:
+            name, what, trace = (subtest or [test])[0], error, None
+            if isinstance(error, tuple):
+                what, trace = _named(error[1]), error[2]
+            self._note(f"the test {name} fails: {what}", trace)
+
+
+def quoted(text: str) -> str:
+    """Return a text as a message quotes it: in one line, and not all of it if it is long."""
+    line = " ".join(text.split())
+    return repr(line if len(line) <= QUOTED else f"… {line[-QUOTED:]}")
+
+
+def line_in(file: str, trace: TracebackType | None) -> int:
+    """Return the line of a file at which an error arose, or 0."""
+    return next((frame.lineno or 0 for frame in reversed(traceback.extract_tb(trace)) if frame.filename == file), 0)
+
+
+def _before(kind: Any, name: str, told: Callable[..., object]) -> None:
+    """Let calls of a method be told of, with their arguments, before it runs."""
+    method = getattr(kind, name)
+
+    def telling(*args: Any, **kwargs: Any) -> Any:
+        told(*args, **kwargs)
+        return method(*args, **kwargs)
+
+    setattr(kind, name, telling)
+
+
+def _after(kind: Any, name: str, told: Callable[..., object]) -> None:
+    """Let calls of a method be told of, with what it returns and its arguments, after it has run."""
+    method = getattr(kind, name)
+
+    def telling(*args: Any, **kwargs: Any) -> Any:
+        returned = method(*args, **kwargs)
+        told(returned, *args, **kwargs)
+        return returned
+
+    setattr(kind, name, telling)
+
+
+def _refused(*_: Any) -> NoReturn:
+    raise RuntimeError(
+        "a page can't start processes by spawn or forkserver: each would have to read the page as a script; "
+        'use multiprocessing.get_context("fork"), or a module of the book'
+    )
+
+
+def _waited_for() -> Iterator[threading.Thread]:
+    """Find the threads that the end of a script would wait for, but for those that wait for work of a pool."""
+    from concurrent.futures.thread import _threads_queues
+
+    here = {threading.main_thread(), threading.current_thread(), *_threads_queues}
+    return (thread for thread in threading.enumerate() if not thread.daemon and thread not in here)
+
+
+def _is_open(value: Any) -> bool:
+    if isinstance(value, socket.socket):
+        return value.fileno() >= 0
+    try:
+        return isinstance(value, io.IOBase) and not value.closed and value.fileno() > 2
+    except (OSError, ValueError):  # it is in memory
+        return False
+
+
+def _named(error: BaseException | None) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _called(thing: Any) -> str:
+    return str(getattr(thing, "__qualname__", None) or repr(thing))
