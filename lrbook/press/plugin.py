@@ -235,7 +235,12 @@ class BookPlugin(BasePlugin[BookConfig]):
 
         sheet = self.book.sheets[page.file.src_uri]
         return notebooks.notebook(
-            sheet.source, sheet.facts, book=config.site_name, ledger=self.book.ledger.source, led=led
+            sheet.source,
+            sheet.facts,
+            sheet.late,
+            book=config.site_name,
+            ledger=self.book.ledger.source,
+            led=led,
         )
 
     def _claims_json(self, urls: dict[str, str]) -> str:

@@ -38,7 +38,7 @@ class Sheet:
     """A page in the press: its source, its session, the blocks it declares and those that were run.
 
     `names` are those in its code that the reference explains; `facts` are the expressions that are truth values,
-    and `late` those that had to wait until all blocks had run.
+    and `late` those that had to wait until all blocks had run, each with the number of blocks above it.
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
     prints it, or of the claim that it explains. `words` says how many its prose has.
     `symbols` has the roles of letters in its formulas, which give them their colours. `met` counts how often each
@@ -52,7 +52,7 @@ class Sheet:
     ran: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     facts: set[str] = field(default_factory=set)
-    late: set[str] = field(default_factory=set)
+    late: set[tuple[int, str]] = field(default_factory=set)
     inside: int = 0
     words: int = 0
     ledger_url: str = ""
@@ -233,7 +233,7 @@ class Book:
         if is_truth(value):
             self.sheet.facts.add(number.expression)
         if answer.late:
-            self.sheet.late.add(number.expression)
+            self.sheet.late.add((after, number.expression))
         for rule in rules.looking_at("statement"):
             if message := rule.find(number, before, behind, tex):
                 found = stated.Objection(rule.name, message)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
-from itertools import groupby
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import count, groupby
 from typing import Any
 
 from lrbook.press.check import stated
@@ -35,7 +36,7 @@ HEADING = re.compile(r"^#{1,6} (.*)$", re.M)
 
 ABOUT = """\
 > This notebook is a page of **{book}**, made from the same source when the book was built. Run all cells: the blocks
-> compute what the page shows, and at the end each number and each claim of its text is asserted, by the rule that the
+> compute what the page shows, and below its text each number and each claim of it is asserted, by the rule that the
 > book was built by. Then change what you like, run it again, and see what no longer holds.
 >
 > It runs where the package of the book is installed. In a clone of the book: `pip install -e . jupyterlab`, then
@@ -48,46 +49,60 @@ from {check}.source import Source
 
 text = ({text})
 ledger = load(Source("ledger", text))"""
-CHECKS = """\
+LATE = """\
 ---
 
-## What this page states
+## What had to wait
 
-Each number of the text, with what yields it, and each fact. As on the page, they are checked after all blocks have run.
-A claim has its name above it."""
+Numbers and facts of the text that are computed further down than they stand. As on the page, they are checked after all
+blocks have run."""
 
 
 def notebook(
-    source: Source, facts: Collection[str], *, book: str, ledger: Source, led: Callable[[str], str] = lambda _: ""
+    source: Source,
+    facts: Collection[str],
+    late: Collection[tuple[int, str]],
+    *,
+    book: str,
+    ledger: Source,
+    led: Callable[[str], str] = lambda _: "",
 ) -> str:
     """Return the notebook of a page, as JSON.
 
     Args:
         source: The page.
         facts: Those of its expressions that state a fact, and not a number.
+        late: Those that had to wait for all blocks, each with the number of blocks above it.
         book: The name of the book.
         ledger: The source of the ledger. It is put into the notebook of a page that uses it.
         led: Gives for a link within the book the address that it has everywhere, or "".
     """
     cells = [_prose("about", ABOUT.format(book=book)), _code("start", START.format(kernel=f"{__package__}.kernel"))]
-    numbers = list(_numbers(source))
     fences = [fence for fence in source.fences if 'exec="on"' in fence.info]
-    if any(
-        re.search(r"\bledger\b", code) for code in [fence.text for fence in fences] + [n.expression for _, n in numbers]
-    ):
+    numbers = _numbers(source, [fence.line for fence in fences])
+    waiting = [[number for number in group if (n, number[1].expression) in late] for n, group in enumerate(numbers)]
+    codes = [fence.text for fence in fences] + [number.expression for group in numbers for _, number in group]
+    if any(re.search(r"\bledger\b", code) for code in codes):
         cells.append(_code("ledger", _ledger(ledger), hidden=True))
     lines = FRONT_MATTER.sub(lambda head: "\n" * head[0].count("\n"), source.text).split("\n")
     after = 0
+    checks = count()
+
+    def checked(numbers: Sequence[tuple[str, stated.Stated]]) -> Iterator[dict[str, Any]]:
+        for title, group in groupby(numbers, lambda number: number[0]):
+            n = next(checks)
+            first = f"from {__package__}.kernel import agrees\n\n" if n == 0 else ""
+            asserted = "\n".join(assertion(number, fact=number.expression in facts) for _, number in group)
+            yield _code(f"check-{n}", f"{first}# {title}\n{asserted}", tags=["stated"])
+
     for n, fence in enumerate([*fences, Fence(len(lines) + 1, "")]):
         text = markdown("\n".join(lines[after : fence.line - 1]), led).strip()
         cells += [_prose(f"text-{n}", text)] if text else []
+        cells += checked([number for number in numbers[n] if number not in waiting[n]])
         after = fence.line + fence.text.count("\n") + 2
         cells += [_block(fence)] if fence.info else []
-    cells += [_prose("checks", CHECKS)] if numbers else []
-    for n, (title, group) in enumerate(groupby(numbers, lambda number: number[0])):
-        first = f"from {__package__}.kernel import agrees\n\n" if n == 0 else ""
-        asserted = "\n".join(assertion(number, fact=number.expression in facts) for _, number in group)
-        cells.append(_code(f"check-{n}", f"{first}# {title}\n{asserted}", tags=["stated"]))
+    if any(waiting):
+        cells += [_prose("late", LATE), *checked([number for group in waiting for number in group])]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
@@ -154,13 +169,19 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _numbers(source: Source) -> Iterator[tuple[str, stated.Stated]]:
-    """Find what a page states, each with the heading that it stands under."""
-    headings = [(heading.start(), heading[1]) for heading in HEADING.finditer(source.prose)]
-    for start, _, number in stated.find(source.prose):
+def _numbers(source: Source, lines: Sequence[int]) -> list[list[tuple[str, stated.Stated]]]:
+    """Find what a page states before the block on the first of these lines, before the second, … and after the last.
+
+    Each has the heading that it stands under.
+    """
+    headings = [(heading.start(), heading[1]) for heading in HEADING.finditer(source.seen)]
+    found: list[list[tuple[str, stated.Stated]]] = [[] for _ in range(len(lines) + 1)]
+    for start, _, number in stated.find(source.seen):
         if isinstance(number, stated.Stated):
             title = next((title for at, title in reversed(headings) if at < start), "")
-            yield markdown(title).strip(), number
+            place = bisect(lines, source.seen.count("\n", 0, start) + 1)
+            found[place].append((markdown(title).strip(), number))
+    return found
 
 
 def _ledger(ledger: Source) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from small_book import Built, claim, section
+from small_book import START, Built, claim, section
 
 from lrbook.press.check import stated
 from lrbook.press.setting.kernel import agrees
@@ -108,12 +108,12 @@ CLAIMS = section(claim("start", "39", "holds"))
 
 
 def test_a_page_offers_its_notebook(passes) -> None:
-    built = passes(PAGE, CLAIMS)
+    built = passes(PAGE, CLAIMS, start="It ends with [39]{=y}.\n\n" + START)
     cells = read(built)
     assert '<a href="index.ipynb" download>Take this page as a notebook</a>' in built.page()
     assert list(cells) == [
-        *("about", "start", "block-start", "text-1", "block-picture", "text-2", "block-printed", "text-3"),
-        *("checks", "check-0", "check-1"),
+        *("about", "start", "text-0", "block-start", "text-1", "block-picture", "text-2", "check-0"),
+        *("block-printed", "text-3", "check-1", "late", "check-2"),
     ]
     assert "**A small book**" in cells["about"].source
     assert cells["block-start"].metadata == {"jupyter": {"source_hidden": True}}
@@ -124,6 +124,7 @@ def test_a_page_offers_its_notebook(passes) -> None:
     assert cells["block-printed"].source == "print(x)"
     assert cells["check-0"].source.endswith('\n\n# A page\n# start\nassert agrees("39", y)')
     assert cells["check-1"].source == '# Next\nassert cost(x) > cost(5), "falls"'
+    assert cells["check-2"].source == '# \nassert agrees("39", y)'
 
 
 def test_a_page_without_blocks_offers_none(passes) -> None:
