@@ -27,11 +27,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from lrbook.press.aside import Aside
-from lrbook.press.check import prose, reference, session, settings, source
+from lrbook.press.check import prose, reference, session, settings, source, warm
 from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
 from lrbook.press.check.pages import wanted
+from lrbook.press.check.session import Sessions
 from lrbook.press.check.source import Source
 from lrbook.press.interrupt import Interrupt, heard
 from lrbook.press.setting import citation, formulas, head, notebooks
@@ -74,18 +75,17 @@ class BookPlugin(BasePlugin[BookConfig]):
     aside: Aside | None = None
     """Where the site is built, until it stands."""
     interrupt: Interrupt | None = None
+    sessions = Sessions()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Listen to the warnings of this build, and load what its pages need, from its configuration on."""
+        """Listen to the warnings of this build, from its configuration on."""
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self.warnings)
         logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))  # --quiet hides no fault
         self.warnings.messages.clear()
-        found = super().load_config(options, config_file_path)
-        session.preload(self.config.preload)
-        return found
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Take note whether this is a build, which fails on faults, or a server, which shows them; Ctrl-C ends both."""
@@ -95,7 +95,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         self.interrupt = heard()
 
     def on_shutdown(self) -> None:
-        """Leave Ctrl-C to whoever had it before."""
+        """End what a server has kept alive, and leave Ctrl-C to whoever had it before."""
+        self.sessions.close()
         if self.interrupt:
             self.interrupt.close()
 
@@ -103,8 +104,9 @@ class BookPlugin(BasePlugin[BookConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Begin a build: read the ledger, and take over the executed blocks."""
         self.root = Path(config.config_file_path).parent
+        self._preload(config)
         claims = source.read(Path(config.docs_dir, self.config.claims), self.root)
-        self.book = Book(load(claims), self.config.modules, "autorefs" in config.plugins, str(self.root))
+        self.book = Book(load(claims), self.config.modules, "autorefs" in config.plugins, self.sessions)
         self.citation = source.read(Path(config.docs_dir, "CITATION.cff"), self.root) if self.config.cited else None
         if self.citation:
             self.book.found.update(citation.faults(self.citation, self.config.cited))
@@ -127,6 +129,16 @@ class BookPlugin(BasePlugin[BookConfig]):
             config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
         config.extra_css.insert(0, "assets/press/press.css")
         config.extra_javascript += ["assets/press/explore.js", "assets/press/material.js", "assets/press/tips.js"]
+
+    def _preload(self, config: MkDocsConfig) -> None:
+        """Load what pages need; and in a build, in which nobody edits it, what authors edit, too."""
+        serving = self.command == "serve"
+        pages = [] if serving else [path.read_text("utf-8", "replace") for path in Path(config.docs_dir).rglob("*.md")]
+        session.preload(self.config.preload, warm.imported(pages, self.config.modules))
+        here = str(self.root), self.config.modules
+        if (self.sessions.root, self.sessions.edited) != here:
+            self.sessions.close()
+            self.sessions = Sessions(*here, session.KEPT if serving else 0)
 
     def _run(self, source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **_: Any) -> str:
         def convert(text: str, prefix: str) -> str:
@@ -201,8 +213,7 @@ class BookPlugin(BasePlugin[BookConfig]):
             md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
             here = {name: get_relative_url(url, ledger_page.url) for name, url in urls.items()}
             ledger_page.content = self.book.draw_ledger(ledger_page.content or "", md, here)
-        for sheet in self.book.sheets.values():
-            sheet.session.end()
+        self.sessions.end_build()
         self.book.judge(drawn=ledger_page is not None)
         self._publish("claims.json", self._claims_json(urls), config, files)
         for name, page in pages.items():

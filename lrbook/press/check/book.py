@@ -25,7 +25,7 @@ from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.page import Block
 from lrbook.press.check.reading import is_truth
-from lrbook.press.check.session import LAST, Session, steps
+from lrbook.press.check.session import LAST, Session, Sessions, steps
 from lrbook.press.check.source import GIVEN, PLACEHOLDER, Lift, Source
 from lrbook.press.setting import formulas, listing, names
 from lrbook.press.setting.glossary import Glossary
@@ -89,13 +89,13 @@ class Book:
     """The state of one build, and the checks of each stage, in the order in which a site is built.
 
     `edited` are the packages that the pages are written with; their names in code lead to the reference, if any.
-    `root` is its folder.
+    `sessions` may outlive the build.
     """
 
     ledger: Ledger
     edited: Sequence[str] = ()
     has_reference: bool = False
-    root: str = ""
+    sessions: Sessions = field(default_factory=Sessions)
     glossary: Glossary = field(default_factory=Glossary)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     found: set[Fault] = field(default_factory=set)
@@ -134,7 +134,7 @@ class Book:
         """
         declared, faults = blocks.declared(source)
         self._check_encoding(source)
-        session = Session(source.path, self.ledger, self.edited, steps(source, declared), self.root)
+        session = self.sessions.session(source.path, self.ledger, steps(source, declared))
         self.found.update(faults)
         self.sheets[name] = Sheet(name, source, session, {block.id: block for block in declared})
         return self.sheets[name]

@@ -14,6 +14,7 @@ import os
 import re
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stdout
@@ -25,12 +26,14 @@ from itertools import zip_longest
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from lrbook.press.check import stated
 from lrbook.press.check.ledger import Ledger
 from lrbook.press.check.reading import plain
-from lrbook.press.check.unseen import Outlet, Unseen, line_in, quoted
+from lrbook.press.check.unseen import Outlet, Unseen, line_in, quoted, strict
+from lrbook.press.check.used import Used, Watch
+from lrbook.press.check.warm import cooled
 
 POSTPONED = __future__.annotations.compiler_flag
 
@@ -59,6 +62,20 @@ END = "end"
 
 Step = Block | Question | str
 
+USED = "used"
+"""What to send to learn what a process has used."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What to send to let a process go on as a copy of itself, so that it can come back to here; with a new ledger."""
+
+    ledger: Ledger
+
+
+BACK = "back"
+"""What to send to let a process come back to where it branched."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -84,18 +101,21 @@ class Given:
     seconds: float
     ledger: Ledger
     edited: tuple[str, ...] = ()
+    watched: bool = False
 
 
 class Page:
-    """A page that runs."""
+    """A page that runs. If it is watched, what it uses is known, and it can go back to where it branched."""
 
     def __init__(self, given: Given, connection: Connection[Any, Any]) -> None:
         self.given, self.connection = given, connection
         self.file = os.path.join(given.root, given.path)
+        self.ledger: Ledger | None = None
         self.module = ModuleType("__main__")
         self.module.__file__ = self.file
         self.names = vars(self.module)
-        self.names["ledger"] = given.ledger
+        self.watch = Watch(given.folder) if given.watched else None
+        self._give(given.ledger)
         sys.modules["__main__"] = self.module
         self.lines: list[str] = []
         self.futures = 0
@@ -110,6 +130,44 @@ class Page:
         self.report = Path(given.folder, "report").open("w")  # noqa: SIM115
         faulthandler.enable(self.report)
         self.process = os.getpid()
+
+    def used(self) -> Used:
+        """Return what the page has used so far."""
+        assert self.watch
+        return self.watch.used()
+
+    def branch(self, ledger: Ledger) -> None:
+        """Go on as a copy of this process. If the copy comes back, so does this; if it ends otherwise, so does this."""
+        assert self.watch
+        if threading.active_count() > 1:  # a copy would be without them
+            self.watch.elsewhere = True
+            return
+        back = Path(self.given.folder, BACK)
+        while copy := self._fork():
+            _, status = os.waitpid(copy, 0)
+            if not back.exists():
+                code = os.waitstatus_to_exitcode(status)
+                os.kill(os.getpid(), -code) if code < 0 else os._exit(code)
+            back.unlink()
+            ledger = self.connection.recv().ledger
+        self.process = os.getpid()
+        self._give(ledger)
+
+    def back(self) -> NoReturn:
+        """End this copy."""
+        Path(self.given.folder, BACK).touch()
+        os._exit(0)
+
+    def _fork(self) -> int:
+        assert self.watch
+        self.watch.on = False  # it is not the page that forks
+        copy = os.fork()
+        self.watch.on = True
+        return copy
+
+    def _give(self, ledger: Ledger) -> None:
+        if self.names.get("ledger", self.ledger) is self.ledger:  # else the page means another thing by that name
+            self.ledger = self.names["ledger"] = _watched(ledger, self.watch) if self.watch else ledger
 
     def take(self, step: Step) -> None:
         """Run a step, and tell what came of it, and of what is stated in what it prints."""
@@ -192,8 +250,7 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
         multiprocessing.set_start_method("fork", force=True)
     multiprocessing.current_process().daemon = False  # a page may have processes of its own
     os.chdir(given.root or ".")
-    for name in given.edited:
-        sys.modules.pop(name, None)  # the press may lie in it
+    cooled(given.edited)
     gc.freeze()  # what was loaded beforehand is no garbage: looking through it would copy all of it into this process
     gc.set_threshold(100_000, 50, 50)
     strict()
@@ -203,12 +260,31 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
             steps = connection.recv()
         except EOFError:
             break
-        for step in steps:
-            page.take(step)
-        connection.send(None)
+        if steps == USED:
+            connection.send(page.used())
+        elif steps == BACK:
+            page.back()
+        elif isinstance(steps, Branch):
+            page.branch(steps.ledger)
+        else:
+            for step in steps:
+                page.take(step)
+            connection.send(None)
     if os.name == "posix":
         os.killpg(0, signal.SIGKILL)
     os._exit(0)  # though the page has left threads running
+
+
+def _watched(ledger: Ledger, watch: Watch) -> Ledger:
+    """Return a ledger whose use is seen."""
+
+    class Watched(Ledger):
+        def __getattribute__(self, name: str) -> Any:
+            watch.ledger |= name != "__class__"  # which anybody asks for
+            return super().__getattribute__(name)
+
+    Watched.__name__ = Watched.__qualname__ = Ledger.__name__
+    return Watched(ledger.source, ledger.sections, ledger.mistakes)
 
 
 def question(expression: str, shown: str, after: int) -> Question:
@@ -241,13 +317,6 @@ def execute(code: CodeType, names: dict[str, Any]) -> Any:
     with warnings.catch_warnings(), localcontext():
         strict()
         return copy_context().run(eval, code, names)
-
-
-def strict() -> None:
-    """Make warnings errors from now on, unless they are of something deprecated."""
-    warnings.simplefilter("error")
-    for old in (DeprecationWarning, PendingDeprecationWarning):
-        warnings.simplefilter("ignore", old)
 
 
 def explained(error: BaseException) -> str:

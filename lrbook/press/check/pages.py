@@ -14,10 +14,11 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from lrbook.press.check import reference, session
+from lrbook.press.check import reference, session, warm
 from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import load
+from lrbook.press.check.session import Sessions
 from lrbook.press.check.settings import Settings
 from lrbook.press.check.source import Source, read
 from lrbook.press.setting import citation
@@ -31,13 +32,11 @@ META = re.compile(r"\A(?: {0,3}[\w-]+:.*\n(?: {4,}.+\n)*)+")
 
 def check(settings: Settings) -> list[Fault]:
     """Return what is wrong with a book, in the order of its files and lines."""
-    session.preload(settings.plugin.get("preload", []))
     checked = _Check(settings)
     try:
         return checked.faults()
     finally:
-        for sheet in checked.book.sheets.values():
-            sheet.session.end()
+        checked.sessions.close()
 
 
 class _Check:
@@ -49,8 +48,11 @@ class _Check:
         self.urls = {name: url(name, folders=settings.folders) for name in self.files}
         claims = settings.plugin.get("claims", "claims.toml")
         modules = settings.plugin.get("modules", [])
-        self.book = Book(load(self._source(claims)), modules, root=str(settings.root))
+        self.sessions = Sessions(str(settings.root), modules)
+        self.book = Book(load(self._source(claims)), modules, sessions=self.sessions)
         self.sources = {name: self._source(name) for name in self.files if name.endswith(".md")}
+        imported = warm.imported([source.text for source in self.sources.values()], modules)
+        session.preload(settings.plugin.get("preload", []), imported)
 
     def faults(self) -> list[Fault]:
         """Run the pages, read them, and return what is found."""

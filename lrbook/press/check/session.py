@@ -20,7 +20,7 @@ import weakref
 from bisect import bisect
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -31,11 +31,19 @@ from typing import Any
 
 from lrbook.press.check import stated
 from lrbook.press.check.ledger import Ledger
-from lrbook.press.check.page import END, Answer, Block, Given, Step, live, question
+from lrbook.press.check.page import BACK, END, USED, Answer, Block, Branch, Given, Question, Step, live, question
 from lrbook.press.check.source import Source
+from lrbook.press.check.used import Used
+from lrbook.press.check.warm import NAMES
 
 SECONDS = 60.0
 """How long one block may run: a block without end would hang `mkdocs serve`."""
+
+KEPT = 32
+"""How many sessions outlive a build: each keeps some 30 megabytes for itself."""
+
+LINES = re.compile(r"lineno|linecache|traceback|inspect|_getframe|currentframe|walk_tb|walk_stack|\bco_|\btb_")
+"""What may show where code stands on its page: then it is not the same if it stands elsewhere."""
 
 LAST = sys.maxsize
 """The place behind all blocks."""
@@ -47,12 +55,19 @@ CONTEXT: ForkServerContext | SpawnContext = (
 )
 
 
-def preload(modules: Sequence[str]) -> None:
-    """Import the modules that pages need and nobody edits: once, beside the build, and before the first page runs."""
+def preload(modules: Sequence[str], edited: Sequence[str] = ()) -> None:
+    """Import the modules that pages need: once, beside the build, and before the first page runs.
+
+    Args:
+        modules: Those that nobody edits.
+        edited: Those that authors edit. A page takes them from there only if they are as they were.
+    """
+    os.environ[NAMES] = " ".join(edited)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there are as many pages at work as there are processors
     CONTEXT.set_forkserver_preload([*modules, __name__, "mkdocs.__main__"])  # a process asks for the last two by itself
     if CONTEXT.get_start_method() == "forkserver":
         forkserver.ensure_running()
+    del os.environ[NAMES]
 
 
 def steps(source: Source, blocks: Sequence[Block]) -> list[Step]:
@@ -80,6 +95,7 @@ class Session:
         edited: The packages that are imported anew, because their authors edit them.
         steps: What the source of the page lets expect: it can run ahead.
         root: The folder of the book. Relative paths start there, and so does `path`.
+        kept: Whether the session may outlive this build.
     """
 
     path: str
@@ -87,16 +103,23 @@ class Session:
     edited: Sequence[str] = ()
     steps: Sequence[Step] = ()
     root: str = ""
+    kept: bool = False
     _answers: dict[Step, Answer] = field(default_factory=dict)
     _asked: list[Block] = field(default_factory=list)
     _taken: int = 0
+    _extra: bool = False
     _lock: Lock = field(default_factory=Lock)
     _process: BaseProcess | None = None
     _obituary: Answer | None = None
 
     def run_ahead(self) -> None:
         """Take all steps. If a thread is at it, this waits for it."""
+        if not self.steps and not self._process:
+            return
         with self._lock:
+            self._advance(self._head())
+            if self.kept and END not in self._answers and not self._obituary:
+                self._send(Branch(self.ledger))
             self._advance(len(self.steps))
             if END not in self._answers and not self._obituary:
                 self._take([END])
@@ -122,6 +145,7 @@ class Session:
         if asked not in self._answers:
             self.run_ahead()
         if asked not in self._answers and not self._obituary:
+            self._extra = True
             self._take([asked])
         return self._answers.get(asked) or self._last_words()
 
@@ -136,8 +160,75 @@ class Session:
             self._kill()
             self._process = self._obituary = None
 
+    def adopted(self, ledger: Ledger, steps: Sequence[Step]) -> Session | None:
+        """Return this session for the next build of its page, if what it has computed holds for that; else end it.
+
+        The blocks must be the same, and what is stated between them, and all that the process has used. What is
+        stated behind the last block is computed anew if any of it has changed.
+        """
+        new = Session(self.path, ledger, self.edited, steps, self.root, self.kept)
+        if not self._lock.acquire(blocking=False):  # it still runs for a build that was given up
+            self.end()
+            return None
+        try:
+            if not self._stands(ledger, new):
+                self.end()
+                return None
+        finally:
+            self._lock.release()
+        return self._handed_to(new)
+
+    def _stands(self, ledger: Ledger, new: Session) -> bool:
+        """Return whether what was computed up to the last block holds for another build of the page."""
+        head, other = self.steps[: self._head()], new.steps[: new._head()]
+        if not self._process or self._obituary or END not in self._answers or self._answers[END].value:
+            return False
+        if list(map(_without_line, head)) != list(map(_without_line, other)):
+            return False
+        if any(self._answers[block].error or (head != other and LINES.search(block.code)) for block in _blocks(head)):
+            return False
+        used = self._asked_for(USED)
+        return isinstance(used, Used) and used.unchanged() and not (used.ledger and self.ledger.source != ledger.source)
+
+    def _handed_to(self, new: Session) -> Session | None:
+        """Hand the process over to a new session, with the answers that hold there, too."""
+        assert self._process
+        self._kill.detach()
+        new._process, new._connection, new._folder = self._process, self._connection, self._folder
+        new._kill = weakref.finalize(new, _kill, self._process, self._connection)
+        self._process = None
+        end, new._taken = self._head(), new._head()
+        tail, new_tail = self.steps[end:], new.steps[new._taken :]
+        new._answers = self._answers
+        for old, step in zip(self.steps[:end], new.steps[: new._taken], strict=True):
+            if step != old:  # its line is another
+                new._answers[step] = new._answers.pop(old)
+        if tail == new_tail and not self._extra and self.ledger.source == new.ledger.source:
+            new._taken = len(new.steps)
+            return new
+        for step, answer in list(new._answers.items()):
+            if answer.late or step == END or step in tail:
+                del new._answers[step]
+        new._send(BACK)
+        return new
+
+    def _head(self) -> int:
+        """Return how many steps there are up to the last block."""
+        return max((n + 1 for n, step in enumerate(self.steps) if isinstance(step, Block)), default=0)
+
+    def _asked_for(self, what: str) -> Any:
+        with suppress(EOFError, OSError):
+            self._connection.send(what)
+            return self._connection.recv()
+
+    def _send(self, what: Any) -> None:
+        if not self._process:
+            self._begin()
+        with suppress(OSError):  # it is dead, as the next answer will say
+            self._connection.send(what)
+
     def _promised(self) -> list[Block]:
-        return [step for step in self.steps if isinstance(step, Block)][: len(self._asked)]
+        return _blocks(self.steps)[: len(self._asked)]
 
     def _begin_anew(self) -> None:
         """Let the steps be what was asked for, where it is other than promised, and forget what came of the others."""
@@ -181,7 +272,7 @@ class Session:
     def _begin(self) -> None:
         self._folder = TemporaryDirectory(prefix="lrbook-")
         self._connection, theirs = CONTEXT.Pipe()
-        given = Given(self.path, self.root, self._folder.name, SECONDS, self.ledger, tuple(self.edited))
+        given = Given(self.path, self.root, self._folder.name, SECONDS, self.ledger, tuple(self.edited), self.kept)
         self._process = CONTEXT.Process(target=live, args=(given, theirs), daemon=True)
         self._process.start()
         self._kill = weakref.finalize(self, _kill, self._process, self._connection)
@@ -210,6 +301,56 @@ class Session:
         return Answer(error=error, line=int(line[1]) if line else 0)
 
 
+class Sessions:
+    """The sessions of a book, from build to build: what is as it was need not be computed again.
+
+    Attributes:
+        root: The folder of the book.
+        edited: The packages that its authors edit.
+        kept: How many sessions may outlive a build; those that have begun last do.
+    """
+
+    def __init__(self, root: str = "", edited: Sequence[str] = (), kept: int = 0) -> None:
+        self.root, self.edited = root, edited
+        self.kept = kept if CONTEXT.get_start_method() == "forkserver" else 0  # elsewhere a process can't be copied
+        self._kept: dict[str, Session] = {}
+        self._here: dict[str, Session] = {}
+
+    def session(self, path: str, ledger: Ledger, steps: Sequence[Step]) -> Session:
+        """Return the session of a page for a build: one that goes on, or a new one."""
+        claims = Ledger(ledger.source, ledger.sections, ledger.mistakes)  # what the pages prove is not for them to see
+        old = self._kept.pop(path, None) or self._here.pop(path, None)
+        adopted = old.adopted(claims, steps) if old else None
+        session = adopted or Session(path, claims, self.edited, steps, self.root, self.kept > 0)
+        self._here = ({path: session} | self._here) if adopted else (self._here | {path: session})
+        return session
+
+    def end_build(self) -> None:
+        """End the sessions that need not outlive the build."""
+        here = list(self._here.items())
+        for _, session in [*self._kept.items(), *here[: max(0, len(here) - self.kept)]]:
+            session.end()
+        self._kept = dict(here[max(0, len(here) - self.kept) :])
+        self._here = {}
+
+    def close(self) -> None:
+        """End all sessions."""
+        self.kept = 0
+        self.end_build()
+
+
+def _blocks(steps: Sequence[Step]) -> list[Block]:
+    return [step for step in steps if isinstance(step, Block)]
+
+
+def _without_line(step: Step) -> Step:
+    return replace(step, line=0) if isinstance(step, Block) else step
+
+
+def _size(step: Step) -> int:
+    return len(step.code if isinstance(step, Block) else step.expression if isinstance(step, Question) else "")
+
+
 def _kill(process: BaseProcess, connection: Any) -> None:
     connection.close()
     with suppress(OSError, AttributeError):  # there is no group any more, or no such thing as a group
@@ -218,8 +359,11 @@ def _kill(process: BaseProcess, connection: Any) -> None:
 
 
 def run_ahead(sessions: Sequence[Session]) -> None:
-    """Let sessions run ahead in their order, as many at a time as there are processors. Returns at once."""
-    waiting = iter(sessions)
+    """Let sessions run ahead, as many at a time as there are processors. Returns at once.
+
+    Those with the most code are first: if a long one were last, one processor would wait for the other.
+    """
+    waiting = iter(sorted(sessions, key=lambda session: -sum(map(_size, session.steps))))
 
     def work() -> None:
         for session in waiting:

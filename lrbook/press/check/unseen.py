@@ -21,6 +21,7 @@ import threading
 import time
 import traceback
 import unittest
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
@@ -62,7 +63,7 @@ class Unseen:
         """Begin to listen. `file` is the page, as its code names it."""
         self.file = file
         self._found: list[tuple[int, str]] = []
-        self._failed: dict[Future[Any] | ApplyResult[Any], BaseException] = {}
+        self._failed: dict[Any, BaseException] = {}
         threading.excepthook = self._in_thread
         sys.unraisablehook = self._unraisable
         multiprocessing.spawn.get_preparation_data = _refused  # type: ignore[assignment]
@@ -84,21 +85,20 @@ class Unseen:
     def left(self, names: dict[str, Any]) -> list[tuple[int, str]]:
         """Return what is left undone at the end of the page, where a script would say so, or wait without end."""
         deadline = time.monotonic() + PATIENCE
-        wait_for([work for work in gc.get_objects() if isinstance(work, Future) and not work.done()], PATIENCE)
+        wait_for(_objects(Future, lambda work: not work.done()), PATIENCE)
         for thread in _waited_for():
             thread.join(max(0.0, deadline - time.monotonic()))
         for thread in _waited_for():
             self._note(f"the thread {thread.name} still runs when the page ends, and nobody sees it fail; join it")
-        for thing in gc.get_objects():
-            if isinstance(thing, CoroutineType) and inspect.getcoroutinestate(thing) == inspect.CORO_CREATED:
-                self._note(
-                    f"coroutine {thing.__qualname__!r} was never awaited; await it, or give it to asyncio.run",
-                    thing.cr_code.co_firstlineno * (thing.cr_code.co_filename == self.file),
-                )
-            elif isinstance(thing, asyncio.Future) and thing.done() and getattr(thing, "_log_traceback", False):
-                self._failed[thing] = thing.exception()  # type: ignore[index, assignment]
-            elif isinstance(thing, Future) and not thing.done():
-                self._note("a future still runs when the page ends, and nobody sees it fail; ask for its result()")
+        for coroutine in _objects(CoroutineType, lambda it: inspect.getcoroutinestate(it) == inspect.CORO_CREATED):
+            code = coroutine.cr_code
+            line = code.co_firstlineno if code.co_filename == self.file else 0
+            name = coroutine.__qualname__
+            self._note(f"coroutine {name!r} was never awaited; await it, or give it to asyncio.run", line)
+        for _ in _objects(Future, lambda it: not it.done()):
+            self._note("a future still runs when the page ends, and nobody sees it fail; ask for its result()")
+        for task in _objects(asyncio.Future, lambda it: it.done() and getattr(it, "_log_traceback", False)):
+            self._failed[task] = task.exception()
         for error in self._failed.values():
             self._note(f"{_named(error)}, in a future that nobody asks; ask for its result()", error.__traceback__)
         for name, value in names.items():
@@ -131,6 +131,13 @@ class Unseen:
             if isinstance(error, tuple):
                 what, trace = _named(error[1]), error[2]
             self._note(f"the test {name} fails: {what}", trace)
+
+
+def strict() -> None:
+    """Make warnings errors from now on, unless they are of something deprecated."""
+    warnings.simplefilter("error")
+    for old in (DeprecationWarning, PendingDeprecationWarning):
+        warnings.simplefilter("ignore", old)
 
 
 def quoted(text: str) -> str:
@@ -180,6 +187,11 @@ def _waited_for() -> Iterator[threading.Thread]:
 
     here = {threading.main_thread(), threading.current_thread(), *_threads_queues}
     return (thread for thread in threading.enumerate() if not thread.daemon and thread not in here)
+
+
+def _objects(kind: type, wanted: Callable[[Any], bool]) -> list[Any]:
+    """Find what there is of a kind. A proxy would answer for what it stands for, so each is asked for its own type."""
+    return [thing for thing in gc.get_objects() if issubclass(type(thing), kind) and wanted(thing)]
 
 
 def _is_open(value: Any) -> bool:
