@@ -439,6 +439,8 @@ def _broken(link: str, base: str, anchors: dict[str, set[str]], files: set[str])
 
 def _json(value: Any) -> Any:
     """Return a computed value as JSON can hold it."""
+    if is_truth(value):
+        return bool(value)
     if isinstance(value, list):
         return [_json(member) for member in value]
     finite = isinstance(value, (int, str)) or (isinstance(value, float) and math.isfinite(value))

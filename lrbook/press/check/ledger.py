@@ -11,8 +11,9 @@ from html import escape
 from typing import Any
 
 from lrbook.press.check.faults import Fault
-from lrbook.press.check.reading import READINGS, agrees, is_truth, shown_number
+from lrbook.press.check.reading import READINGS, agrees, is_truth
 from lrbook.press.check.source import Source
+from lrbook.press.check.spelling import shown_number
 
 VERDICTS = {"holds": "holds", "erratum": "erratum", "holds if": "holds if …", "unreproducible": "unreproducible"}
 SIGNS = {"holds": "✓", "erratum": "✗", "holds if": "✓", "unreproducible": "?"}

@@ -3,61 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_DOWN, Context, Decimal, localcontext
 from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import Any
 
+from lrbook.press.check.spelling import WIDE, Shown, all_digits, same_fraction, shown_number
+
 READINGS = {"rounded", "cut", "exact"}
 """How shown digits are meant: rounded to them, cut off after them, or all there are."""
 
-WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-WORDS += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-
-PLAIN, RAISED = "0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
-NUMBER = re.compile(
-    r"(?P<sign>[+\-−])?(?P<digits>\d{1,3}(?:(?P<group>[,\u2009\u202f])\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
-    r"(?P<power>\s?[×·]\s?10(?P<exponent>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?P<percent>\s?%)?"
-)
 PERCENT = re.compile(r"\s?%$")
-BETWEEN = re.compile(r"( ± | × |/|, (?:and )?| and | to )")
+BETWEEN = re.compile(r"( ± | × |\s?[/:]\s?|, (?:and )?| and | to |(?<=[\d%⁰¹²³⁴-⁹])\s?[–-]\s?(?=[\d+−]))")
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A number as it stands on a page: its value, the worth of its last digit, and its style."""
+class Truth:
+    """A truth value that says why it is what it is, as plain data."""
 
-    value: Decimal
-    unit: Decimal
-    style: re.Match[str] | None
+    value: bool
+    why: str
 
-
-def shown_number(text: str) -> Shown | None:
-    """Return what `text` shows if it is one number, such as `−4.8`, `1,000`, `84.48 %`, `3 × 10⁻⁴` or `seven`."""
-    if text.lower() in WORDS:
-        return Shown(Decimal(WORDS.index(text.lower())), Decimal(1), None)
-    match = NUMBER.fullmatch(text.strip())
-    if not match:
-        return None
-    decimals = match["decimals"] or ""
-    power = int((match["exponent"] or "0").translate(str.maketrans(RAISED, PLAIN))) - (2 if match["percent"] else 0)
-    size = Decimal(re.sub(r"\D", "", match["digits"]) + "." + decimals).scaleb(power)
-    return Shown(size if match["sign"] in {None, "+"} else -size, Decimal(1).scaleb(power - len(decimals)), match)
+    def __bool__(self) -> bool:
+        """Return the value."""
+        return self.value
 
 
 def is_truth(value: Any) -> bool:
-    """Return whether `value` is a truth value: Python's, NumPy's, SymPy's, or one that can say why it is false."""
-    says_why = isinstance(getattr(value, "why", None), str) and hasattr(type(value), "__bool__")
-    return says_why or type(value).__name__ in {"bool", "bool_", "BooleanTrue", "BooleanFalse"}
+    """Return whether `value` is a truth value, Python's or NumPy's or SymPy's, or one that says `why`."""
+    named = type(value).__name__ in {"bool", "bool_", "BooleanTrue", "BooleanFalse"}
+    return named or (hasattr(type(value), "__bool__") and isinstance(getattr(value, "why", None), str))
+
+
+def truth(value: Any) -> bool | Truth:
+    """Return a truth value as plain data, with the reason that it gives, if it gives one."""
+    why = getattr(value, "why", "")
+    return Truth(bool(value), why) if why else bool(value)
 
 
 @dataclass(frozen=True)
 class Other:
-    """A value that is no number, no text and no list of them: all that is told of it is how it is written."""
+    """A value that is no number, no text and no list of them: how it is written, and what to write for it, if known."""
 
     text: str
+    remedy: str = ""
 
     def __repr__(self) -> str:
         """Return it as it wrote itself."""
@@ -67,7 +58,11 @@ class Other:
 def plain(value: Any) -> Any:
     """Return a computed value, NumPy's or SymPy's or whoever's, as Python's own data, which any process can read."""
     if is_truth(value):
-        return bool(value)
+        return truth(value)
+    if remedy := _no_list(value):
+        return Other(repr(value), remedy)
+    if str(getattr(value, "dtype", "")) in {"float16", "float32"}:  # their digits, not those of the nearest double
+        value = value.astype(str).astype(float)
     if hasattr(value, "tolist"):
         value = value.tolist()
     if value is None or type(value) in {bool, int, float, complex, str, Decimal, Fraction}:
@@ -77,11 +72,27 @@ def plain(value: Any) -> Any:
     if isinstance(value, Rational):
         exact = Fraction(int(value.numerator), int(value.denominator))
         return int(exact) if isinstance(value, Integral) else exact
-    if isinstance(value, Real) or (getattr(value, "is_number", False) and value.is_real):
+    if isinstance(value, Real) or (getattr(value, "is_number", False) and value.is_extended_real):
         return float(value)
     if isinstance(value, Iterable):
         return [plain(member) for member in value]
     return Other(repr(value))
+
+
+def _no_list(value: Any) -> str:
+    """Return what to write for a value that can be gone through, but is no list of numbers, or ""."""
+    kind = type(value).__name__
+    if kind == "DataFrame":
+        return f"a {kind} is a table, no list of numbers; choose a column or a cell of it"
+    if isinstance(value, Mapping):
+        return f"a {kind} is no list of numbers; choose one of its values, or give list(….values())"
+    if isinstance(value, set | frozenset):
+        return f"a {kind} has no order; give sorted(…) or len(…)"
+    if isinstance(value, bytes | bytearray):
+        return f"{kind} are no numbers; decode them"
+    if isinstance(value, Iterable) and not isinstance(value, Sized) and not hasattr(value, "tolist"):
+        return f"a {kind} can be read only once; give list(…) in a block, under a name"
+    return ""
 
 
 def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
@@ -95,16 +106,21 @@ def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
         return bool(value)
     if isinstance(value, str):
         return text == value
-    if (number := _decimal(value)) is not None:
+    if (number := _decimal(value, reading)) is not None:
         shown = shown_number(text)
         return shown is not None and _same(shown, number, value, reading)
-    if isinstance(value, Iterable):
-        values, (parts, lent, _) = list(value), _members(text)
+    if isinstance(value, Iterable) and not _no_list(value):
+        values, parts = list(value), members(text)
         if any(map(is_truth, values)):
             return False
-        members = [part + percent for part, percent in zip(parts, lent, strict=True)]
-        return len(values) == len(parts) and all(agrees(*pair, reading) for pair in zip(members, values, strict=True))
+        return len(values) == len(parts) and all(agrees(*pair, reading) for pair in zip(parts, values, strict=True))
     return False
+
+
+def members(text: str) -> list[str]:
+    """Return the members of a list as it is shown; a percent sign at its end counts for all."""
+    parts, lent, _ = _members(text)
+    return [part + percent for part, percent in zip(parts, lent, strict=True)]
 
 
 def _members(text: str) -> tuple[list[str], list[str], list[str]]:
@@ -116,61 +132,71 @@ def _members(text: str) -> tuple[list[str], list[str], list[str]]:
 
 
 def _same(shown: Shown, number: Decimal, value: Any, reading: str) -> bool:
-    with localcontext(Context(prec=400)):  # a float has at most 309 digits before the point: subtract exactly
-        if reading == "exact":
+    if (shown.sign < 0 and not number.is_signed()) or (shown.sign > 0 and number <= 0):
+        return False  # a zero may be what is left of a small number, but then of one with that sign
+    if not (number.is_finite() and shown.value.is_finite()):
+        return number == shown.value
+    with localcontext(WIDE):  # subtract exactly
+        if shown.unit == 0 and not shown.ordinal:
+            return same_fraction(shown.value, number)
+        if reading == "exact" or shown.ordinal:
             return shown.value == number or (isinstance(value, float) and float(shown.value) == value)
         if reading == "cut":
             return (number / shown.unit).to_integral_value(ROUND_DOWN) * shown.unit == shown.value
         return abs(number - shown.value) <= shown.unit / 2
 
 
-def _decimal(value: Any) -> Decimal | None:
-    """Return the exact decimal value of a finite real number; None for anything else."""
-    if isinstance(value, Decimal):
-        return value if value.is_finite() else None
+def _decimal(value: Any, reading: str = "rounded") -> Decimal | None:
+    """Return the decimal value of a real number, None for anything else.
+
+    It is the exact one, but a float that is to be cut has the digits that it is written with: 0.29, not 0.28999….
+    """
     if isinstance(value, Rational):
         with localcontext(Context(prec=60)):
             return Decimal(int(value.numerator)) / Decimal(int(value.denominator))
-    if isinstance(value, Real):
-        number = Decimal(float(value))
-        return number if number.is_finite() else None
-    return None
+    if isinstance(value, Decimal):
+        number = value
+    elif isinstance(value, Real):
+        number = Decimal(repr(float(value))) if reading == "cut" else Decimal(float(value))
+    else:
+        return None
+    return None if number.is_nan() else number
 
 
 def written(text: str, value: Any, reading: str = "rounded") -> str | None:
     """Return `value` in the style and to the digits of `text`, or None if one of them is no number."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Iterable) and _decimal(value) is None:
+    number = _decimal(value, reading)
+    if number is None and isinstance(value, Iterable) and not _no_list(value):
         return _written_members(text, list(value), reading)
-    number, shown = _decimal(value), shown_number(text)
-    if is_truth(value) or number is None or shown is None or reading == "exact":
-        return _all_digits(number) if reading == "exact" and number is not None and shown is not None else None
-    style = shown.style
-    if style is None:
-        word = WORDS[int(number)] if number == int(number) and 0 <= number < len(WORDS) else str(value)
-        return word.capitalize() if text.istitle() else word
-    if style["percent"]:
-        number = number.scaleb(2, Context(prec=400))
-    decimals = len(style["decimals"] or "")
-    exponent = number.adjusted() if style["power"] and number else 0
-    with localcontext(Context(prec=400)):
-        digits = number.scaleb(-exponent).quantize(
-            Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN if reading == "cut" else ROUND_HALF_UP
-        )
-    minus, plus = ("-" if style["sign"] == "-" else "−"), ("+" if style["sign"] == "+" else "")
-    sign = minus if digits < 0 else plus
-    body = f"{abs(digits):{',' if style['group'] else ''}f}".replace(",", style["group"] or ",")
-    power = style["power"] or ""
-    if power:
-        power = power[: -len(style["exponent"])] + str(exponent).translate(str.maketrans(PLAIN, RAISED))
-    return sign + body + power + (style["percent"] or "")
+    if is_truth(value) or number is None:
+        return None
+    shown = shown_number(pointed(text, value))
+    if shown is None:
+        return None
+    finite = number.is_finite()
+    mended = (all_digits(number) if finite else "") if reading == "exact" else shown.write(number, reading == "cut")
+    return mended if mended and agrees(mended, value, reading) else None  # a third has no last digit
 
 
-def _all_digits(number: Decimal) -> str:
-    """Return a number with all the digits there are; those of a float are the fewest that tell it from all others."""
-    whole = number == number.to_integral_value()
-    return (str(int(number)) if whole else repr(float(number))).replace("-", "−")
+def pointed(text: str, value: Any) -> str:
+    """Return a number that is written with a decimal comma as it is written here, with a point; others as they are.
+
+    Where it can be read both ways, as in 2,675, the value decides: it is nearer to what was meant.
+    """
+    swapped = text.translate(str.maketrans(",.", ".,"))
+    as_is, number, meant = shown_number(text), _decimal(value), shown_number(swapped)
+    if swapped == text or meant is None or number is None:
+        return text
+    return swapped if as_is is None or _apart(meant, number) < _apart(as_is, number) else text
+
+
+def _apart(shown: Shown, number: Decimal) -> Decimal:
+    """Return how many times one number is the other."""
+    sizes = sorted([abs(shown.value), abs(number)])
+    with localcontext(WIDE):
+        return sizes[1] / sizes[0] if sizes[0] and sizes[1].is_finite() else Decimal("Infinity")
 
 
 def _written_members(text: str, values: list[Any], reading: str) -> str | None:

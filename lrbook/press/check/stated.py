@@ -13,9 +13,12 @@ from typing import Any
 
 from lrbook.press import rules
 from lrbook.press.check.prose import FORMULA
-from lrbook.press.check.reading import READINGS, agrees, is_truth, written
+from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, written
+from lrbook.press.check.spelling import all_digits, shown_number
 
 START = re.compile(r"\[([^\[\]]+)\]\{=")
+AROUND = re.compile(r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰])?)(?P<behind>\D*)")
+"""A number with a unit or a currency."""
 ASIDE = re.compile(rf"<!--.*?-->|{FORMULA.pattern}", re.S)
 
 
@@ -116,15 +119,18 @@ def objection(stated: Stated, defined: Collection[str], value: Any) -> Objection
         if message := rule.find(stated, value):
             return Objection(rule.name, message)
     if is_truth(value):
-        return _untrue(stated, bool(value))
+        return _untrue(stated, value)
     return None if agrees(stated.shown, value, stated.reading) else _drifted(stated, value)
 
 
-def _untrue(stated: Stated, value: bool) -> Objection | None:
-    if value != stated.counter:
+def _untrue(stated: Stated, value: Any) -> Objection | None:
+    if bool(value) != stated.counter:
         return None
     wanted = "true here, so it is no counter-example" if value else "not true here"
-    message = f'"{stated.shown}" is stated, but {stated.expression} is {wanted}; mend the sentence or the mathematics'
+    why = f": {value.why}" if getattr(value, "why", "") else ""
+    message = (
+        f'"{stated.shown}" is stated, but {stated.expression} is {wanted}{why}; mend the sentence or the mathematics'
+    )
     return Objection("untrue", message)
 
 
@@ -132,9 +138,33 @@ def _drifted(stated: Stated, value: Any) -> Objection:
     mended = written(stated.shown, value, stated.reading)
     mend = f"[{mended}]{stated.raw[len(stated.shown) + 2 :]}" if mended not in {None, stated.shown} else ""
     how = {"rounded": "", "cut": " cut off after its digits", "exact": " exactly"}[stated.reading]
-    remedy = f"; write {mend} or run lrbook fix" if mend else "; show a number, or a text that is the value"
-    message = f"{stated.shown} is stated{how}, but {stated.expression} is {_brief(value)}{remedy}"
-    return Objection("drifted", message, mend)
+    remedy = f"write {mend} or run lrbook fix" if mend else _remedy(stated, value)
+    message = f"{stated.shown} is stated{how}, but {stated.expression} is {_brief(value)}; {remedy}"
+    return Objection("drifted", message + _remark(stated.shown, value), mend)
+
+
+def _remedy(stated: Stated, value: Any) -> str:
+    """Return what an author can write where no number can be written for what is shown."""
+    if isinstance(value, Other) and value.remedy:
+        return value.remedy
+    around = AROUND.fullmatch(stated.shown)
+    number = written(around["number"], value, stated.reading) if around else None
+    if around and number and not isinstance(value, str):
+        inside = f"[{number}]{stated.raw[len(stated.shown) + 2 :]}"
+        return f"only the number stands in the brackets; write {around['before']}{inside}{around['behind']}"
+    return "show a number, or a text that is the value"
+
+
+def _remark(shown: str, value: Any) -> str:
+    """Return how a comma is read, if a number was written with a decimal comma, or with points between its groups."""
+    values = value if isinstance(value, list) else [value]
+    parts = members(shown) if isinstance(value, list) else [shown]
+    for part, member in zip(parts, values, strict=False):
+        if pointed(part, member) != part:
+            number = shown_number(part)
+            read = f"{part} is read as {all_digits(number.value)}" if number else f"{part} can't be read"
+            return f" ({read}: a comma stands between groups of three digits, a point before decimals)"
+    return ""
 
 
 def names(expression: str) -> set[str]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from lrbook.press.check.prose import SIZES, typed_numbers
-from lrbook.press.check.reading import is_truth, shown_number
+from lrbook.press.check.reading import is_truth
 from lrbook.press.check.source import PLACEHOLDER
+from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated, reads_shown
 
 WHY = "A number in the words of a fact is read as checked, and a fact is only true or false."
@@ -30,13 +31,14 @@ PARTS = {part: {float(size), 1 / size} for part, size in SIZES.items()}
 
 def expression(stated: Stated, value: Any) -> str:
     """Say which number of a true fact its expression does not compare with."""
-    if not is_truth(value) or value == stated.counter or reads_shown(stated.expression):
+    if not is_truth(value) or bool(value) == stated.counter or reads_shown(stated.expression):
         return ""
     tree = list(ast.walk(ast.parse(stated.expression, mode="eval")))
     comparisons = [n for n in tree if isinstance(n, ast.Compare)]
     nodes = [node for comparison in comparisons for node in ast.walk(comparison)]
     ways = {way for comparison in comparisons for way in _ways(comparison)}
-    if (number := shown_number(stated.shown)) and (float(abs(number.value)), "=") not in ways:
+    number = shown_number(stated.shown)
+    if number and not number.ordinal and (float(abs(number.value)), "=") not in ways:
         return f"{stated.shown} is a number, but {stated.expression} a fact; give what is {stated.shown}, or say more"
     compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
     for match in typed_numbers(PLACEHOLDER.sub("", stated.shown)):

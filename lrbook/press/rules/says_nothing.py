@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from lrbook.press.check.reading import is_truth, shown_number
+from lrbook.press.check.reading import is_truth
+from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
 
 WHY = "An expression that would yield the same whatever was computed checks nothing."
