@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import Any
 
-from lrbook.press.check.reading import is_truth
+from lrbook.press.check.depends import TRIALS, Tried, tried
+from lrbook.press.check.reading import agrees, is_truth, members
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
 
@@ -13,78 +15,72 @@ WHY = "An expression that would yield the same whatever was computed checks noth
 FAILS = "The cost is [39]{=39 + 0 * x}."
 PASSES = "The cost is [39]{=cost(x)}."
 
-CLOSE = {"isclose", "allclose"}
-TOLERANCE = 1e-3
-"""What differs by more than this is not equal: a fact that says so with a larger tolerance says nothing."""
+ENOUGH = 20
+"""In fewer trials that come to an end nothing is seen."""
+ALWAYS, OFTEN = 0.95, 0.2
+"""In what share of the trials a thing comes out that always does, or that does as a bound would."""
+ENDS = {-1, 0, 1}
+"""Where many things end: max(left, 0) may well be 0. Another bound that is shown is typed."""
 
 
 def expression(number: Stated, value: Any) -> str:
     """Say why an expression checks nothing."""
-    why = dodge(number.expression, number.shown, fact=is_truth(value))
+    why = dodge(number.expression, number.shown, value, number.reading)
     return f"{number.raw} says nothing: {why}" if why else ""
 
 
-def dodge(expression: str, shown: str, *, fact: bool) -> str:
-    """Return why an expression says nothing about what it stands beside, or ""."""
-    number = shown_number(shown)
-    for node in ast.walk(ast.parse(expression, mode="eval")):
-        match node:
-            case ast.Constant(value=value) if not fact and _is_shown(value, shown, number and abs(number.value)):
-                return f"{value!r} stands in the expression as it is shown; compute it"
-            case ast.BoolOp(values=parts) if not fact or any(isinstance(part, ast.Constant) for part in parts):
-                return "`and` or `or` decides what it is; compute it"
-            case ast.BinOp(op=ast.Mult(), left=left, right=right) if 0 in _numbers(left, right):
-                return "it is times zero; compute it"
-            case ast.Compare(left=left, ops=ops, comparators=others):
-                sides = [ast.dump(side) for side in (left, *others)]
-                if len(set(sides)) < len(sides) or any(isinstance(op, (ast.Is, ast.IsNot)) for op in ops):
-                    return "it compares a thing with itself; compare it with another"
-                bounds = [side for side in (left, *others) if not _is_gap(side)]
-                if len(bounds) <= len(ops) and max(_numbers(*bounds), default=0) > TOLERANCE and not _above(left, ops):
-                    return f"its tolerance is more than {TOLERANCE}; make it smaller"
-                if isinstance(ops[0], ast.GtE) and 0 in _numbers(others[0]) and _never_negative(left):
-                    return "it is never negative; compare it with another number"
-            case ast.keyword(arg="rtol" | "atol" | "rel_tol" | "abs_tol", value=value) if _is_wide(value):
-                return f"its tolerance is more than {TOLERANCE}; make it smaller"
-            case ast.Call(args=[_, _, *tolerances]) if _called(node) in CLOSE and any(map(_is_wide, tolerances)):
-                return f"its tolerance is more than {TOLERANCE}; make it smaller"
-    return ""
+def dodge(expression: str, shown: str, value: Any, reading: str = "rounded") -> str:
+    """Return why an expression with this value says nothing about what it stands beside, or ""."""
+    fact = is_truth(value)
+    nodes = list(ast.walk(ast.parse(expression, mode="eval")))
+    if any(isinstance(op, ast.Is | ast.IsNot) for node in nodes if isinstance(node, ast.Compare) for op in node.ops):
+        return "`is` asks for the object, not for what it is worth; compare with == or <"
+    if not fact and any(isinstance(node, ast.BoolOp) for node in nodes):
+        return "`and` or `or` decides what it is; compute it"
+    try_out = tried(expression)
+    if fact:
+        same = _comes_out((bool(outcome) == bool(value) for outcome in try_out.outcomes(meet=True)), least=1)
+        return f"it is {bool(value)} whatever this page computes; compare with what it computes" if same else ""
+    parts = members(shown) if isinstance(value, list) else [shown]
+    return next(
+        filter(None, (_typed(part, place, len(parts), try_out, reading) for place, part in enumerate(parts))), ""
+    )
 
 
-def _is_shown(value: object, shown: str, size: object) -> bool:
-    """Return whether a constant is what is shown: the text itself, or its number but for the sign."""
-    return value == shown or (type(value) in {int, float} and size is not None and value == size)
+def _typed(part: str, place: int, of: int, try_out: Tried, reading: str) -> str:
+    """Return why what is shown at a place of so many is not computed, or ""."""
+    number = shown_number(part)
+    if of > 1 and number and number.value in ENDS:  # from 0 to what is computed
+        return ""
+    stands = any(agrees(part, size, reading) for size in _sizes(try_out.constants))
+    bound = stands and number is not None and number.value not in ENDS
+    hits = (_shows(part, outcome, place, of, reading) for outcome in try_out.outcomes(meet=False))
+    if not _comes_out(hits, least=OFTEN if bound else ALWAYS):
+        return ""
+    where = "stands in the expression as it is shown" if stands else "comes out whatever this page computes"
+    return f"{part} {where}; compute it, or give it a name in a block"
 
 
-def _numbers(*nodes: ast.expr) -> list[float]:
-    constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
-    return [value for value in constants if isinstance(value, (int, float)) and not isinstance(value, bool)]
+def _sizes(constants: tuple[Any, ...]) -> Iterator[Any]:
+    for constant in constants:
+        yield constant
+        if isinstance(constant, int | float):
+            yield -constant
 
 
-def _is_wide(tolerance: ast.expr) -> bool:
-    return max(_numbers(tolerance), default=0) > TOLERANCE
+def _shows(part: str, outcome: Any, place: int, of: int, reading: str) -> bool:
+    if of > 1:
+        outcome = outcome[place] if isinstance(outcome, list | tuple) and len(outcome) == of else None
+    elif isinstance(outcome, list | tuple) and len(outcome) == 1:
+        outcome = outcome[0]
+    return not is_truth(outcome) and agrees(part, outcome, reading)
 
 
-def _called(node: ast.expr) -> str:
-    """Return the last name of what is called, or ""."""
-    called = node.func if isinstance(node, ast.Call) else None
-    return called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
-
-
-def _above(left: ast.expr, ops: list[ast.cmpop]) -> bool:
-    """Return whether a comparison says that a difference is large, and not that it is small."""
-    return any(isinstance(op, ast.Lt | ast.LtE) != _is_gap(left) for op in ops)
-
-
-def _is_gap(node: ast.expr) -> bool:
-    """Return whether an expression is a difference that ought to be small, or the largest of such."""
-    if _called(node) in {"max", "mean", "sum"} and isinstance(node, ast.Call):
-        of = node.func.value if isinstance(node.func, ast.Attribute) else None
-        return any(_is_gap(part) for part in [*node.args, *([of] if of else [])])
-    return _called(node) in {"abs", "gap", "norm"}
-
-
-def _never_negative(node: ast.expr) -> bool:
-    """Return whether an expression can't be less than zero, whatever was computed."""
-    squared = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and 2 in _numbers(node.right)
-    return squared or _called(node) in {"len", "abs"}
+def _comes_out(hits: Iterator[bool], least: float) -> bool:
+    """Return whether a thing comes out in at least this share of the trials."""
+    seen = missed = 0
+    for hit in hits:
+        seen, missed = seen + 1, missed + (not hit)
+        if missed > (1 - least) * TRIALS:
+            return False
+    return seen >= ENOUGH and missed <= (1 - least) * seen
