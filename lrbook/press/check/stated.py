@@ -9,6 +9,7 @@ import tokenize
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import Any
 
 from lrbook.press import rules
@@ -19,6 +20,11 @@ from lrbook.press.check.spelling import all_digits, shown_number
 START = re.compile(r"\[([^\[\]]+)\]\{=")
 AROUND = re.compile(r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰])?)(?P<behind>\D*)")
 """A number with a unit or a currency."""
+BREAK = re.compile(r"</?(?:br|hr|p|div|li|ul|ol|td|th|tr|h\d)\b[^<>]*>", re.I)
+UNSEEN_TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.I | re.S)
+EMPHASIS = re.compile(r"[*_\\]+|~~|==(?!>)")
+NO_WIDTH = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+"""Soft hyphens, joiners, marks of direction, selectors of a variant: a sign is a sign with them, too."""
 ASIDE = re.compile(rf"<!--.*?-->|{FORMULA.pattern}", re.S)
 
 
@@ -165,6 +171,12 @@ def _remark(shown: str, value: Any) -> str:
             read = f"{part} is read as {all_digits(number.value)}" if number else f"{part} can't be read"
             return f" ({read}: a comma stands between groups of three digits, a point before decimals)"
     return ""
+
+
+def as_read(text: str) -> str:
+    """Return a text beside a stated number as its reader sees it: without tags, emphasis and what has no width."""
+    text = UNSEEN_TAG.sub("", BREAK.sub(" ", text))
+    return NO_WIDTH.sub("", EMPHASIS.sub("", unescape(text)))
 
 
 def names(expression: str) -> set[str]:

@@ -1,0 +1,187 @@
+"""What makes another number of a stated one is seen, however it is written; what only stands beside it is not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lrbook.press.check.stated import Stated
+from lrbook.press.rules import denied, outside
+
+MINUSES = ["-", "−", "‐", "‑", "‒", "–", "—", "―", "⁻", "₋", "➖", "－", "﹣", "﬩", "&minus;", "&#8722;", "&#x2212;"]
+BETWEEN = ["", "\u200d", "\u2060", "&shy;", "\u200b", "\ufe0f", "&nbsp;", "\u2009", "\u202f", "&zwj;", "<!-- a -->"]
+OPENING = ["(", "€", "$", "“", "(€", "£ "]
+
+CHANGED = [f"It is {minus}{gap}[39]." for minus in MINUSES for gap in BETWEEN]
+CHANGED += [f"It is {minus}{mark}[39]." for minus in MINUSES for mark in OPENING]
+CHANGED += [f"It is {minus} [39]." for minus in MINUSES]
+CHANGED += [
+    "−[39]",
+    "- [39]",
+    "y = -[39]",
+    "y = - [39]",
+    "(-[39])",
+    "4, −[39]",
+    "is **−**[39]",
+    "<b>−</b>[39]",
+    r"is \-[39]",
+]
+CHANGED += ["is −\n[39]", "is --[39]", "is +[39]", "∓[39]", "is ± [39]", "minus [39]", "Minus&nbsp;[39]", "minus €[39]"]
+CHANGED += [
+    "negative [39]",
+    "a negative [39]",
+    "x, negative [39]",
+    "~[39]",
+    "It is ≈ [39]",
+    "It is < [39]",
+    "is &gt; [39]",
+]
+CHANGED += ["< [39]", "by about ≥ [39]", "√[39]", "√([39])", "∛ [39]", "4[39]", "x[39]", "3.[39]", "1,[39]", ".[39]"]
+CHANGED += ["\x02a formula\x03[39]", "[39]\x02a formula\x03", "[39]!", "[39] squared", "[39] cubed", "[39]²", "[39]^2"]
+CHANGED += [
+    "[39]<sup>2</sup>",
+    "[39]½",
+    "[39] ½",
+    "[39]%",
+    "[39]&nbsp;%",
+    "[39]&shy; %",
+    "[39]‰",
+    "[39] per cent",
+    "[39]k",
+]
+CHANGED += ["[39] hundred", "[39] thousand", "[39]-million", "[39] millionths", "[39]×10", "[39] × 10³", "[39] · 10^3"]
+CHANGED += ["[39]e3", "[39].5", "[39],5", "[39]·5", "[39] to the third power", "[39] *percent*", "[39] factorial"]
+
+AS_IT_IS = [
+    "It is [39].",
+    "([39])",
+    "[39], and",
+    "[39]-fold",
+    "**[39]**",
+    "“[39]”",
+    "The end. [39]",
+    "word, [39]",
+    "f([39])",
+]
+AS_IT_IS += [
+    "the cost — [39]",
+    "the cost – [39]",
+    "the cost - [39]",
+    "the cost—[39]",
+    "Text:\n- [39]",
+    "the cost\n– [39]",
+]
+AS_IT_IS += [
+    "a − [39]",
+    "x minus [39]",
+    "[10] − [39]",
+    "10–[39]",
+    "[39]–[40]",
+    "10 ± [39]",
+    "[10] ± [39]",
+    "(a − [39])",
+]
+AS_IT_IS += [
+    "p < [39]",
+    "(p < [39])",
+    "p ≤ [39]",
+    "\x02p\x03 < [39]",
+    "`p` > [39]",
+    "the error &lt; [39]",
+    "p-value < [39]",
+]
+AS_IT_IS += ["y ≈ [39]", "*y* ≥ [39]", "y = [39]", "y ≠ [39]", "y >= [39]", "<br>[39]", "<td>[39]</td>", "<b>[39]</b>"]
+AS_IT_IS += [
+    "=> [39]",
+    "-> [39]",
+    "--> [39]",
+    "→ [39]",
+    "&rarr; [39]",
+    "<br />\n[39]",
+    "x <- [39]",
+    "half of [39]",
+    "->[39]",
+]
+AS_IT_IS += [
+    "[39]:[3]",
+    "[39]/[6]",
+    "[39] × [10]",
+    "[39] km",
+    "[39] °C",
+    "$[39]",
+    "€[39]",
+    "[39] of them",
+    "[39] != 5",
+    "[39]…",
+]
+AS_IT_IS += ["[39]<br>Then", "[39]’s", "e.g. [39]"]
+
+IN_TEX = [
+    "y = -[39]",
+    "-[39]",
+    "−[39]",
+    "{-}[39]",
+    "-{}[39]",
+    r"-\,[39]",
+    r"\pm [39]",
+    r"\mp\,[39]",
+    r"\sqrt{[39]}",
+    "[39]^2",
+]
+IN_TEX += ["[39]!", r"[39]\%", r"[39]\,\%", r"[39] \cdot 10^3", "[39]{,}000", r"y = \textminus [39]", r"\text{−}[39]"]
+IN_TEX += ["4[39]", r"y \le -\left([39]\right)", "[39].5", "y = −{[39]}", r"[39] \times 10^{2}", r"[39]\text{ percent}"]
+BESIDE_IN_TEX = [
+    "y - [39]",
+    "y = [39]",
+    r"\sqrt{x} + [39]",
+    "f([39])",
+    r"[39] \cdot x",
+    r"\frac{[39]}{x}",
+    "x - ([39])",
+]
+BESIDE_IN_TEX += [r"\left([39]\right)", r"[39] \times [10]", "W_{[39]}", "[39], "]
+
+
+def said(text: str, *, tex: bool = False, rule=outside) -> str:
+    """Return what a rule says of the number [39] in a text."""
+    before, behind = text.split("[39]")
+    return rule.statement(Stated("[39]{=cost(x)}", "39", "cost(x)"), before, behind, tex)
+
+
+@pytest.mark.parametrize("text", CHANGED)
+def test_what_makes_another_number_of_it_is_refused(text) -> None:
+    assert "inside the brackets" in said(text)
+
+
+@pytest.mark.parametrize("text", AS_IT_IS)
+def test_what_leaves_it_as_it_is_passes(text) -> None:
+    assert said(text) == ""
+
+
+@pytest.mark.parametrize("tex", IN_TEX)
+def test_what_makes_another_number_of_it_in_a_formula_is_refused(tex) -> None:
+    assert "inside the brackets" in said(tex, tex=True)
+
+
+@pytest.mark.parametrize("tex", BESIDE_IN_TEX)
+def test_what_leaves_it_as_it_is_in_a_formula_passes(tex) -> None:
+    assert said(tex, tex=True) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["not [39]", "does <em>not</em> [39]", "isn&rsquo;t [39]", "not&shy; [39]", "[39] never"]
+)
+def test_a_denial_is_seen_through_its_markup(text) -> None:
+    assert "denies" in said(text, rule=denied)
+
+
+@pytest.mark.parametrize(
+    "text", ["negative [as long as]", "It [rises]!", "the cost - [rises]", "is [rises] squared", "< [rises]"]
+)
+def test_a_word_is_changed_by_what_makes_it_longer_only(text) -> None:
+    before, behind = re.split(r"\[.*\]", text)
+    fact = Stated("[rises]{=cost(x) > 3}", "rises", "cost(x) > 3")
+    assert outside.statement(fact, before, behind, False) == ""
+    assert outside.statement(fact, before + "un", behind, False)
+    assert outside.statement(fact, before, "es" + behind, False)
