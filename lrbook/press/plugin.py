@@ -227,7 +227,8 @@ class BookPlugin(BasePlugin[BookConfig]):
             for name, page in pages.items():
                 written = self.book.sheets[name].source  # a ledger that can't be read is not drawn
                 all_of_them = page is ledger_page or (ledger_page is None and LEDGER_MARKER in written.text)
-                faults = [fault for fault in self._faults() if fault.path == written.path or all_of_them]
+                every = [fault for cause in self._faults() for fault in cause.all]
+                faults = [fault for fault in every if fault.path == written.path or all_of_them]
                 page.content = banner(faults) + (page.content or "")
 
     @staticmethod
@@ -261,7 +262,7 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def _faults(self) -> list[Fault]:
         paths = [sheet.source.path for sheet in self.book.sheets.values()]
-        return sorted({*self.book.found, *self.warnings.faults(paths)})
+        return self.book.faults(self.warnings.faults(paths))
 
     @event_priority(100)
     def _before_search(self, /, context: dict[str, Any], *, page: Page, **_: Any) -> None:

@@ -113,7 +113,8 @@ def build(root: Path, *options: str) -> Built:
 
 def checked(root: Path) -> list[str]:
     """Check the book in a folder, in this process, without MkDocs, and return its faults."""
-    return [str(fault) for fault in pages.check(settings.read(root / "mkdocs.yml"))]
+    found = pages.check(settings.read(root / "mkdocs.yml"))
+    return [line.strip() for fault in found for line in str(fault).splitlines()]
 
 
 def write(root: Path, files: dict[str, str | bytes]) -> None:

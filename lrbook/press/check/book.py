@@ -20,8 +20,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from lrbook.press import rules
-from lrbook.press.check import blocks, ledger, prose, reference, stated
+from lrbook.press.check import blocks, cause, ledger, prose, reference, stated
 from lrbook.press.check.faults import Fault, notice
+from lrbook.press.check.functions import Functions
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.page import Block
 from lrbook.press.check.reading import is_truth
@@ -55,6 +56,7 @@ class Sheet:
     late: set[tuple[int, str]] = field(default_factory=set)
     inside: int = 0
     words: int = 0
+    stated: list[stated.Stated] = field(default_factory=list)
     ledger_url: str = ""
     glossary_url: str = ""
     symbols: Mapping[str, str] = field(default_factory=dict)
@@ -220,11 +222,12 @@ class Book:
         if isinstance(number, str):
             self.fault("unreadable", line, number)
             return None, number
+        self.sheet.stated.append(number)
         for after, there in self.sheet.places(number.raw, line).items():
             answer = self.sheet.session.evaluate(number.expression, number.shown, after)
             if answer.error:
                 message = f"{number.raw} can't be computed: {answer.error}"
-                self.fault("not-computed", there, message)
+                self.fault("not-computed", there, message, number.raw)
                 return None, message
             if found := stated.objection(number, answer.names, answer.value):
                 line = there
@@ -241,7 +244,7 @@ class Book:
             proof = Proof(number.shown, number.expression, value, self.sheet.name, self.sheet.source.path, line)
             unknown = self.ledger.record(number.claim, number.counter, proof)
             found = found or (stated.Objection("ledger", unknown) if unknown else None)
-        if not found or not self.fault(found.rule, line, found.message, number.raw if found.mend else "", found.mend):
+        if not found or not self.fault(found.rule, line, found.message, number.raw, found.mend):
             return value, ""
         return value, found.message
 
@@ -383,6 +386,17 @@ class Book:
         block = self.sheet.blocks.get(link.block)
         printed = self.sheet.source.path, block.line if block else 0
         return next((place for place in places if place[1]), printed)
+
+    def faults(self, also: Iterable[Fault] = ()) -> list[Fault]:
+        """Return what is wrong with the book, and what else is, with one message for each cause."""
+        functions = Functions(Path(self.sessions.root), self.edited)
+        sheets = self.sheets.values() if cause.many(self.found) else ()
+        used = [
+            use
+            for sheet in sheets
+            for use in cause.uses(sheet.source.path, list(sheet.blocks.values()), sheet.stated, functions)
+        ]
+        return cause.grouped({*self.found, *also}, used, functions)
 
     def judge(self, *, drawn: bool) -> None:
         """Judge the claims by what the pages computed, and the lifts. `drawn`: a page shows the ledger."""

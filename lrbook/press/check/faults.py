@@ -24,7 +24,8 @@ OWN = re.compile(
 class Fault:
     """One fault: the file, the line (0: not known), a message that says what is wrong and what to do, and the rule.
 
-    If a machine can mend it, `mend` replaces the text `raw`.
+    `raw` is the statement at fault, if it is one; if a machine can mend it, `mend` replaces it. What follows from
+    the fault stands `beneath` it.
     """
 
     path: str
@@ -33,11 +34,18 @@ class Fault:
     rule: str
     raw: str = ""
     mend: str = ""
+    beneath: tuple[Fault, ...] = ()
 
     def __str__(self) -> str:
-        """Return the fault as editors read it: file, line, message and rule."""
+        """Return the fault as editors read it: file, line, message and rule; and beneath it what follows from it."""
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {PLACEHOLDER.sub('…', NEW_LINE.sub(' ', self.message))} [{self.rule}]"
+        message = f"{place}: {PLACEHOLDER.sub('…', NEW_LINE.sub(' ', self.message))} [{self.rule}]"
+        return "\n    ".join([message, *map(str, self.beneath)])
+
+    @property
+    def all(self) -> list[Fault]:
+        """The fault, and those beneath it."""
+        return [self, *self.beneath]
 
 
 def notice(message: str, tag: str = "strong") -> str:

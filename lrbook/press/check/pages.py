@@ -79,7 +79,7 @@ class _Check:
         book.judge(drawn=bool(ledgers))
         book.check_hashed(options.get("hashed", []), self.settings.root, self.settings.name)
         book.check_links({name: (self.urls[name], html) for name, html in pages.items()}, self._others())
-        return sorted(book.found)
+        return book.faults()
 
     def _source(self, name: str) -> Source:
         return read(self.settings.docs / name, self.settings.root)

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
+from importlib.machinery import PathFinder
 from io import StringIO
 from warnings import catch_warnings
 
@@ -62,9 +63,15 @@ def _warmed(names: Sequence[str]) -> tuple[set[str], Used | None]:
 MODULES, USED = _warmed(os.environ.pop(NAMES, "").split())
 
 
+def _is_there(package: str) -> bool:
+    """Return whether a package would be imported from where it was: another book may have one of its name."""
+    found = PathFinder.find_spec(package)
+    return found is None or package not in sys.modules or found.origin == sys.modules[package].__file__
+
+
 def cooled(edited: Iterable[str]) -> None:
     """See to it that what authors edit is imported anew, unless it is as it was."""
-    if MODULES and USED and USED.unchanged():
+    if MODULES and USED and USED.unchanged() and all(map(_is_there, edited)):
         return
     for name in [*edited, *MODULES]:
         sys.modules.pop(name, None)  # and not all that is in it: the press may be
