@@ -24,7 +24,9 @@ ENDS = {-1, 0, 1}
 
 
 def expression(number: Stated, value: Any) -> str:
-    """Say why an expression checks nothing."""
+    """Say why an expression checks nothing; a fact that is untrue says too much."""
+    if is_truth(value) and bool(value) == number.counter:
+        return ""
     why = dodge(number.expression, number.shown, value, number.reading)
     return f"{number.raw} says nothing: {why}" if why else ""
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from small_book import claim, section
+
+from lrbook.press.check.reading import Truth, plain
+from lrbook.press.check.stated import Objection, Stated, find, objection
 
 VALUES = """```python exec="on" id="start"
 from decimal import Decimal
@@ -44,12 +50,12 @@ nan, inf, z = float("nan"), float("inf"), 3 + 0j
         ("39, 39 and −6", "[cost(x), cost(x), x]"),
         ("39, 39, and −6", "np.array([cost(x), cost(x), x])"),
         ("−6 to 6", "(x, -x)"),
-        ("13 × 303", "(np.int64(13), rows)"),
+        ("13 × 303", "(np.int64(rows // 23), rows)"),
         ("84 % and 50 %", "(right / rows, half)"),
         ("seven", "int(-x) + 1"),
         ("Seven", "int(-x) + 1"),
         ("0.5", "Fraction(1, 2) * rows / rows"),
-        ("0.5", "rows * Decimal(1) / (rows + rows)"),
+        ("0.5", "right * Decimal(1) / 512"),
         ("0.707", "sp.sqrt(2) * half"),
         ("39", "np.float32(cost(x))"),
         ("39", "np.array(cost(x))"),
@@ -142,6 +148,79 @@ def test_a_number_that_is_computed_passes(passes, shown, expression) -> None:
 def test_a_number_that_is_not_what_is_computed_is_named(fails, shown, expression, texts) -> None:
     built = fails("docs/index.md:13", texts, f"A text.\n\nIt is [{shown}]{{={expression}}}.\n", start=VALUES)
     assert 'class="fault"' in built.page()
+
+
+def objected(text: str, value: Any) -> Objection | None:
+    """Return what is wrong with a statement that has a value."""
+    ((_, _, stated),) = find(text)
+    assert isinstance(stated, Stated)
+    return objection(stated, {"y"}, plain(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mend", "message"),
+    [
+        ("[2,675]{=y}", 2.675, "[2.675]{=y}", "2,675 is read as 2675: a comma stands between groups"),
+        ("[4,8]{=y}", 4.8, "[4.8]{=y}", "4,8 can't be read: a comma stands between groups"),
+        ("[4,8 and 3,5]{=y}", [4.8, 3.5], "[4.8 and 3.5]{=y}", "a point before decimals"),
+        ("[1.234,5]{=y}", 1234.5, "[1,234.5]{=y}", "1.234,5 can't be read"),
+        ("[2,675]{=y}", 2700, "[2,700]{=y}", "write [2,700]{=y} or run lrbook fix"),
+        ("[10.0 × 10⁻⁴]{=y}", 2e-3, "[2.0 × 10⁻³]{=y}", "run lrbook fix"),
+        ("[−0.00]{=y}", 0.001, "[0.00]{=y}", "−0.00 is stated"),
+        ("[$5]{=y}", 6.0, "", "only the number stands in the brackets; write $[6]{=y}"),
+        ("[5 kg]{=y}", 5.0, "", "write [5]{=y} kg"),
+        ("[39]{=y}", {"a": 39}, "", "a dict is no list of numbers; choose one of its values"),
+        ("[39]{=y}", {39}, "", "a set has no order"),
+        ("[39]{=y}", (n for n in [39]), "", "a generator can be read only once"),
+        ("[39 euros]{=y}", "39", "[39]{=y}", "39 euros is stated"),
+        ("[falls]{=y}", Truth(False, "at x = 3 left is 4, right is 5"), "", "not true here: at x = 3 left is 4"),
+        ("[falls]{=y #c counter}", Truth(True, "they agree"), "", "no counter-example: they agree"),
+    ],
+)
+def test_what_is_wrong_comes_with_its_remedy(text, value, mend, message) -> None:
+    found = objected(text, value)
+    assert found
+    assert message in found.message
+    assert found.mend == mend
+    if mend:
+        assert objected(mend, value) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("[−0.00]{=y}", -0.001),
+        ("[0.29]{=y #cut}", 0.29),
+        ("[½]{=y}", 0.5),
+        ("[10–20]{=y}", [10, 20]),
+        ("[∞]{=y}", float("inf")),
+        ("[falls]{=y}", Truth(True, "it does")),
+        ("[stays]{=y #c counter}", Truth(False, "it does not")),
+    ],
+)
+def test_what_is_right_is_let_be(text, value) -> None:
+    assert objected(text, value) is None
+
+
+VERDICT = VALUES.replace(
+    "nan, inf",
+    """class Verdict:
+    why = f"left is {x}"
+    def __bool__(self):
+        return x > 0
+found = Verdict()
+nan, inf""",
+)
+
+
+def test_a_fact_says_why_it_is_untrue(fails) -> None:
+    fails("docs/index.md:16", "found is not true here: left is -6.0; mend", "It [rises]{=found}.\n", start=VERDICT)
+
+
+def test_a_counter_example_that_says_why_is_published_as_untrue(passes) -> None:
+    entry = claim("chain-rule", "a sum", "erratum", truth="a product", why="Because.")
+    text = "It is [a product]{=cost(x) > x #chain-rule}, and not [a sum]{=found #chain-rule counter}.\n"
+    assert '<data value="false"' in passes(text, section(entry), start=VERDICT).page()
 
 
 def test_a_fact_with_a_formula_in_it_is_named_once(fails) -> None:
