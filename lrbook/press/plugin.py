@@ -191,6 +191,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         if self.citation and citation.MARKER.search(markdown):
             entry = citation.bibtex(self.citation, self.config.cited)
             markdown = citation.MARKER.sub(lambda _: entry, markdown)
+            self.book.sheet.samples = Source("", entry).samples
         return self.book.ledger_markdown(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

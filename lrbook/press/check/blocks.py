@@ -15,11 +15,7 @@ EXEC_OPTIONS = {"exec", "id", "source", "result", "html"} | PLAIN_OPTIONS
 CHOICES = {"exec": ["on"], "html": ["on"], "source": ["above", "below", "folded"]}
 """What these options can be. The source is shown above the output, below it, or below it and folded away."""
 
-SAMPLES = {"markdown", "toml", "yaml", "sh"}
-"""What a page may show without running it: how something is written, but not what comes of it."""
-
 OPTION = re.compile(r'([\w-]+)\s*=\s*("[^"]*"|\'[^\']*\'|[^\s"\'}]*)')
-IS_PYTHON = re.compile(r"\{?[ .]*(?:py|python3?|pycon)\b", re.I)
 EXEC_INFO = re.compile(r'python(?: +\w+="[^"]*")+')
 
 
@@ -50,11 +46,8 @@ def _mistakes(fence: Fence, options: list[tuple[str, str]]) -> Iterator[str]:
             f"did you mean {close[0]}?" if close else f"known are {sorted(EXEC_OPTIONS)}"
         )
     if "exec" not in given:
-        if IS_PYTHON.match(fence.info):
-            yield 'this Python is shown but not run; add exec="on" and an id'
-        elif fence.info.split(" ")[0] not in SAMPLES:
-            yield f"nothing checks this sample; let a block print it, or write it in one of {sorted(SAMPLES)}"
-    elif not EXEC_INFO.fullmatch(fence.info) or len(given) < len(options):
+        return
+    if not EXEC_INFO.fullmatch(fence.info) or len(given) < len(options):
         yield f'the block is not run: write its fence as ```python exec="on" id="…", not ```{fence.info}'
     else:
         if not re.fullmatch(r"[\w-]+", given.get("id", "")):

@@ -43,7 +43,7 @@ class Sheet:
     `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
     prints it, or of the claim that it explains. `words` says how many its prose has.
     `symbols` has the roles of letters in its formulas, which give them their colours. `met` counts how often each
-    stated number was met: it may stand there more than once.
+    stated number was met: it may stand there more than once. `samples` are the texts of fences that the press adds.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Sheet:
     glossary_url: str = ""
     symbols: Mapping[str, str] = field(default_factory=dict)
     met: Counter[str] = field(default_factory=Counter)
+    samples: frozenset[str] = frozenset()
 
     def line_of(self, needle: str) -> int:
         """Return the line of the source that a text of this page comes from, or 0."""
@@ -240,6 +241,9 @@ class Book:
         for rule in rules.looking_at("statement"):
             if message := rule.find(number, before, behind, tex):
                 found = stated.Objection(rule.name, message)
+        for rule in rules.looking_at("origin"):
+            if message := rule.find(number, value, [block.code for block in self.sheet.blocks.values()]):
+                found = stated.Objection(rule.name, message)
         if number.claim:
             proof = Proof(number.shown, number.expression, value, self.sheet.name, self.sheet.source.path, line)
             unknown = self.ledger.record(number.claim, number.counter, proof)
@@ -251,7 +255,7 @@ class Book:
     def check_page(self, html: str) -> str:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
         source = self.sheet.source
-        reader = prose.Reader(html)
+        reader = prose.Reader(html, source.samples | self.sheet.samples)
         _, anchors = prose.links_and_anchors(html)
         self.sheet.words = reader.words
         for name, declared in self.sheet.blocks.items():

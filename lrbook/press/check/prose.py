@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from io import StringIO
 
 from lrbook.press.check.source import GIVEN
+from lrbook.press.rules import names
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT_TAGS = {"pre", "math", "script", "style", "data"}
@@ -23,9 +24,20 @@ UNCOUNTED = {"svg", "form", "details"}
 """Where words are not there to be read one after the other."""
 UNLINKED = {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "summary"}
 """What is no place for the link of a term."""
-SPOKEN = {"alt", "title", "aria-label"}
+INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|math|output|q|s|samp|small|span|strong|su[bp]"
+    "|time|u|var|wbr"
+)
+"""Elements within a line: what stands before and behind them is read on."""
+SPOKEN = {"alt", "title", "placeholder", "summary", "label"}
+SPOKEN |= {
+    f"aria-{name}" for name in ("label", "description", "placeholder", "roledescription", "valuetext", "valuenow")
+}
+SHOWING = {(tag, "value") for tag in ("input", "button", "meter", "progress", "li")}
+"""Attributes that a reader meets: everywhere, or of these elements."""
 HIDING = re.compile(
     rf"""(?i)<(?:data|math)\b|\bdata-(?:block|toc-label)\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass(?:=|:\s*)["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
+    r"""|<script\b|<iframe\b[^>]*\bsrcdoc\b|<(?:style\b[^>]*>[^<]*?|[^<>]*\bstyle=["'][^"']*?)(?<![\w-])(?:content|counter-\w+|list-style(?:-type)?)\s*:"""
 )
 """What would make a page's own prose pass for something that is not prose."""
 
@@ -39,25 +51,14 @@ SIZES |= {"hundredth": 100, "thousandth": 1000, "dozen": 12, "twofold": 2, "thre
 SIZES |= {"millionth": 10**6, "billionth": 10**9, "trillionth": 10**12, "quadrillionth": 10**15}
 """Words that name a part or a number, and how many it is."""
 PARTS = "|".join(SIZES)
-ALONE = r"(?!\s(?!(?:and|as|at|by|for|from|has|in|is|of|on|or|says?|shows?|the|to|was|we|with)\b)[a-z])"
-"""No noun follows, of which the number might say how many there are."""
-EXEMPT = re.compile(
-    r"\b(?:section|figure|picture|part|case|class|rule|page|volume)\s"  # a place
-    rf"(?:\d|\d\d(?!\d){ALONE})\b(?![.,]\d)"
-    r"|\b(?:sections|figures|pictures|parts|cases|rules|pages)\s"  # places
-    r"\d{1,2}(?:, \d{1,2})*(?:,? (?:and|to) |–)\d{1,2}\b(?![.,]\d)"
-    r"|(?:\b(?:in|since|until|January|May|November)\s|[(©]\s?)(?:19|20)\d\d\b(?![.,]\d)"  # a year
-    rf"{ALONE}"
-    rf"|\b(?:version|Python|NumPy|SymPy|AA)\s\d+(?:\.\d+)*\b{ALONE}"  # a version or a name
-    r"|\b(?:CC BY|WCAG) \d\.\d\b|\bdoi:\S+"
-    r"|\b[1-9](?:st|nd|rd|th)\b",  # a small ordinal
-    re.I,
-)
+DIGITS = r"\d[\d,.]*(?<![,.])"
+PERCENT = r"\s?[%‰％٪]"
 TYPED = re.compile(
-    r"(?<!\w)(?<!\w\.)[+−-]?\.?\d[\d,.]*(?<![,.])\s?%?"
+    rf"(?<!\w)(?<!\d\.)(?<!\b\w\.)[+−-]?\.?{DIGITS}(?:e[+−-]?\d+\b)?(?:{PERCENT})?"
+    rf"|{DIGITS}{PERCENT}|(?-i:\b[IVXLCDM]{{2,}}){PERCENT}"  # a share, whatever it is glued to
     r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]|[⁰¹²³⁴-⁹₀-₉]{2}"  # raised and lowered: one behind a letter is an exponent or an index
-    r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿]"
-    rf"|\b(?:{LARGE})\b"
+    r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿〇〡-〩㈠-㈩㊀-㊉㉑-㉟㊱-㊿௰-௲፩-፼𐄇-𐄳🄀-🄌]|[一二三四五六七八九十百千万億亿]{2,}"
+    rf"|\b(?:{LARGE}|(?:ten|hundred|thousand|million|billion|trillion|dozen)s)\b"
     rf"|\b(?:an?|one|two|three|every|each)[\s-](?:{PARTS})s?\b"
     rf"|\b(?:{LARGE})fold\b|\b(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|\w+tie|hundred|thousand|\w+illion)ths?\b",
     re.I,
@@ -72,7 +73,14 @@ COLOURED = re.compile(r"</?(?:span|a)\b[^>]*>")
 QUIET = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
-FORMULA_NUMBER = re.compile(r"(?:(?:(?<=[=<>(,])|(?<=[=<>(,] ))[-−])?(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})")
+FORMULA_GAP = re.compile(
+    r"(?<=\d)(?<![\^_]\d)(?<!frac\d)(?<!frac \d)(?:\\[,;:!> ]|\\(?:thin|med|thick)space\b|[~\s]|\{\})+(?=\d|\\%|%)"
+)
+"""What parts digits in the source of a formula, and hardly where it is shown."""
+FORMULA_WORDS = re.compile(r"\\(?:text|mathrm|textbf|textrm|mbox|operatorname\*?)\{([^{}]*)\}")
+FORMULA_NUMBER = re.compile(
+    r"\d+\\?%|(?:(?:(?<=[=<>(,])|(?<=[=<>(,] ))[-−])?(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})"
+)
 FORMULA_PARTS = re.compile(r"\\\\|\\q?quad|\\text|,|\n")
 FORMULA_RESULT = re.compile(
     r"(?:.*(?:=|\\approx|\\to|\\rightarrow))?(?P<left>.+?)(?:=|\\approx)\s*(?P<right>[-−]?\s*\d+)\s*\.?"
@@ -93,17 +101,18 @@ IS_NUMBER = re.compile(rf"\s*(?:[-−]?\d+|10\^\{{?-?\d\}}?)\s*|{RESULT}")
 VALUE_STATED = re.compile(rf"\s*\\?[A-Za-z]+'*\([^()=]*\)\s*={RESULT}")
 """A function's value, stated."""
 FORMULA_LAYOUT = re.compile(r"&|\\(?:begin|end)\{\w+\*?\}")
-FORMULA_ROW = re.compile(r"\\\\|\\q?quad|\\text")
+FORMULA_ROW = re.compile(r"\\\\|\\q?quad|\\text\{[^{}]*\}")
 BARE_NAME = re.compile(r"\s*\\?[A-Za-z]+'*(?:_(?:\w|\{\w+\}))?'*\s*")
-UNSPOKEN = re.compile(r"\b(?!alt\b|title\b|aria-label\b)[\w-]+=(?:\"[^\"]*\"|'[^']*')")
+UNSPOKEN = re.compile(rf"\b(?!(?:{'|'.join(SPOKEN)})=)[\w-]+=(?:\"[^\"]*\"|'[^']*')")
 
 
 def typed_numbers(text: str) -> Iterator[re.Match[str]]:
-    """Find the numbers of a text, in digits or words, that are not section numbers, years, versions or small ordinals.
+    """Find the numbers of a text, in digits or words, that are no part of a name: a year, a version, a place, …
 
     `one`, `two` and `three` are ordinary English, and pass.
     """
-    yield from TYPED.finditer(EXEMPT.sub(lambda exempt: " " * len(exempt[0]), text))
+    if TYPED.search(text):
+        yield from TYPED.finditer(names.without(text))
 
 
 def typed_in_formula(tex: str) -> list[str]:
@@ -111,9 +120,11 @@ def typed_in_formula(tex: str) -> list[str]:
 
     A single digit is structure, as in `x^2` or `1 + e^{-z}`. In `y(5) = 8` it is a result; `x = 5` sets a condition.
     """
+    words = [number[0].strip() for part in FORMULA_WORDS.findall(tex) for number in typed_numbers(part)]
+    tex = FORMULA_GAP.sub("", FORMULA_WORDS.sub(r"\\text{}", tex))
     parts = [FORMULA_RESULT.fullmatch(part.strip(" &").replace("&", "")) for part in FORMULA_PARTS.split(tex)]
     results = [part["right"] for part in parts if part and not BARE_NAME.fullmatch(part["left"])]
-    return FORMULA_NUMBER.findall(tex) or results
+    return words + FORMULA_NUMBER.findall(tex) or results
 
 
 def unchecked_relations(tex: str) -> Iterator[str]:
@@ -226,23 +237,29 @@ def links_and_anchors(html: str) -> tuple[list[Found], list[str]]:
 class Reader(HTMLParser):
     """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, where `formulas` stand,
     with the executed block that each came from, how many `words` are there to read, and the author's `texts`, each
-    with its place, as far as a link may stand in them."""
+    with its place, as far as a link may stand in them. `listings` are its blocks of code that no block of the page
+    shows, `codes` what stands as code in a line. `samples` are the texts of its fences."""
 
     html: str
+    samples: frozenset[str] = frozenset()
     numbers: list[Found] = field(default_factory=list)
     unread: list[Found] = field(default_factory=list)
     formulas: dict[int, str] = field(default_factory=dict)
     words: int = 0
     texts: list[tuple[int, str]] = field(default_factory=list)
+    listings: list[Found] = field(default_factory=list)
+    codes: list[Found] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Read the page."""
         super().__init__(convert_charrefs=False)
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.html))]
         self._open: list[tuple[str, int, str]] = []  # tag, how silent it is, the block it is the output of
-        self._before = ""
+        self._line: list[tuple[int, str]] = []  # the texts of a line, which elements may divide, with their places
+        self._next_item = 1
         self.feed(LISTING.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self.html))
         self.close()
+        self._read_line()
 
     @property
     def _at(self) -> int:
@@ -257,25 +274,43 @@ class Reader(HTMLParser):
     def _block(self) -> str:
         return next((block for _, _, block in reversed(self._open) if block), "")
 
+    @property
+    def _tags(self) -> set[str]:
+        return {tag for tag, _, _ in self._open}
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of an element's spoken attributes, and whether its text is prose."""
         given = {name: value or "" for name, value in attrs}
         classes = set(given.get("class", "").split())
         block = given.get("data-block") or (given.get("id", "").removeprefix("block-") if "block" in classes else "")
+        self._part(tag)
         if "arithmatex" in classes:
             self.formulas[self._at] = self._block
+        if tag == "pre" and self._silent == PROSE and not self._block:
+            code = self.html[self._at :].partition("</pre>")[0]
+            self.listings.append(Found(self._at, unescape(re.sub(r"<[^>]*>", "", code)).strip("\n")))
         silent = PRINTED if "data-block" in given else PROSE
         if tag in SILENT_TAGS or not SILENT_CLASSES.isdisjoint(classes):
             silent = SILENT
         self._open.append((tag, silent, block))
-        for name in SPOKEN & given.keys():
+        for name in given.keys() & (SPOKEN | {name for element, name in SHOWING if element == tag}):
             self._read(given[name], spoken=True)
+        if tag == "ol" and self._silent == PROSE:
+            self._count_from(given.get("start", "1"))
+        self._next_item += tag == "li"
         if tag in VOID:
             self._open.pop()
 
+    def _count_from(self, start: str) -> None:
+        """Take note of where an ordered list begins: at one, or it goes on where another one ended."""
+        if start not in {"0", "1", str(self._next_item)}:
+            self._read(start, spoken=True)
+        self._next_item = int(start) if start.isdecimal() else 1
+
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and whatever was left open inside it."""
-        if tag in {name for name, _, _ in self._open}:
+        self._part(tag)
+        if tag in self._tags:
             while self._open.pop()[0] != tag:
                 pass
 
@@ -291,7 +326,8 @@ class Reader(HTMLParser):
             self._read(data)
             if not any(tag in UNCOUNTED or (silent == SILENT and tag != "data") for tag, silent, _ in self._open):
                 self.words += len(data.split())
-        self._before = (self._before + data).rpartition("\n")[2]
+        else:
+            self._line.append((self._at, data))
 
     def handle_entityref(self, name: str) -> None:
         """Read a character that is written as its name: it may be a fraction."""
@@ -303,17 +339,38 @@ class Reader(HTMLParser):
 
     def _read(self, text: str, *, spoken: bool = False) -> None:
         silent = self._silent
+        in_code = "code" in self._tags and not spoken
         if silent == SILENT:
+            self._line += [(self._at, COMPUTED)] * (not spoken)
             return
-        tags = {tag for tag, _, _ in self._open}
-        in_code = "code" in tags and not spoken
-        if silent == PROSE and not spoken and tags.isdisjoint(UNLINKED):
+        if silent == PROSE and not spoken and self._tags.isdisjoint(UNLINKED):
             self.texts.append((self._at, text))
         if UNREAD in text and not in_code:
             self.unread.append(Found(self._at, text.strip()))
-        elif silent == PROSE and (not in_code or ONLY_NUMBER.fullmatch(text)):
-            for number in typed_numbers(text):
-                before = (self._before + text[: number.start()]).rpartition("\n")[2]
-                around = before + text[number.start() :].partition("\n")[0]
-                at = self._at + (0 if spoken else number.start())
-                self.numbers.append(Found(at, number[0].strip(), around, self._block))
+        elif silent == PROSE and spoken:
+            self.numbers += [Found(self._at, number[0].strip(), text, self._block) for number in typed_numbers(text)]
+        elif silent == PROSE and in_code and not ONLY_NUMBER.fullmatch(text):
+            self.codes.append(Found(self._at, unescape(text), text, self._block))
+            self._line.append((self._at, COMPUTED))
+        elif silent == PROSE:
+            glued = text[0].isdigit() and self._tags.isdisjoint({"sub", "sup"})
+            if glued and self._line and self._line[-1][1][-1].isalpha():  # the elements part them
+                self._line.append((self._at, " "))
+            self._line.append((self._at, text))
+
+    def _part(self, tag: str) -> None:
+        """End the line at a tag that ends it."""
+        if tag == "br":
+            self._line.append((self._at, "\n"))
+        elif not INLINE.fullmatch(tag):
+            self._read_line()
+
+    def _read_line(self) -> None:
+        """Find the numbers of a line, whichever elements divide it."""
+        text = "".join(part for _, part in self._line)
+        places = [at + index for at, part in self._line for index in range(len(part))]
+        self._line.clear()
+        for number in typed_numbers(text):
+            start = number.start()
+            around = text[:start].rpartition("\n")[2] + text[start:].partition("\n")[0]
+            self.numbers.append(Found(places[start], number[0].strip(), around, self._block))

@@ -91,6 +91,11 @@ class Source:
         return self._parts[0]
 
     @cached_property
+    def samples(self) -> frozenset[str]:
+        """The texts of its fenced blocks."""
+        return frozenset(fence.text.strip("\n") for fence in self.fences)
+
+    @cached_property
     def prose(self) -> str:
         """The text with its fences and its inline code blanked out, character for character."""
         return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self._parts[1])

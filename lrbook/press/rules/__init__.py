@@ -9,6 +9,7 @@ function, named for what it looks at, finds what is wrong:
 - `block(code, shown)` yields a line and a message for a block's code, `shown` or not.
 - `statement(number, before, behind, tex)` returns what is wrong with what stands around a stated number, or "".
 - `expression(number, value)` returns what is wrong with a statement that has been computed, or "".
+- `origin(number, value, code)` returns what is wrong with where a value comes from in the code of the page, or "".
 - `formula(tex)` yields the part of a formula that is at fault, and a message; what is stated in it is taken out.
 
 An author lifts a rule for one paragraph or block with a comment above it, `<!-- lift RULE: the reason -->`.
@@ -38,7 +39,7 @@ class Rule:
     looks_at: str
 
 
-LOOKS_AT = ("source", "page", "block", "statement", "expression", "formula")
+LOOKS_AT = ("source", "page", "block", "statement", "expression", "origin", "formula")
 
 
 @cache
@@ -50,7 +51,7 @@ def every() -> dict[str, Rule]:
 
 
 def looking_at(what: str) -> list[Rule]:
-    """Return the rules that look at a source, a page, a block, a statement, an expression or a formula."""
+    """Return the rules that look at a source, a page, a block, a statement, an expression, an origin or a formula."""
     return [rule for rule in every().values() if rule.looks_at == what]
 
 

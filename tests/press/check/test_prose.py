@@ -45,6 +45,11 @@ TYPED = [
     "It is ② of it.",
     "It is Ⅷ of it.",
     "It is 10⁻⁶ of it.",
+    "It is `cost(5) == 28`.",
+    "It is `y = 28`.",
+    "It is `1+1=3`.",
+    "It is `len(x)  # 28`.",
+    "It is `f(2) → 28`.",
     "## The cost is 28",
     "| a | b |\n|---|---|\n| b | 28 |",
     "| a | 28 |\n|---|---|\n| b | c |",
@@ -81,19 +86,35 @@ TYPED = [
     "It is \\28.",
     "In section 7, 303 rows.",
     "In sections 5 and 6, 303 rows.",
-    "In sections 5, 6 and 303.",
-    "Section 7.5 of it.",
-    "Section 303.",
     "Figure 1 has 28 points.",
     "Case 1: 28.",
+    "It is **2**8 of it.",
+    "In 1985 *patients* it was seen.",
+    "The cost<b>28</b> is high.",
+    "It is ca.97 % of it.",
+    "It has hundreds of them.",
+    "It is \u09e8\u09ee of it.",
+    "It is XCVII % of it.",
+    '<ol start="303"><li>rows</li></ol>',
+    '<ol><li value="303">rows</li></ol>',
+    '<meter value="0.97"></meter>',
+    '<progress value="97" max="100"></progress>',
+    '<input type="text" value="97 %">',
+    '<input placeholder="97 %">',
+    '<span aria-description="97 %">Text</span>',
+    '<span aria-valuetext="97 %">Text</span>',
+    '<select><option label="97 %"></option></select>',
+    '<table summary="It has 303 rows"><tr><td>Text</td></tr></table>',
+    "\\(9\\,7\\,\\%\\)",
+    "\\(9\\%\\)",
+    "\\(\\text{about 97}\\)",
+    "\\(\\text{nearly four}\\)",
     "In 303 rows.",
     "In 1988.5 of them.",
     "In the year 1988 rows.",
     "(1988.5)",
     "(303)",
     "It has 1988 rows.",
-    "The 10th of them.",
-    "The 303rd of them.",
     "Versions 28 of them.",
     "The version is 2.4.",
     "| a |\n|---|\n| 4.2 |",
@@ -143,7 +164,7 @@ def test_a_number_that_is_typed_is_named(book, text) -> None:
     faults = built.faults()
     lines = [f"docs/index.md:{line}: " for line in range(10, 13 + text.count("\n"))]
     assert all(fault.startswith(tuple(lines)) for fault in faults), built.said
-    assert all(re.search("state it|f-string|take it out|mend its path", fault) for fault in faults), built.said
+    assert all(re.search("state (it|its)|f-string|take it out|mend its path", fault) for fault in faults), built.said
 
 
 UNTYPED = [
@@ -154,13 +175,16 @@ UNTYPED = [
     "With Python 3.11, NumPy 2.4.6 and version 1.2.3 (CC BY 4.0, WCAG 2.2, AA 4.5, doi:10.24432/C52P4X).",
     "The 1st, the 2nd, the 3rd and the 9th.",
     "A float64 in x2 and h1: H2O, y², x₁, W₂ and f(x)³.",
-    "`x = 28`, `step(5)` and `28 rows`.",
+    "`x=28`, `step(5)` and `28 rows`, `pip install numpy==2.4.6`, `n == 0`, `--max-rows=28`.",
     "```sh\n28\n```",
     "<!-- 28 -->",
     "<!-- a comment\n\nwith 28 -->",
     "[link](https://example.org/28/4.8)",
     '<span id="n28" class="w28" style="width: 28px" data-x="28">Text</span>',
     "Text.[^28]\n\n[^28]: A note.",
+    "1. first\n2. second\n\nA text.\n\n3. third",
+    "With [**Python** 3.11](https://example.org) and *Figure* 3, `numpy`, in **1988**, x<sub>1</sub>.",
+    "\\(x^2 3\\), \\(\\frac 1 2\\), \\(2 \\cdot 3 x\\), \\(x \\text{ if } x > 0\\)",
     "1. first\n2. second\n3. third\n4. fourth",
     "\\( x^2 + 3 \\), \\( 1 + e^{-z} \\), \\( x = 5 \\), \\( 10^6 \\), \\( \\log_{10} \\), \\( x^2 + 3 \\)",
     "\\( 2x \\), \\( W_1 = 0 \\), \\( x_{1} = 0 \\), \\( \\alpha = 1 \\), \\( 0 < a < 1 \\), \\( \\frac{1}{m} \\)",
@@ -190,7 +214,7 @@ def test_what_is_no_number_or_is_exempt_passes(passes, text) -> None:
         ("often, tenth, none, someone, sixty-ish, of a fifth", ["sixty", "a fifth"]),
         (
             "two sixteenths, the twentieth, fourfold, a trillionth",
-            ["sixteenths", "twentieth", "fourfold", "a trillionth"],
+            ["sixteenths", "fourfold", "a trillionth"],
         ),
         ("In 2000 steps, but in 2000, and in case 99 patients come in case 9 or case 12.", ["2000", "99"]),
         ("a.5 and x5", []),
@@ -227,7 +251,18 @@ def test_typed_in_strings_names_the_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['## A {data-toc-label="500 patients"}', "attrs: {class: doc}", "attrs: {class: 'a doc'}", "{ .doc }"]
+    "text",
+    [
+        '## A {data-toc-label="500 patients"}',
+        "attrs: {class: doc}",
+        "attrs: {class: 'a doc'}",
+        "{ .doc }",
+        '<style>p::after { content: "97 %" }</style>',
+        "<style>\nol { counter-reset: item 302 }\n</style>",
+        '<ol style="counter-reset: item 302">',
+        '<script>document.write("97 %")</script>',
+        '<iframe srcdoc="97 %"></iframe>',
+    ],
 )
 def test_what_would_hide_prose_is_found(text) -> None:
     assert HIDING.search(text)
@@ -235,6 +270,7 @@ def test_what_would_hide_prose_is_found(text) -> None:
 
 def test_an_expression_may_name_what_hides_prose() -> None:
     assert not HIDING.search("[39]{=model.doc} and {=a.claim #b}; `.doc`; class of its own; a document")
+    assert not HIDING.search('<p style="width: 28px">The content: a text, in the style of: it.</p>')
 
 
 @pytest.mark.parametrize(
@@ -303,6 +339,6 @@ def with_check() -> str:
 def test_a_number_in_a_comment_of_shown_code_is_a_fault(fails, passes) -> None:
     code = 'x = [1, 2]  # {}\n\n\ndef f():\n    """Return {}."""'
     block = '```python exec="on" {} id="b"\n' + code + "\n```\n"
-    fails("docs/index.md:9", "30 is typed in a comment of the block b", block.format('source="above"', "30 rows", "it"))
+    fails("docs/index.md:9", "30 is typed in a comment of this block", block.format('source="above"', "30 rows", "it"))
     fails("docs/index.md:13", "seven is typed in a comment", block.format('source="above"', "rows", "seven rows"))
     passes(block.format("", "30 rows", "seven rows"))

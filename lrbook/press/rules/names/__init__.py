@@ -1,0 +1,56 @@
+"""Names that hold digits, each kind in a file of its own: they are no quantities, and nothing computes them.
+
+The file's name is the kind's, and its docstring says what it is. `PASSES` has examples; `FAILS` has near misses that
+are quantities, each with the number that is at fault; both are the kind's tests, and its section in the manual. `NAME`
+is the pattern. It decides by form: no list is made for one book.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from inspect import getdoc
+from pkgutil import iter_modules
+from typing import Any
+
+NO_QUANTITY = (
+    r"(?![.,]\d|\w)(?!\s?[%‰°$€£])"
+    r"(?!\s(?:(?!(?:as|his|its|this|is|was|has|does|thus|always|perhaps|across|plus|versus)\b)[a-z-]*[a-hj-rtv-z]s"
+    r"|people|men|women|children|data|were|are|have|had|times|percent|per\scent|(?![a-z]*[aeiouy])[a-z]{1,3}|[kMG]?(?:B|Hz|W|V|J))\b(?!\.\w))"
+    r"(?!\sof\s(?:them|these|those|all|which)\b)"
+)
+"""Behind a number that is a name comes no more of it, no unit, and nothing of which it says how many there are."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of name: what it is called, what it is, examples, and near misses with the number that is at fault."""
+
+    name: str
+    what: str
+    passes: tuple[str, ...]
+    fails: dict[str, str]
+
+
+@cache
+def every() -> dict[str, Kind]:
+    """Return all kinds of names."""
+    return {
+        kind: Kind(kind, " ".join((getdoc(file) or "").split()), file.PASSES, file.FAILS) for kind, file in _files()
+    }
+
+
+def without(text: str) -> str:
+    """Return a text with its names blanked out, character for character."""
+    characters = list(text)
+    for _, file in _files():
+        for name in file.NAME.finditer(text):
+            characters[name.start() : name.end()] = " " * len(name[0])
+    return "".join(characters)
+
+
+@cache
+def _files() -> list[tuple[str, Any]]:
+    found = (file.name for file in iter_modules(__path__))
+    return [(name, import_module(f"{__name__}.{name}")) for name in found]

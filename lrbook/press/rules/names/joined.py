@@ -1,0 +1,37 @@
+"""A number joined to letters by a hyphen, or one that makes a term of a word: it names a kind."""
+
+import re
+
+PASSES = (
+    "UTF-8, GPT-2, GPT-3.5, ResNet-50, COVID-19, top-5, heart-2",
+    "x86-64, ECMA-262, CVE-2021-44228, CC-BY-4.0, post-2012",
+    " HTTP/1.1, C++17.",
+    "A 5-fold split, 10-fold cross-validation, 64-bit floats, 3-D, 2D, 1-NN, the 2-norm, 3-way, 2-sided, 0-based",
+    "A 3×3 kernel, a 3-body problem.",
+)
+FAILS = {
+    "A 28-row table.": "28",
+    "The 303-patient file.": "303",
+    "A 4-fold increase.": "4",
+    "It is minus-28 %.": "28 %",
+    "A non-4.8 value.": "4.8",
+    "It is 3–5 on.": "3",
+    "It is 28D.": "28",
+    "It is 28 × 28.": "28",
+}
+TERM = (
+    "bit ary gram norm tuple way sided tailed dimensional sigma hot sphere order based indexed connected regular "
+    "neighbour neighbor nearest body"
+).replace(" ", "|")
+MORE = (
+    r"(?!\s(?:\w+\s)?(?:increase|decrease|improvement|reduction|rise"
+    r"|gain|drop|growth|more|less|larger|higher|lower|faster|slower|smaller|better|cheaper)\b)"
+)
+NAME = re.compile(
+    r"(?<![\w.])(?:[A-Za-z]\w*-)+\d+[a-z]?(?:-\w+)*(?![\w%]|\s%|[.,]\d)"
+    r"|(?<![\w.])(?:\w+-)*[A-Z]\w*-\d+(?:\.\d+)*(?:-\w+)*(?!\w|\s?%|\.\d)"
+    r"|\b[A-Z]{2,}/\d+(?:\.\d+)*\b|\b[A-Z]\+\+\d+\b"
+    rf"|(?<![\w.,–-])\d+-(?:{TERM})s?\b|(?<![\w.,–-])\d+-fold\b{MORE}"
+    r"|(?<![\w.,×])([1-9])\s?[×x]\s?\1\b(?!\s?[%×x=]|[.,]\d)"
+    r"|(?<![\w.,–-])\d-[A-Z]+\b|(?<![\w.,–-])[1-9]D\b"
+)

@@ -1,0 +1,47 @@
+"""A number directly behind a capitalised word or an acronym: together they are the name of a thing.
+
+The first word of a sentence has its capital anyway, so it makes no name, "Rows 303", unless the sentence speaks of one
+thing: "Python 2 is".
+"""
+
+import re
+
+from lrbook.press.rules.names import NO_QUANTITY
+
+PASSES = (
+    "With Python 3.11, Ubuntu 22.04 and CUDA 12; NumPy 2.4 or newer; on Apollo 11; CC BY 4.0.",
+    "By RFC 2119, ISO 8601, ISO/IEC 27001:2013, IEEE 754-2019, HTTP 404 and PEP 8; in Python 3.10, 3.11 and 3.12.",
+    "PyTorch 2 came later. MNIST 2018 is another. Python 2 is old. A Raspberry Pi 4 is enough.",
+)
+FAILS = {
+    "Rows 303 and on.": "303",
+    "About 28 of it.": "28",
+    "About 28 is enough.": "28",
+    "It began. Over 9000 came.": "9000",
+    "It was. The 28.": "28",
+    "With Python 400 times slower.": "400",
+    "In Cleveland 303 patients.": "303",
+    "An AUC 0.91 high.": "0.91",
+    "The MSE is 28.": "28",
+    "The PDF 84 %.": "84 %",
+    "It is what I 28 saw.": "28",
+}
+NEVER = (
+    "The|An?|Its?|Is|Are|Was|Were|Has|Had|Have|In|On|At|By|Of|Or|And|To|For|From|With|Without|About|Over|Under|Above|Below"
+    "|Only|Nearly|Almost|Exactly|Roughly|Some|All|Each|Every|These|Those|This|That|There|Then|Than|Between|Up|Down|Least"
+    "|Most|More|Less|Per|Plus|Minus|Times|Equals|Approximately|Around|Not|No|Just|Even|Both|Other|Another"
+    "|NOT|ONLY|OVER|ABOUT|THE|OF|IS|AND|OR|IN|TO|BY|AT|ALL"
+)
+"""Words that a heading or an emphasis may write with capitals, and that make no name of what follows."""
+CAPITALISED = rf"(?<=[^.!?:|—\n(\[“\"]\s)(?!(?:{NEVER})\b)[A-Z][a-z][\w’'-]*"
+FIRST = (
+    rf"(?:^|(?<=[.!?]\s))(?!(?:{NEVER})\b)[A-Z][a-z][\w-]*(?<!s)(?=\s\d+(?:\.\d+)*\s(?:is|was|has|had|can|will|does)\b)"
+)
+"""The first word of a sentence, if what follows the number speaks of one thing."""
+INSIDE = rf"(?<![\w-])(?!(?:{NEVER})\b)(?:[\w/+-]*[A-Z][\w/+-]*[A-Z][\w/+#-]*|[a-z]+[A-Z]\w*)"
+"""A word with capitals inside, wherever it stands."""
+VALUE = r"\d+(?:\.\d+)*[a-z]?(?:(?<=\d)[:/-]\d+)*(?:\+(?!\d)|\.x)?"
+MORE = r"(?:,\s|,?\s(?:and|or)\s|–)\d+\.\d+"
+NAME = re.compile(
+    rf"(?:{CAPITALISED}|{FIRST}|{INSIDE})(?:\s(?:BY|[Vv]ersion|[Rr]elease))?\s(?!0\.){VALUE}(?:{MORE})*{NO_QUANTITY}"
+)

@@ -1,0 +1,38 @@
+"""A year, a span of years or a decade, where the words say that it is one."""
+
+import re
+
+from lrbook.press.rules.names import NO_QUANTITY
+
+PASSES = (
+    "In 1958 Rosenblatt built it; it was used until 1972, and since then by few.",
+    "The 2016 paper, the original 1986 article and the winter of 1974.",
+    "In 1958, 1969 and 1986; between 1990 and 1995; from 1990 to 1995; 1990–1995.",
+    "Smith (1998), (Smith et al., 1998; Jones & Day, 2001a), [Smith, 1998, p. 3], © 1988.",
+    "Fisher's paper of 1936; Minsky's 1969 book; Cauchy, 1847; Bishop [2006]; the 1970 census.",
+    "The 1960s, the mid-1990s, the 80s; 300 BC, AD 79.",
+)
+FAILS = {
+    "In 1985 patients it was seen.": "1985",
+    "It has 1988 rows.": "1988",
+    "In the year 1988 rows.": "1988",
+    "A total of 1988.": "1988",
+    "Smith counts (1988.5).": "1988.5",
+    "In 1500 ms.": "1500",
+    "1990–1995 patients.": "1990",
+}
+YEAR = r"(?:1\d|20)\d\d"
+SPAN = rf"{YEAR}(?:\s?[–/-]\s?(?:{YEAR}|\d\d))?"
+NAME = re.compile(
+    rf"(?i:\b(?:in|since|until|till|by|before|after|during|around|circa|between|from|late|early|mid|year|years)[\s-])"
+    rf"{SPAN}(?:(?:,\s|,?\s(?:and|or|to)\s){SPAN})*{NO_QUANTITY}"
+    rf"|\b(?:(?i:the|a|an|this|that|their|his|her|its|our|original|famous|seminal)|\w+[’']s)\s{YEAR}{NO_QUANTITY}(?=\s[a-z])"
+    rf"|\b(?:[Tt]he|\w+[’']s)\s(?:[a-z]+\s)?[a-z]+\sof\s{YEAR}{NO_QUANTITY}"
+    rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
+    rf"|[(©]\s?(?:c\.\s|ca\.\s)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s[A-Z])"
+    rf"|(?:\b[A-Z][\w’'-]+|\bal\.),?\s[(\[]?{SPAN}[a-z]?(?:,\s(?:{YEAR})?[a-z]?)*(?=[\]);]|,\sp)"
+    rf"|\b[A-Z][\w’'-]+,\s{YEAR}(?=[.,;]?\s*$|[.;,]\s)"
+    rf"|\b{YEAR}[–/]{YEAR}{NO_QUANTITY}"
+    r"|\b(?:(?:1\d|20)\d0|(?<=the\s)\d0|(?<=[’'])\d0)[’']?s\b"
+    r"|\b\d{1,4}\s?(?:BCE?|CE|AD)\b|\bAD\s\d{1,4}\b",
+)

@@ -1,0 +1,32 @@
+"""A sample shows how something is written, in a language that its fence names; Python is run, and so is what prints."""
+
+import re
+from collections.abc import Iterator
+
+from lrbook.press.check.source import Source
+
+WHY = "Nothing checks what comes of a sample: a result in it can't notice that it has become wrong."
+FAILS = "```text\nThe cost is 28.\n```"
+PASSES = """\
+```python exec="on" id="b" result="text"
+print(f"The cost is {cost(x):.0f}.")
+```"""
+
+LANGUAGES = re.compile(
+    r"markdown|md|toml|ya?ml|sh|bash|bat|powershell|jsonc?|ini|cfg|xml|html|s?css|javascript|jsx?|typescript|ts|c|cpp|c\+\+"
+    r"|csharp|cs|java|go|rust|r|julia|sql|graphql|diff|dockerfile|make|makefile|cmake|tex|latex|bibtex|lua|perl|php|ruby"
+    r"|swift|kotlin|scala|haskell|fortran|matlab|vim|nginx|http|regex|ebnf|mermaid|jinja"
+)
+LANGUAGE = re.compile(r"[{ .]*([^\s{}]*)")
+
+
+def source(source: Source) -> Iterator[tuple[int, str]]:
+    """Find the samples that might say what comes of them."""
+    for fence in source.fences:
+        language = "".join(LANGUAGE.findall(fence.info.lower())[:1])
+        if "exec=" in fence.info or LANGUAGES.fullmatch(language):
+            continue
+        if re.fullmatch(r"py\w*|python3?", language):
+            yield fence.line, 'this Python is shown but not run; add exec="on" and an id'
+        else:
+            yield fence.line, "nothing checks this sample; let a block print it, or name the language it is written in"

@@ -1,0 +1,25 @@
+"""Code that a page shows stands in a fence: it is run, or a sample in a language that the fence names."""
+
+import re
+from collections.abc import Iterator
+
+from lrbook.press.check.prose import Found, Reader
+
+WHY = "A reader takes code and its output for run; a block that is only indented, or HTML, is not."
+FAILS = "<pre>\n>>> cost(5)\n28\n</pre>"
+PASSES = """\
+```python exec="on" source="above" id="b"
+print(cost(5))
+```"""
+
+
+def page(reader: Reader) -> Iterator[tuple[Found, str]]:
+    """Find the listings that come from no fence, and those in which Python answers."""
+    for listing in reader.listings:
+        first = listing.what.strip().partition("\n")[0]
+        if listing.what not in reader.samples or re.search(r"(?m)^\s*(?:>>>|In \[\d)", listing.what):
+            found = Found(listing.start, first, listing.what)
+            yield (
+                found,
+                f"{first!r} is shown as code, but not run; write it as a block that runs, or as a sample in a fence",
+            )
