@@ -16,7 +16,17 @@ from lrbook.press.rules import names
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT_TAGS = {"pre", "math", "script", "style", "data"}
-SILENT_CLASSES = {"arithmatex", "doc", "headerlink", "footnote-ref", "footnote-backref", "claim", "fault", "given"}
+SILENT_CLASSES = {
+    "arithmatex",
+    "doc",
+    "headerlink",
+    "footnote-ref",
+    "footnote-backref",
+    "claim",
+    "fault",
+    "given",
+    "linenos",
+}
 """What is not prose: code, formulas, stated numbers, the reference made from docstrings, and the page's furniture."""
 PROSE, PRINTED, SILENT = range(3)
 """How an element speaks: as an author's prose; as what a block prints, whose numbers are computed; not at all."""
@@ -102,6 +112,11 @@ VALUE_STATED = re.compile(rf"\s*\\?[A-Za-z]+'*\([^()=]*\)\s*={RESULT}")
 """A function's value, stated."""
 FORMULA_LAYOUT = re.compile(r"&|\\(?:begin|end)\{\w+\*?\}")
 FORMULA_ROW = re.compile(r"\\\\|\\q?quad|\\text\{[^{}]*\}")
+DECLARED = re.compile(
+    r"\s*\\?\w+\s*:(?!=)[^=<>:]*\\(?:to|mapsto|rightarrow)\b[^=<>:]*"  # a map, from where to where
+    r"|\s*\w+\s*=\s*\d+(?:,\s*\d+)*,\s*(?:\\[cl]?dots|…|\.\.\.),\s*\w+\s*"  # an index, with its range
+)
+"""What a formula may say without a check: it says what a letter stands for."""
 BARE_NAME = re.compile(r"\s*\\?[A-Za-z]+'*(?:_(?:\w|\{\w+\}))?'*\s*")
 UNSPOKEN = re.compile(rf"\b(?!(?:{'|'.join(SPOKEN)})=)[\w-]+=(?:\"[^\"]*\"|'[^']*')")
 
@@ -133,7 +148,7 @@ def unchecked_relations(tex: str) -> Iterator[str]:
         row = FORMULA_LAYOUT.sub("", row).strip(" ,.\n")
         sides = RELATION.split(row)
         condition = all(map(CONDITION.fullmatch, sides)) and any(map(IS_NUMBER.fullmatch, sides))
-        if len(sides) > 1 and not condition and not VALUE_STATED.fullmatch(row):
+        if len(sides) > 1 and not condition and not VALUE_STATED.fullmatch(row) and not DECLARED.fullmatch(row):
             yield " ".join(row.split())
 
 

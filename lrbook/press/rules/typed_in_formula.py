@@ -12,4 +12,5 @@ PASSES = r"At the start \(y = [39]{=cost(x)}\)."
 def formula(tex: str) -> Iterator[tuple[str, str]]:
     """Find the numbers of a formula that want a computation."""
     for number in typed_in_formula(tex):
-        yield number, f"{number} is typed in the formula {tex.strip()}; state it there as [{number}]{{=expression}}"
+        remedy = f"state it there as [{number}]{{=expression}}, or mark it [{number}]{{given}}"
+        yield number, f"{number} is typed in the formula {tex.strip()}; {remedy}"

@@ -24,9 +24,10 @@ def source(source: Source) -> Iterator[tuple[int, str]]:
     """Find the samples that might say what comes of them."""
     for fence in source.fences:
         language = "".join(LANGUAGE.findall(fence.info.lower())[:1])
-        if "exec=" in fence.info or LANGUAGES.fullmatch(language):
+        prompt = re.search(r"(?m)^(?:>>> |In \[\d)", fence.text) and language not in {"markdown", "md"}
+        if "exec=" in fence.info or (LANGUAGES.fullmatch(language) and not prompt):
             continue
-        if re.fullmatch(r"py\w*|python3?", language):
+        if prompt or re.fullmatch(r"py\w*|python3?", language):
             yield fence.line, 'this Python is shown but not run; add exec="on" and an id'
         else:
             yield fence.line, "nothing checks this sample; let a block print it, or name the language it is written in"

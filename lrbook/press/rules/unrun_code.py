@@ -1,6 +1,5 @@
 """Code that a page shows stands in a fence: it is run, or a sample in a language that the fence names."""
 
-import re
 from collections.abc import Iterator
 
 from lrbook.press.check.prose import Found, Reader
@@ -14,10 +13,10 @@ print(cost(5))
 
 
 def page(reader: Reader) -> Iterator[tuple[Found, str]]:
-    """Find the listings that come from no fence, and those in which Python answers."""
+    """Find the listings that come from no fence."""
     for listing in reader.listings:
         first = listing.what.strip().partition("\n")[0]
-        if listing.what not in reader.samples or re.search(r"(?m)^\s*(?:>>>|In \[\d)", listing.what):
+        if listing.what not in reader.samples:
             found = Found(listing.start, first, listing.what)
             yield (
                 found,

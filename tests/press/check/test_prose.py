@@ -304,6 +304,11 @@ def test_an_expression_may_name_what_hides_prose() -> None:
         (f"{COMPUTED}^2 = z", [f"{COMPUTED}^2 = z"]),
         ("\\begin{aligned} y &= 0 \\\\ y' &= 2x \\end{aligned}", ["y' = 2x"]),
         ("f(x) = 5", ["f(x) = 5"]),
+        ("f: \\mathbb{R} \\to \\mathbb{R}", []),
+        ("f: x \\mapsto x^2", []),
+        ("i = 1, \\dots, n", []),
+        ("i = 1, 2, \\ldots, n", []),
+        ("i = n, \\dots, n + 1 = 3", ["i = n, \\dots, n + 1 = 3"]),
     ],
 )
 def test_a_relation_wants_a_check_unless_it_is_a_condition(tex, unchecked) -> None:

@@ -19,15 +19,20 @@ FAILS = {
     "A total of 1988.": "1988",
     "Smith counts (1988.5).": "1988.5",
     "In 1500 ms.": "1500",
+    "It rose by 1500.": "1500",
+    "A 1500 word text.": "1500",
     "1990–1995 patients.": "1990",
 }
 YEAR = r"(?:1\d|20)\d\d"
+RECENT = r"(?:1[6-9]\d\d|20[0-4]\d)"
 SPAN = rf"{YEAR}(?:\s?[–/-]\s?(?:{YEAR}|\d\d))?"
+SEVERAL = rf"{SPAN}(?:(?:,\s|,?\s(?:and|or|to)\s){SPAN})*{NO_QUANTITY}"
+WHOSE = r"(?:(?i:the|a|an|this|that|their|his|her|its|our|original|famous|seminal)|\w+[’']s)"
 NAME = re.compile(
-    rf"(?i:\b(?:in|since|until|till|by|before|after|during|around|circa|between|from|late|early|mid|year|years)[\s-])"
-    rf"{SPAN}(?:(?:,\s|,?\s(?:and|or|to)\s){SPAN})*{NO_QUANTITY}"
-    rf"|\b(?:(?i:the|a|an|this|that|their|his|her|its|our|original|famous|seminal)|\w+[’']s)\s{YEAR}{NO_QUANTITY}(?=\s[a-z])"
-    rf"|\b(?:[Tt]he|\w+[’']s)\s(?:[a-z]+\s)?[a-z]+\sof\s{YEAR}{NO_QUANTITY}"
+    rf"(?:\b(?i:in|since|until|till|before|during|circa|late|early|mid|years?)[\s-]|(?:^|[.,]\s)(?i:by|after)\s){SEVERAL}"
+    rf"|\b(?i:by|after|around|between|from)\s(?={RECENT}){SEVERAL}"
+    rf"|\b{WHOSE}\s{RECENT}{NO_QUANTITY}(?=\s[a-z])"
+    rf"|\b(?:[Tt]he|\w+[’']s)\s(?:[a-z]+\s)?[a-z]+\sof\s{RECENT}{NO_QUANTITY}"
     rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
     rf"|[(©]\s?(?:c\.\s|ca\.\s)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s[A-Z])"
     rf"|(?:\b[A-Z][\w’'-]+|\bal\.),?\s[(\[]?{SPAN}[a-z]?(?:,\s(?:{YEAR})?[a-z]?)*(?=[\]);]|,\sp)"
