@@ -27,16 +27,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from lrbook.press.aside import Aside
-from lrbook.press.check import prose, reference, session, settings, source, warm
-from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
+from lrbook.press.check import evidence, links, prose, reference, session, settings, source, warm
+from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
 from lrbook.press.check.pages import wanted
 from lrbook.press.check.session import Sessions
 from lrbook.press.check.source import Source
 from lrbook.press.interrupt import Interrupt, heard
-from lrbook.press.setting import citation, formulas, head, notebooks
+from lrbook.press.setting import citation, formulas, head, late, notebooks
 from lrbook.press.setting.glossary import Glossary
+from lrbook.press.setting.ledger_page import MARKER as LEDGER
+from lrbook.press.setting.statements import StatedNumbers
 
 ASSETS = Path(__file__).parent / "setting/assets"
 THEME = Path(__file__).parent / "setting/theme"
@@ -177,7 +179,7 @@ class BookPlugin(BasePlugin[BookConfig]):
     @event_priority(-100)  # after all that makes Markdown, before it is read
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Begin to set a page."""
-        ledgers = [file for file in files.documentation_pages() if LEDGER_MARKER in file.content_string]
+        ledgers = [file for file in files.documentation_pages() if LEDGER in file.content_string]
         ledger_url = get_relative_url(ledgers[0].url, page.url) if ledgers else ""
         meta = [str(text) for text in page.meta.values()]
         if page.file.src_uri not in self.book.sheets:  # it came later, or is a draft
@@ -192,7 +194,7 @@ class BookPlugin(BasePlugin[BookConfig]):
             entry = citation.bibtex(self.citation, self.config.cited)
             markdown = citation.MARKER.sub(lambda _: entry, markdown)
             self.book.sheet.samples = Source("", entry).samples
-        return self.book.ledger_markdown(markdown)
+        return late.markdown(markdown, self.book)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Check a page and set its formulas, and say at its head what it is about and how long it takes to read."""
@@ -210,10 +212,11 @@ class BookPlugin(BasePlugin[BookConfig]):
         """All pages have run: draw the ledger, judge the claims, check the links, and publish what was computed."""
         pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page and file.page.content}
         urls = {name: page.url for name, page in pages.items()}
-        if ledger_page := next((page for page in pages.values() if 'data-ledger="' in (page.content or "")), None):
-            md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-            here = {name: get_relative_url(url, ledger_page.url) for name, url in urls.items()}
-            ledger_page.content = self.book.draw_ledger(ledger_page.content or "", md, here)
+        ledger_page = next((page for page in pages.values() if late.shows_ledger(page.content or "")), None)
+        md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        for page in (page for page in pages.values() if late.shows_all(page.content or "")):
+            here = {name: get_relative_url(url, page.url) for name, url in urls.items()}
+            page.content = late.drawn(page.content or "", self.book, md, here)
         self.sessions.end_build()
         self.book.judge(drawn=ledger_page is not None)
         self._publish("claims.json", self._claims_json(urls), config, files)
@@ -223,12 +226,14 @@ class BookPlugin(BasePlugin[BookConfig]):
         used = set().union(*(formulas.characters(page.content or "") for page in pages.values()))
         self._publish(FONT, formulas.font(used, self.root / ".cache/press"), config, files)
         contents = {name: (page.url, page.content or "") for name, page in pages.items()}
-        self.book.check_links(contents, {file.url for file in files})
+        addresses = {file.url for file in files}
+        explained, ledger = self.book.explained, self.book.ledger.source
+        self.book.found.update(links.faults(self.book.sheets, contents, addresses, explained, ledger))
         if self.command == "serve":
+            every = [fault for cause in self._faults() for fault in cause.all]
             for name, page in pages.items():
                 written = self.book.sheets[name].source  # a ledger that can't be read is not drawn
-                all_of_them = page is ledger_page or (ledger_page is None and LEDGER_MARKER in written.text)
-                every = [fault for cause in self._faults() for fault in cause.all]
+                all_of_them = page is ledger_page or (ledger_page is None and LEDGER in written.text)
                 faults = [fault for fault in every if fault.path == written.path or all_of_them]
                 page.content = banner(faults) + (page.content or "")
 
@@ -258,8 +263,8 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def _claims_json(self, urls: dict[str, str]) -> str:
         packages = {name: version(name) for name in sorted(self.config.packages)}
-        data = self.book.check_hashed(self.config.hashed, self.root, self.settings.name)
-        return self.book.claims_json(packages, data, urls)
+        self.book.check_hashed(self.config.hashed, self.settings.name)
+        return evidence.claims_json(self.book.ledger, packages, evidence.hashes(self.config.hashed, self.root), urls)
 
     def _faults(self) -> list[Fault]:
         paths = [sheet.source.path for sheet in self.book.sheets.values()]

@@ -2,89 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
-import re
-from bisect import bisect
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
-from xml.etree.ElementTree import Element, SubElement
-
-from markdown import Extension, Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
 
 from lrbook.press import rules
-from lrbook.press.check import blocks, cause, ledger, prose, reference, stated
+from lrbook.press.check import blocks, cause, prose, stated
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.functions import Functions
 from lrbook.press.check.ledger import Claim, Ledger, Proof
-from lrbook.press.check.page import Block
-from lrbook.press.check.reading import is_truth
-from lrbook.press.check.session import LAST, Session, Sessions, steps
-from lrbook.press.check.source import GIVEN, PLACEHOLDER, Lift, Source
+from lrbook.press.check.reading import agrees, is_truth
+from lrbook.press.check.session import Sessions, steps
+from lrbook.press.check.sheet import Sheet
+from lrbook.press.check.source import GIVEN, Lift, Source
+from lrbook.press.check.spelling import shown_number
 from lrbook.press.setting import formulas, listing, names
 from lrbook.press.setting.glossary import Glossary
 
-LEDGER_MARKER = "<!-- ledger -->"
-
-
-@dataclass
-class Sheet:
-    """A page in the press: its source, its session, the blocks it declares and those that were run.
-
-    `names` are those in its code that the reference explains; `facts` are the expressions that are truth values,
-    and `late` those that had to wait until all blocks had run, each with the number of blocks above it.
-    `inside` counts while a text is set that does not stand in the source as it is: it is the line of the block that
-    prints it, or of the claim that it explains. `words` says how many its prose has.
-    `symbols` has the roles of letters in its formulas, which give them their colours. `met` counts how often each
-    stated number was met: it may stand there more than once. `samples` are the texts of fences that the press adds.
-    """
-
-    name: str
-    source: Source
-    session: Session
-    blocks: dict[str, Block] = field(default_factory=dict)
-    ran: set[str] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)
-    facts: set[str] = field(default_factory=set)
-    late: set[tuple[int, str]] = field(default_factory=set)
-    inside: int = 0
-    words: int = 0
-    stated: list[stated.Stated] = field(default_factory=list)
-    ledger_url: str = ""
-    glossary_url: str = ""
-    symbols: Mapping[str, str] = field(default_factory=dict)
-    met: Counter[str] = field(default_factory=Counter)
-    samples: frozenset[str] = frozenset()
-
-    def line_of(self, needle: str) -> int:
-        """Return the line of the source that a text of this page comes from, or 0."""
-        return self.source.line_of(needle) or self.inside
-
-    def next_line_of(self, raw: str) -> int:
-        """Return the line of a stated number: of the first one like it, then of the second, …"""
-        self.met[raw] += not self.inside
-        return self.source.line_of(raw, max(self.met[raw], 1)) or self.inside
-
-    def places(self, raw: str, line: int) -> dict[int, int]:
-        """Return where a statement is computed, which may stand there more than once: after how many blocks.
-
-        Each place has its line. What is stated the same in two places must be so in both.
-        """
-        if not self.blocks:
-            return {LAST: line}
-        above = [block.line for block in self.blocks.values()]
-        lines = [self.inside] if self.inside else self.source.lines_of(raw)
-        found = {bisect(above, at): at for at in lines}
-        if (here := bisect(above, line)) in found:
-            found[here] = line
-        return found or {LAST: line}
+TELLING = 3
+"""How many digits a number has that is hardly equal to another one by chance."""
 
 
 @dataclass
@@ -149,15 +86,12 @@ class Book:
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
                 self.found.add(Fault(path, 0, message, "typed-number"))
 
-    def check_hashed(self, names: Iterable[str], root: Path, path: str) -> dict[str, str]:
-        """Return the hashes of files of the book; one that is missing is a fault of the settings."""
-        hashes = {}
-        for name in sorted(names):
-            if (root / name).exists():
-                hashes[name] = hashlib.sha256((root / name).read_bytes()).hexdigest()
-            else:
-                self.found.add(Fault(path, 0, f"{name} is to be hashed, but there is no such file", "config"))
-        return hashes
+    def check_hashed(self, names: Iterable[str], path: str) -> None:
+        """Find the files that are to be hashed, and are not there. `path`: the settings that name them."""
+        for name in names:
+            if not Path(self.sessions.root, name).exists():
+                message = f"{name} is to be hashed, but there is no such file; mend its path"
+                self.found.add(Fault(path, 0, message, "config"))
 
     def open(self, name: str, meta: Iterable[str] = (), ledger_url: str = "", glossary_url: str = "") -> None:
         """Begin to set a page.
@@ -233,7 +167,7 @@ class Book:
             if found := stated.objection(number, answer.names, answer.value):
                 line = there
                 break
-        value = answer.value
+        value = self.sheet.values[number.expression] = answer.value
         if is_truth(value):
             self.sheet.facts.add(number.expression)
         if answer.late:
@@ -324,28 +258,7 @@ class Book:
                 messages.append(message if self.fault(rule.name, line, message) else "")
         return GIVEN.sub(r"\g<shown>", shown + tex[end:]), list(filter(None, messages))
 
-    def ledger_markdown(self, markdown: str) -> str:
-        """Put the ledger's filters and sections where a page has its marker."""
-        sections = [
-            f'## Section {section.number} · {section.title}\n\n<div data-ledger="{section.number}"></div>'
-            for section in self.ledger.sections
-        ]
-        return markdown.replace(LEDGER_MARKER, "\n\n".join([ledger.filters(), *sections]))
-
-    def draw_ledger(self, html: str, md: Markdown, urls: dict[str, str]) -> str:
-        """Fill the sections of the ledger page with the claims. All pages have run by now; `urls` leads to them."""
-        for section in self.ledger.sections:
-            entries = []
-            for claim in section.claims:
-                texts = {"It holds if": claim.condition, "Missing": claim.missing, "Why": claim.why}
-                prose = {term: self._claim_prose(claim, text, md) for term, text in texts.items()}
-                entries.append(ledger.entry(claim, prose, self.ledger.proof(claim), urls.get(claim.page, "")))
-            html = html.replace(
-                f'<div data-ledger="{section.number}"></div>', "\n".join(entries) or "<p>No claims.</p>"
-            )
-        return html
-
-    def _claim_prose(self, claim: Claim, text: str, md: Markdown) -> str:
+    def claim_prose(self, claim: Claim, text: str, convert: Callable[[str], str]) -> str:
         """Set a text of the ledger, its numbers computed in the session of the page that proves the claim."""
         if not text or claim.page not in self.sheets:
             return ""
@@ -355,41 +268,9 @@ class Book:
             self.sheets[claim.page], source=self.ledger.source, blocks={}, inside=inside, glossary_url=""
         )
         try:
-            return self.check_page(md.reset().convert(text))
+            return self.check_page(convert(text))
         finally:
             self.sheet = before
-
-    def check_links(self, pages: dict[str, tuple[str, str]], files: set[str]) -> None:
-        """Check every link and anchor of the site. `pages`: for each page its URL and HTML; `files`: all other URLs."""
-        found = {name: prose.links_and_anchors(html) for name, (_, html) in pages.items()}
-        anchors = {_normal(url): set(found[name][1]) for name, (url, _) in pages.items()}
-        for name, (links, own) in found.items():
-            self.sheet = self.sheets[name]
-            for anchor in (anchor for anchor, count in Counter(own).items() if count > 1):
-                message = f"the anchor #{anchor} stands twice on this page; rename one"
-                self.fault("link", self.sheet.source.line_of(anchor, 2), message)
-            for link in links:
-                if message := _broken(link.what, pages[name][0], anchors, files):
-                    self.found.add(Fault(*self._place_of_link(link), message, "link"))
-        known = self.explained.union(*anchors.values())
-        for sheet in self.sheets.values():
-            for line, unknown in reference.links(sheet.source.outside):
-                if unknown not in known:
-                    message = (
-                        f"nothing in the book is called {unknown}; mend the name of this link, or give it an address"
-                    )
-                    self.found.add(Fault(sheet.source.path, line, message, "link"))
-
-    def _place_of_link(self, link: prose.Found) -> tuple[str, int]:
-        """Return the file and the line of a link of the current page: its source, or the ledger's, or a block's."""
-        parts = urlsplit(link.what)
-        stem = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
-        needles = [link.what, f"{stem}.md#{parts.fragment}", f"#{parts.fragment}", f"{stem}.md", stem]
-        sources = [(source, needle) for source in (self.sheet.source, self.ledger.source) for needle in needles]
-        places = ((source.path, source.line_of(needle)) for source, needle in sources if needle.strip("#"))
-        block = self.sheet.blocks.get(link.block)
-        printed = self.sheet.source.path, block.line if block else 0
-        return next((place for place in places if place[1]), printed)
 
     def faults(self, also: Iterable[Fault] = ()) -> list[Fault]:
         """Return what is wrong with the book, and what else is, with one message for each cause."""
@@ -405,11 +286,22 @@ class Book:
     def judge(self, *, drawn: bool) -> None:
         """Judge the claims by what the pages computed, and the lifts. `drawn`: a page shows the ledger."""
         self._check_encoding(self.ledger.source)
-        self.found.update(self._needless_lifts())
+        self.found.update(self._needless_lifts(), self._computed_after_all())
         self.found.update(self.ledger.faults(), self.glossary.faults())
         if self.ledger.claims and not drawn:
-            message = f"no page shows the ledger; write {LEDGER_MARKER} on one"
+            message = "no page shows the ledger; write <!-- ledger --> on one"
             self.found.add(Fault(self.ledger.source.path, 0, message, "ledger"))
+
+    def _computed_after_all(self) -> Iterator[Fault]:
+        """Find the quantities that are said to be given, and that their page computes."""
+        sheets = {sheet.source.path: sheet for sheet in self.sheets.values()}
+        for path, line, shown in self.given:
+            number = shown_number(shown) if path in sheets else None
+            if number and len(number.value.as_tuple().digits) >= TELLING:
+                same = (one for one, value in sheets[path].values.items() if agrees(shown, value))
+                if expression := next(same, ""):
+                    remedy = f"state it as [{shown}]{{={expression}}}"
+                    yield Fault(path, line, f"{shown} is given, but this page computes it; {remedy}", "given")
 
     def _needless_lifts(self) -> Iterator[Fault]:
         """Find the lifts of no rule, without a reason, or where nothing is to be lifted."""
@@ -425,98 +317,3 @@ class Book:
                     message = f"nothing here breaks {lift.rule}; take the comment out"
                 if message:
                     yield Fault(source.path, lift.first, message, "lift")
-
-    def claims_json(self, packages: dict[str, str], data: dict[str, str], urls: dict[str, str]) -> str:
-        """Return the ledger for machines: every claim with its value and place, and what computed it."""
-        claims = []
-        for claim in self.ledger.claims.values():
-            proof = self.ledger.proof(claim)
-            given = {name: getattr(claim, name) for name in ("id", "section", "says", "prints", "verdict")}
-            computed = _json(proof.value) if proof else None
-            claims.append(given | {"computed": computed, "page": urls.get(claim.page, claim.page), "anchor": claim.id})
-        return json.dumps({"claims": claims, "packages": packages, "data": data}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _normal(url: str) -> str:
-    return re.sub(r"(^|/)index\.html$", r"\1", url.removeprefix("./"))
-
-
-def _broken(link: str, base: str, anchors: dict[str, set[str]], files: set[str]) -> str:
-    """Return what is wrong with a link from the page at `base`, or ""."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
-        return ""
-    if link.startswith("/"):
-        return f"the link {link} leaves the site when it lies under a sub-path; make it relative"
-    path = _normal(unquote(urlsplit(urljoin(f"http://book/{base}", link)).path).lstrip("/"))
-    if path in anchors:
-        missing = parts.fragment and unquote(parts.fragment) not in anchors[path]
-        return f"the link {link} leads to an anchor that does not exist; name one that does" if missing else ""
-    return "" if path in files else f"the link {link} leads to {path}, which is not in the site; mend its path"
-
-
-def _json(value: Any) -> Any:
-    """Return a computed value as JSON can hold it."""
-    if is_truth(value):
-        return bool(value)
-    if isinstance(value, list):
-        return [_json(member) for member in value]
-    finite = isinstance(value, (int, str)) or (isinstance(value, float) and math.isfinite(value))
-    return value if finite or value is None else str(value)
-
-
-class _StatedProcessor(InlineProcessor):
-    """Sets stated numbers. It runs after code and formulas are put aside, and before links and emphasis."""
-
-    def __init__(self, book: Book, md: Markdown) -> None:
-        super().__init__(stated.START.pattern, md)
-        self.book = book
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        start, end, number = stated.read(data, m)
-        line = self.book.sheet.next_line_of(data[start:end])
-        value, message = self.book.check_stated(number, line, data[:start], data[end:])
-        anchor = "" if isinstance(number, str) else number.claim + "-counter" * number.counter
-        if message or isinstance(number, str):
-            element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))
-            element.text = AtomicString(PLACEHOLDER.sub("…", f"{data[start:end]} {message}"))
-            return element, start, end
-        shown = Element("data", {"value": json.dumps(_json(value)), "title": number.expression})
-        shown.text = number.shown
-        if not number.claim:
-            return shown, start, end
-        whole = Element("span", {"class": "stated", "id": anchor})
-        whole.append(shown)
-        claim = self.book.ledger.claims.get(number.claim)
-        if claim and not number.counter:
-            given = ledger.mark(claim, number.shown, self.book.sheet.ledger_url)
-            link = SubElement(whole, "a", given | {"data-search-exclude": ""})
-            link.text = link.attrib.pop("text")
-        return whole, start, end
-
-
-class _GivenProcessor(InlineProcessor):
-    """Sets what is given and not computed: `[100 °C]{given}`."""
-
-    def __init__(self, book: Book, md: Markdown) -> None:
-        super().__init__(GIVEN.pattern, md)
-        self.book = book
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        why = self.book.give(m[0], m["shown"], m["why"] or "")
-        element = Element("span", {"class": "given", "title": f"given: {why}" if why else "given, not computed"})
-        element.text = m["shown"]
-        return element, m.start(), m.end()
-
-
-class StatedNumbers(Extension):
-    """The Markdown extension of stated and given numbers, for one build of a book."""
-
-    def __init__(self, book: Book) -> None:
-        super().__init__()
-        self.book = book
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the inline processor."""
-        md.inlinePatterns.register(_StatedProcessor(self.book, md), "stated", 186)
-        md.inlinePatterns.register(_GivenProcessor(self.book, md), "given", 185.5)

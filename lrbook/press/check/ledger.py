@@ -7,7 +7,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from html import escape
 from typing import Any
 
 from lrbook.press.check.faults import Fault
@@ -223,59 +222,3 @@ def _mistakes(entry: dict[str, Any], seen: set[str]) -> Iterator[str]:
             yield f'{name}: the verdict "{needing}", and no other, has the field "{needed}"'
     if verdict != "holds" and "why" not in entry:
         yield f'{name}: the verdict "{verdict}" wants a "why"; add it'
-
-
-def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
-    """Return what the reader sees beside a claim in its page: text, title, class and link of a small mark."""
-    known = claim.verdict == "holds" and shown_number(shown)  # the number beside the mark is what the article prints
-    printed = "" if known or len(claim.prints) > 12 else claim.prints
-    if claim.verdict == "erratum":
-        printed = f"article: {printed}".removesuffix(": ")  # it stands behind what is true
-    sign = SIGNS[claim.verdict] + " if" * (claim.verdict == "holds if")
-    return {
-        "text": f"{sign} {printed}".strip(),
-        "title": f"The article prints: {claim.prints}. Verdict: {VERDICTS[claim.verdict]}.",
-        "class": f"claim {slug(claim.verdict)}",
-        "href": f"{ledger_url}#{claim.id}",
-    }
-
-
-def slug(verdict: str) -> str:
-    """Return a verdict as a CSS class."""
-    return verdict.replace(" ", "-")
-
-
-def filters() -> str:
-    """Return the controls that show the claims of one verdict only. They work without JavaScript."""
-    choices = {"all": "all", **{slug(verdict): text for verdict, text in VERDICTS.items()}}
-    inputs = "".join(
-        f'<label><input type="radio" name="verdict" value="{name}"{" checked" * (name == "all")}> {text}</label> '
-        for name, text in choices.items()
-    )
-    return f'<fieldset class="verdicts"><legend>Show the verdicts</legend>{inputs}</fieldset>'
-
-
-def entry(claim: Claim, prose: dict[str, str], proof: Proof | None, url: str) -> str:
-    """Return a claim's entry on the ledger page. `prose` is the HTML of its condition, its gap and its reason."""
-    place = f'<a href="{url}#{claim.id}"><code>{claim.id}</code></a>' if proof else f"<code>{claim.id}</code>"
-    computed = "nothing"
-    if proof and is_truth(proof.value):
-        computed = f"<code>{escape(proof.expression)}</code> is {str(bool(proof.value)).lower()}"
-    elif proof:
-        full = short(proof.value).replace("-", "−")
-        more = f' <span class="full">({escape(full)})</span>' if full != proof.shown else ""
-        computed = f'<data value="{escape(full)}">{escape(proof.shown)}</data>{more}'
-    rows = [
-        ("The article says", escape(claim.says)),
-        ("It prints", f"<q>{escape(claim.prints)}</q>"),
-        ("Computed now", computed),
-        *([("The truth", escape(claim.truth))] if claim.truth else []),
-        *((term, text) for term, text in prose.items() if text),
-    ]
-    body = "".join(f"<div><dt>{term}</dt><dd>{text}</dd></div>" for term, text in rows)
-    kind = slug(claim.verdict)
-    return (
-        f'<article class="entry {kind}" id="{claim.id}"><header><span class="claim {kind}">{SIGNS[claim.verdict]} '
-        f"{VERDICTS[claim.verdict]}</span> {place}</header>"
-        f"<dl>{body}</dl></article>"
-    )

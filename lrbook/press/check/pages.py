@@ -14,15 +14,16 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from lrbook.press.check import reference, session, warm
-from lrbook.press.check.book import LEDGER_MARKER, Book, StatedNumbers
+from lrbook.press.check import links, reference, session, warm
+from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import load
 from lrbook.press.check.session import Sessions
 from lrbook.press.check.settings import Settings
 from lrbook.press.check.source import Source, read
-from lrbook.press.setting import citation
+from lrbook.press.setting import citation, late, ledger_page
 from lrbook.press.setting.glossary import Glossary
+from lrbook.press.setting.statements import StatedNumbers
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.S)
 EXTENSION = "lrbook.press"
@@ -70,15 +71,18 @@ class _Check:
             *(reference.explained(source.text, self.settings.root) for source in self.sources.values())
         )
         session.run_ahead([sheet.session for sheet in sheets.values() if sheet.blocks])
-        ledgers = [name for name, source in self.sources.items() if LEDGER_MARKER in source.text]
+        ledgers = [name for name, source in self.sources.items() if ledger_page.MARKER in source.text]
         ledger = next(iter(ledgers), "")
         pages = {name: self._page(name, ledger) for name in sorted(sheets, key=lambda name: bool(sheets[name].blocks))}
-        for name in ledgers[:1]:
-            here = {page: self._way(name, page) for page in pages}
-            pages[name] = book.draw_ledger(pages[name], self._markdown(name), here)
-        book.judge(drawn=bool(ledgers))
-        book.check_hashed(options.get("hashed", []), self.settings.root, self.settings.name)
-        book.check_links({name: (self.urls[name], html) for name, html in pages.items()}, self._others())
+        shown = any(map(late.shows_ledger, pages.values()))
+        for name, html in pages.items():
+            if late.shows_all(html):
+                here = {page: self._way(name, page) for page in pages}
+                pages[name] = late.drawn(html, book, self._markdown(name), here)
+        book.judge(drawn=shown)
+        book.check_hashed(options.get("hashed", []), self.settings.name)
+        sites = {name: (self.urls[name], html) for name, html in pages.items()}
+        book.found.update(links.faults(book.sheets, sites, self._others(), book.explained, book.ledger.source))
         return book.faults()
 
     def _source(self, name: str) -> Source:
@@ -94,7 +98,7 @@ class _Check:
             self._way(name, ledger),
             self._way(name, terms) * (name != terms),
         )
-        return self.book.check_page(self._markdown(name).convert(self.book.ledger_markdown(markdown)))
+        return self.book.check_page(self._markdown(name).convert(late.markdown(markdown, self.book)))
 
     def _way(self, here: str, there: str) -> str:
         """Return the address of a page as seen from another one, or "" if there is no such page."""

@@ -70,3 +70,18 @@ def test_a_lift_ends_with_its_paragraph(fails) -> None:
 def test_a_given_quantity_is_marked_once_in_the_open(passes, text) -> None:
     page = passes(f"A text.\n\n{text}\n").page()
     assert 'class="given"' in page or "<mn>6.02</mn>" in page
+
+
+def test_a_quantity_that_the_page_computes_is_not_given(fails) -> None:
+    text = "It is [−0.123]{=x / 48.8}, or [−0.123]{given}.\n"
+    fails("docs/index.md:8", ["−0.123 is given, but this page computes it", "[−0.123]{=x / 48.8}"], text)
+
+
+def test_a_page_lists_what_is_given_and_lifted(passes) -> None:
+    lifted = "<!-- lift typed-number: the name of a street -->\nIt is 28.\n\n"
+    text = "At [100 °C]{given: at sea level}.\n\n" + lifted + "<!-- given -->\n"
+    page = passes(text).page()
+    assert "1 quantity given:" in page
+    assert "1 rule lifted:" in page
+    assert 'line 8: <span class="given">100 °C</span>, at sea level' in page
+    assert "line 10: <code>typed-number</code>, the name of a street" in page

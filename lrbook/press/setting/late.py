@@ -1,0 +1,45 @@
+"""What a page shows of the whole book: it has a place for it, which is filled when all pages have run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markdown import Markdown
+
+from lrbook.press.check.book import Book
+from lrbook.press.check.ledger import Claim
+from lrbook.press.setting import given_page, ledger_page
+
+
+def markdown(text: str, book: Book) -> str:
+    """Return the Markdown of a page with a place for the ledger and for what is given, where it asks for them."""
+    text = text.replace(ledger_page.MARKER, ledger_page.markdown(book.ledger))
+    return text.replace(given_page.MARKER, given_page.markdown())
+
+
+def drawn(html: str, book: Book, md: Markdown, urls: Mapping[str, str]) -> str:
+    """Return the HTML of a page with these places filled.
+
+    Args:
+        html: The HTML of the page.
+        book: The book, whose pages have all run.
+        md: Turns the Markdown of a claim's text into HTML.
+        urls: For each page its address as seen from this one.
+    """
+    paths = {book.sheets[name].source.path: url for name, url in urls.items()}
+
+    def prose(claim: Claim, text: str) -> str:
+        return book.claim_prose(claim, text, lambda text: md.reset().convert(text))
+
+    html = ledger_page.drawn(html, book.ledger, prose, urls)
+    return given_page.drawn(html, book, paths)
+
+
+def shows_ledger(html: str) -> bool:
+    """Return whether a page has a place for the ledger."""
+    return 'data-ledger="' in html
+
+
+def shows_all(html: str) -> bool:
+    """Return whether a page shows something of the whole book."""
+    return shows_ledger(html) or bool(given_page.PLACE.search(html))
