@@ -9,6 +9,9 @@ numbers, as where it goes through a list, is not judged.
 from __future__ import annotations
 
 import ast
+import math
+import operator
+import statistics
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,24 +21,39 @@ from typing import Any
 
 TRIALS = 200
 
-PICKING = (abs, all, any, bool, complex, dict, divmod, enumerate, filter, float, len, list, map, max, min, next, pow)
+PICKING = (abs, all, any, bool, complex, dict, divmod, enumerate, filter, float, iter, len, list, map, max, min)
 OWN: dict[str, Callable[..., Any]] = {
-    function.__name__: function for function in (*PICKING, reversed, set, sorted, str, sum, tuple, zip)
+    function.__name__: function for function in (*PICKING, next, pow, reversed, set, sorted, str, sum, tuple, zip)
 }
 """What Python itself has that hands on, picks or combines what it is given."""
 OWN |= {"int": lambda *of: float(int(*of)), "round": lambda *of: float(round(*of))}  # a float is no exponent to fear
+SAME: dict[str, Callable[..., Any]] = {
+    **dict.fromkeys(("float32", "float64", "Float", "Decimal", "Fraction", "Rational"), float),
+    **dict.fromkeys(("int32", "int64", "Integer"), OWN["int"]),
+    **dict.fromkeys(("array", "asarray"), list),
+    "full": lambda shape, number: [number],
+}
+"""What hands on what it is given, in NumPy, SymPy or the standard library, by its name."""
 LIKE: dict[str, Callable[..., Any]] = {
     **{name: OWN[name] for name in ("abs", "all", "any", "max", "min", "round", "sum")},
     **dict.fromkeys(("maximum", "fmax", "amax", "Max"), max),
     **dict.fromkeys(("minimum", "fmin", "amin", "Min"), min),
-    **dict.fromkeys(("float32", "float64", "Float", "Decimal", "Fraction", "Rational"), float),
-    **dict.fromkeys(("int32", "int64", "Integer", "floor", "trunc"), OWN["int"]),
-    **dict.fromkeys(("array", "asarray"), list),
+    **dict.fromkeys(("floor", "trunc"), OWN["int"]),
     **dict.fromkeys(("Abs", "fabs", "absolute"), abs),
+    **dict.fromkeys(("add", "Add"), operator.add),
+    **dict.fromkeys(("multiply", "Mul"), operator.mul),
+    **dict.fromkeys(("divide", "true_divide"), operator.truediv),
+    **{"subtract": operator.sub, "power": operator.pow, "Pow": operator.pow},
+    **{"prod": math.prod, "mean": statistics.mean, "median": statistics.median},
     "clip": lambda number, low, high: min(max(number, low), high),
     "where": lambda condition, one, other: one if condition else other,
+    **SAME,
 }
-"""What does the same in NumPy, in SymPy or in the standard library, by its name."""
+"""What is known of functions there: of a page's own function of such a name it may not be so, but then nothing comes
+out, or much the same. Given nothing of the page, they compute: add(2, 3) may well show 5."""
+ELSE = {"get": 2, "pop": 2, "getattr": 3}
+"""What returns the last of so many arguments where it finds nothing."""
+LISTS = ast.List | ast.Tuple | ast.Dict | ast.Set
 KNOWN = {"__builtins__": {}, **OWN, **{f"like_{name}": function for name, function in LIKE.items()}}
 
 
@@ -47,6 +65,8 @@ class Tried:
     numbers: tuple[str, ...]
     counts: tuple[str, ...]
     constants: tuple[Any, ...]
+    whole: bool
+    """Whether all of it is taken from the page: then there is nothing to try."""
 
     def outcomes(self, *, meet: bool) -> Iterator[Any]:
         """Yield what comes out, trial by trial, as far as something does.
@@ -54,6 +74,8 @@ class Tried:
         The draws are far from each other and from the constants of the expression. With `meet`, half of them fall on
         each other and near those, as in a fact they must: it may be untrue only there.
         """
+        if self.whole:
+            return
         random = Random(0)
         numeric = [constant for constant in self.constants if type(constant) in {int, float}]
         text = [""] if any(isinstance(constant, str) for constant in self.constants) else []
@@ -78,7 +100,8 @@ def tried(expression: str) -> Tried:
     taker = _Taker(tree)
     tree.body = taker.visit(tree.body)
     code = compile(ast.fix_missing_locations(tree), "", "eval")
-    return Tried(code, (*taker.numbers.values(), *taker.bound), tuple(taker.counts.values()), tuple(_constants(tree)))
+    draws = (*taker.numbers.values(), *taker.bound), tuple(taker.counts.values())
+    return Tried(code, *draws, tuple(_constants(tree)), isinstance(tree.body, ast.Name))
 
 
 def _constants(tree: ast.AST) -> Iterator[Any]:
@@ -111,8 +134,11 @@ class _Taker(ast.NodeTransformer):
         return node if node.id in self.bound | OWN.keys() else self._taken(node.id, self.numbers)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        """Take an attribute, whatever it belongs to."""
-        return self._taken(ast.dump(node), self.numbers)
+        """Take an attribute, unless it belongs to a text, a number or a list that stands here."""
+        if not _of_literal(node):
+            return self._taken(ast.dump(node), self.numbers)
+        node.value = self.visit(node.value)
+        return node
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         """Take a part of what is taken; a part of a list that stands here is picked from it."""
@@ -126,15 +152,32 @@ class _Taker(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         """Take the answer of a function, unless it is known what that does."""
         name, of = called(node), node.func.value if isinstance(node.func, ast.Attribute) else None
+        taken = self._taken(ast.dump(node), self.counts if name == "len" and not of else self.numbers)
         if name == "len" and not all(isinstance(arg, ast.Constant) for arg in node.args):
-            return self._taken(ast.dump(node), self.counts)
-        if name in LIKE and node.args and (of or name not in OWN):
-            given = [of, *node.args] if of and name == "clip" and len(node.args) == 2 else node.args
-            return ast.Call(ast.Name(f"like_{name}", ast.Load()), [self.visit(arg) for arg in given], [])
-        if isinstance(node.func, ast.Lambda) or (not of and name in OWN):
-            self.generic_visit(node)
-            return node
-        return self._taken(ast.dump(node), self.numbers)
+            return taken
+        if len(node.args) == ELSE.get(name) and not isinstance(of, LISTS):
+            found = ast.Compare(taken, [ast.Gt()], [ast.Constant(0)])
+            return ast.IfExp(found, taken, self.visit(node.args[-1]))
+        if name in LIKE and (of or name not in OWN):
+            here = isinstance(of, LISTS) or (of is not None and called(of) in {"array", "asarray"})
+            given = [of, *node.args] if of and (here or (name == "clip" and len(node.args) == 2)) else node.args
+            like = ast.Call(ast.Name(f"like_{name}", ast.Load()), [self.visit(arg) for arg in given], [])
+            return like if given and (name in SAME or any(map(_takes, given))) else taken
+        if not (isinstance(node.func, ast.Lambda) or (not of and name in OWN) or _of_literal(node.func)):
+            return taken
+        self.generic_visit(node)
+        return node
+
+
+def _takes(node: ast.AST) -> bool:
+    """Return whether a part of an expression has something that is not Python's own."""
+    return any(isinstance(part, ast.Name) and part.id not in OWN for part in ast.walk(node))
+
+
+def _of_literal(node: ast.expr) -> bool:
+    """Return whether this is an attribute of a text, a number or a list that stands here, such as (5).real."""
+    literal = ast.Constant | ast.JoinedStr | LISTS
+    return isinstance(node, ast.Attribute) and isinstance(node.value, literal) and not node.attr.startswith("_")
 
 
 def called(node: ast.expr) -> str:

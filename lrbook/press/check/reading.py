@@ -185,7 +185,7 @@ def pointed(text: str, value: Any) -> str:
 
     Where it can be read both ways, as in 2,675, the value decides: it is nearer to what was meant.
     """
-    swapped = text.translate(str.maketrans(",.", ".,"))
+    swapped = text.replace("{,}", ",").translate(str.maketrans(",.", ".,"))
     as_is, number, meant = shown_number(text), _decimal(value), shown_number(swapped)
     if swapped == text or meant is None or number is None:
         return text

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from unicodedata import normalize
 
 MINUS = "−‐‑‒–⁻﹣－-"
@@ -65,6 +65,7 @@ class Shown:
     ordinal: bool = False
 
 
+@cache  # each trial of a statement compares with the same text
 def shown_number(text: str) -> Shown | None:
     """Return what `text` shows if it is one number, such as `−4.8`, `1,000`, `84.48 %`, `3 × 10⁻⁴`, `½` or `seven`."""
     text = text.strip()

@@ -55,6 +55,14 @@ FIVES += [
     "f'{5 + 0 * x:.0f}'",
 ]
 FIVES += ["np.array([x, 5])[1]", "5 - 0 * len(x)", "abs(-5) + 0 * x", "next(iter([5, x]), 0) or 5", "5 + 1 / (x * x)"]
+FIVES += ["(5).real + 0 * x", "int('5'.strip()) + 0 * x", "np.full(1, 5)[0] + 0 * x", "np.add(5, 0 * x)", "d.get(x, 5)"]
+FIVES += ["getattr(x, 'no', 5)", "np.power(5, x**0)", "np.median([5, 5, x])", "np.array([5, x]).min()", "[5, x].pop(0)"]
+FIVES += [
+    "{'a': 5}.get('a', x) + x - x",
+    "[*map(lambda i: 5, [x])][0]",
+    "divmod(5, x / x)[0]",
+    "(x > 0) * 5 + (x <= 0) * 5",
+]
 NUMBERS = [("−5", "min(-5, x)"), ("50 %", "max(0.5, x)"), ("30 percent", "['30 percent' or x]"), ("five", "max(x, 5)")]
 NUMBERS += [("0", "0 * x"), ("0", "x - x"), ("1", "x / x"), ("1.000", "1 + x / 1e16"), ("0", "len(x) - len(x)")]
 NUMBERS += [("256/303", "(right, 303)"), ("0.5 ± 0.1", "(half, 0.1)"), ("rises", "'rises' if x == x else y")]
@@ -127,6 +135,11 @@ def test_a_fact_that_may_be_untrue_passes(expression) -> None:
         ("rises", "'rises' if after > before else 'falls'", "rises"),
         ("303 of them", "str(rows) + ' of them'", "303 of them"),
         ("4", "d['count'] + 0", 4),
+        ("4", "d.get('count', 0)", 4),
+        ("16", "np.add(a, b)", 16),
+        ("5", "add(2, 3)", 5),
+        ("2.5", "mean([2, 3])", 2.5),
+        ("2/3", "Fraction(2, 3)", 2 / 3),
         ("2", "2 ** int(x)", 2),
         ("2", "[0, 1] * int(x)", [0, 1]),
     ],
