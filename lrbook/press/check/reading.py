@@ -16,7 +16,9 @@ READINGS = {"rounded", "cut", "exact"}
 """How shown digits are meant: rounded to them, cut off after them, or all there are."""
 
 PERCENT = re.compile(r"\s?%$")
-BETWEEN = re.compile(r"( ± | × |\s?[/:]\s?|, (?:and )?| and | to |(?<=[\d%⁰¹²³⁴-⁹])\s?[–-]\s?(?=[\d+−]))")
+BETWEEN = re.compile(
+    r"( ± | × (?!10[⁻⁺⁰¹²³⁴-⁹^])|\s?[/:]\s?|, (?:and )?| and | to |(?<=[\d%⁰¹²³⁴-⁹])\s?[–-]\s?(?=[\d+−]))"
+)
 
 
 @dataclass(frozen=True)
@@ -207,4 +209,5 @@ def _written_members(text: str, values: list[Any], reading: str) -> str | None:
     if None in mended:
         return None
     bare = [(whole or "").removesuffix(percent) for whole, percent in zip(mended, lent, strict=True)]
-    return "".join(part + gap for part, gap in zip(bare, [*between, ""], strict=True))
+    whole = "".join(part + gap for part, gap in zip(bare, [*between, ""], strict=True))
+    return whole if agrees(whole, values, reading) else None

@@ -181,7 +181,7 @@ def _fraction(match: re.Match[str], number: Decimal, cut: bool) -> str | None:
     """Write a number as a fraction, if it is a simple one."""
     if not number.is_finite():
         return None
-    exact = Fraction(number.copy_abs()).limit_denominator(1000)
+    exact = Fraction(number.copy_abs()).limit_denominator(100)
     if not same_fraction(Decimal(exact.numerator) / exact.denominator, number.copy_abs()):
         return None
     whole, part = divmod(exact.numerator, exact.denominator)

@@ -266,6 +266,17 @@ def test_readings(text, value, reading, wanted) -> None:
     assert agrees(text, value, reading) == wanted
 
 
+@given(
+    styles=st.lists(st.sampled_from(STYLES + POWERS + OTHERS), min_size=2, max_size=3),
+    between=st.sampled_from([" ± ", " × ", "/", ", ", " and ", " to ", "–", " – ", " : ", "-", ", and "]),
+    end=st.sampled_from(["", " %"]),
+    value=st.lists(NUMBERS, min_size=2, max_size=3),
+)
+def test_what_fix_writes_for_a_list_is_always_accepted(styles, between, end, value) -> None:
+    text = written(between.join(styles) + end, value)
+    assert text is None or agrees(text, value)
+
+
 @pytest.mark.parametrize(
     ("text", "value", "mended"),
     [
@@ -280,6 +291,9 @@ def test_readings(text, value, reading, wanted) -> None:
         ("1.234", 1234, "1,234"),
         ("1.234,5", 1234.5, "1,234.5"),
         ("4,8 and 3,5", [4.8, 3.6], "4.8 and 3.6"),
+        ("3 × 10⁻⁴ and 5 × 10³", [4e-4, 6e3], "4 × 10⁻⁴ and 6 × 10³"),
+        ("10⁻³ to 10³", [2e-3, 1e4], "2 × 10⁻³ to 10⁴"),
+        ("½", 1216733.559248549, None),
         ("½", 0.75, "¾"),
         ("½", 0.3, "3/10"),
         ("½", 2.5, "2½"),
