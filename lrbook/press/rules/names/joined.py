@@ -5,7 +5,7 @@ import re
 PASSES = (
     "UTF-8, GPT-2, GPT-3.5, ResNet-50, COVID-19, top-5, heart-2",
     "x86-64, ECMA-262, CVE-2021-44228, CC-BY-4.0, post-2012",
-    " HTTP/1.1, C++17.",
+    "HTTP/1.1, C++17.",
     "A 5-fold split, 10-fold cross-validation, 64-bit floats, 3-D, 2D, 1-NN, the 2-norm, 3-way, 2-sided, 0-based",
     "A 3×3 kernel, a 3-body problem.",
 )
