@@ -7,6 +7,7 @@ is the pattern. It decides by form: no list is made for one book.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -21,6 +22,13 @@ NO_QUANTITY = (
     r"(?!\sof\s(?:them|these|those|all|which)\b)"
 )
 """Behind a number that is a name comes no more of it, no unit, and nothing of which it says how many there are."""
+
+END = r"(?![.,]\d|\w|\s?[%‰°$€£])"
+BEHIND = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in re.findall(r"\w+", "in In of Of at At by By to on On for For with With from From after After")
+)
+"""Where a name is the subject of its clause, and behind no preposition, a verb may follow: "step 3 repeats"."""
 
 
 @dataclass(frozen=True)

@@ -17,21 +17,23 @@ FAILS = {
     "A non-4.8 value.": "4.8",
     "It is 3–5 on.": "3",
     "It is 28D.": "28",
+    "It has 10-fold the cost.": "10",
+    "A 1999-dimensional space.": "1999",
     "It is 28 × 28.": "28",
 }
 TERM = (
-    "bit ary gram norm tuple way sided tailed dimensional sigma hot sphere order based indexed connected regular "
+    "ary gram norm tuple way sided tailed dimensional sigma hot sphere order based indexed connected regular "
     "neighbour neighbor nearest body"
 ).replace(" ", "|")
 MORE = (
-    r"(?!\s(?:\w+\s)?(?:increase|decrease|improvement|reduction|rise"
+    r"(?!\s(?:the|as|that)\b|\s(?:\w+\s)?(?:increase|decrease|improvement|reduction|rise"
     r"|gain|drop|growth|more|less|larger|higher|lower|faster|slower|smaller|better|cheaper)\b)"
 )
 NAME = re.compile(
     r"(?<![\w.])(?:[A-Za-z]\w*-)+\d+[a-z]?(?:-\w+)*(?![\w%]|\s%|[.,]\d)"
     r"|(?<![\w.])(?:\w+-)*[A-Z]\w*-\d+(?:\.\d+)*(?:-\w+)*(?!\w|\s?%|\.\d)"
     r"|\b[A-Z]{2,}/\d+(?:\.\d+)*\b|\b[A-Z]\+\+\d+\b"
-    rf"|(?<![\w.,–-])\d+-(?:{TERM})s?\b|(?<![\w.,–-])\d+-fold\b{MORE}"
+    rf"|(?<![\w.,–-])(?:\d+-bits?|\d-(?:{TERM})s?)\b|(?<![\w.,–-])\d+-fold\b{MORE}"
     r"|(?<![\w.,×])([1-9])\s?[×x]\s?\1\b(?!\s?[%×x=]|[.,]\d)"
     r"|(?<![\w.,–-])\d-[A-Z]+\b|(?<![\w.,–-])[1-9]D\b"
 )

@@ -6,12 +6,12 @@ thing: "Python 2 is".
 
 import re
 
-from lrbook.press.rules.names import NO_QUANTITY
+from lrbook.press.rules.names import BEHIND, END, NO_QUANTITY
 
 PASSES = (
     "With Python 3.11, Ubuntu 22.04 and CUDA 12; NumPy 2.4 or newer; on Apollo 11; CC BY 4.0.",
     "By RFC 2119, ISO 8601, ISO/IEC 27001:2013, IEEE 754-2019, HTTP 404 and PEP 8; in Python 3.10, 3.11 and 3.12.",
-    "PyTorch 2 came later. MNIST 2018 is another. Python 2 is old. A Raspberry Pi 4 is enough.",
+    "PyTorch 2 came later. MNIST 2018 is another. Python 2 is old. A Raspberry Pi 4 is enough. RFC 2119 defines it.",
 )
 FAILS = {
     "Rows 303 and on.": "303",
@@ -22,6 +22,7 @@ FAILS = {
     "With Python 400 times slower.": "400",
     "In Cleveland 303 patients.": "303",
     "An AUC 0.91 high.": "0.91",
+    "At UCI 303 rows.": "303",
     "The MSE is 28.": "28",
     "The PDF 84 %.": "84 %",
     "It is what I 28 saw.": "28",
@@ -34,14 +35,12 @@ NEVER = (
 )
 """Words that a heading or an emphasis may write with capitals, and that make no name of what follows."""
 CAPITALISED = rf"(?<=[^.!?:|—\n(\[“\"]\s)(?!(?:{NEVER})\b)[A-Z][a-z][\w’'-]*"
-FIRST = (
-    rf"(?:^|(?<=[.!?]\s))(?!(?:{NEVER})\b)[A-Z][a-z][\w-]*(?<!s)(?=\s\d+(?:\.\d+)*\s(?:is|was|has|had|can|will|does)\b)"
-)
+VERB = "is|was|has|had|can|will|does|added|removed|introduced|changed|needs|requires|supports|ships"
+FIRST = rf"(?:^|(?<=[.!?]\s))(?!(?:{NEVER})\b)[A-Z][a-z][\w-]*(?<!s)(?=\s\d+(?:\.\d+)*\s(?:{VERB})\b)"
 """The first word of a sentence, if what follows the number speaks of one thing."""
 INSIDE = rf"(?<![\w-])(?!(?:{NEVER})\b)(?:[\w/+-]*[A-Z][\w/+-]*[A-Z][\w/+#-]*|[a-z]+[A-Z]\w*)"
 """A word with capitals inside, wherever it stands."""
 VALUE = r"\d+(?:\.\d+)*[a-z]?(?:(?<=\d)[:/-]\d+)*(?:\+(?!\d)|\.x)?"
 MORE = r"(?:,\s|,?\s(?:and|or)\s|–)\d+\.\d+"
-NAME = re.compile(
-    rf"(?:{CAPITALISED}|{FIRST}|{INSIDE})(?:\s(?:BY|[Vv]ersion|[Rr]elease))?\s(?!0\.){VALUE}(?:{MORE})*{NO_QUANTITY}"
-)
+NUMBER = rf"(?:\s(?:BY|[Vv]ersion|[Rr]elease))?\s(?!0\.){VALUE}(?:{MORE})*"
+NAME = re.compile(rf"(?:{CAPITALISED}|{FIRST}|{INSIDE}){NUMBER}{NO_QUANTITY}|{BEHIND}{INSIDE}{NUMBER}{END}")

@@ -2,13 +2,14 @@
 
 import re
 
-from lrbook.press.rules.names import NO_QUANTITY
+from lrbook.press.rules.names import BEHIND, END, NO_QUANTITY
 
 PASSES = (
     "Step 3, Chapter 2, Table 5, Figure 3a, figure 12 shows it, Theorem 2.1",
     "Lemma 4, Section 12.3, Appendix A.3, Item 3.",
     "Section 12.3 treats it; step 3 repeats; the exit code 1 means it.",
     "In equation (4), Eq. 4, Eqs. (3)–(5), (cf. Fig. 2), §3, §§ 3–4, page 117, p. 12, pp. 12–14, vol. 3, no. 4.",
+    "From (4) it follows; combining (3) and (4).",
     "Sections 3, 4 and 5, cases 6 to 8, lines 12–14, and steps 1-3; Part II; type 2; class 0; port 8000.",
 )
 FAILS = {
@@ -18,6 +19,7 @@ FAILS = {
     "Versions 28 of them.": "28",
     "Steps 303 long.": "303",
     "Case 1: 28.": "28",
+    "It is many (28).": "28",
     "A step 0.1 long.": "0.1",
     "In class 84 %.": "84 %",
 }
@@ -32,19 +34,14 @@ PLAIN = (
     "step page line item part volume issue number case class rule picture note footnote question answer type stage "
     "phase level slide lecture lesson day week layer task experiment scenario option principle assumption claim "
     "point paragraph article clause act scene verse panel box plate track port channel room question requirement "
-    "criterion code base hypothesis grade round book unit reference ref slot ticket"
+    "criterion code base category hypothesis grade round book unit reference ref slot ticket"
 ).replace(" ", "|")
 NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
 TAIL = rf"(?:(?:,\s{NUMBER})*(?:,?\s(?:and|or|to|through)\s|\s?[–-]\s?){NUMBER})"
-END = r"(?![.,]\d|\w|\s?[%°])"
-BEHIND = "".join(
-    rf"(?<!\b{word}\s)"
-    for word in re.findall(r"\w+", "in In of at At by By to on On for For with With from After after")
-)
-"""Where a place is the subject of its clause: a verb can follow it, and no noun that its number might count."""
 PLACE = rf"(?i:{DEEP})\s(?!0\.){NUMBER}|(?i:{PLAIN})\s(?:\d+[a-z]?|\(\d+\))"
 NAME = re.compile(
     rf"{BEHIND}\b(?:{PLACE}){END}|\b(?:{PLACE}){NO_QUANTITY}"
     rf"|\b(?i:{DEEP}|appendice|{PLAIN})e?s\s{NUMBER}{TAIL}+{END}"
+    r"|\b(?i:from|in|by|using|into|combining)\s\(\d{1,2}(?:\.\d+)*[a-z]?\)(?:\s(?:and|to)\s\(\d{1,2}(?:\.\d+)*[a-z]?\))?"
     rf"|(?:{SHORT}|§+\s?|№\s?){NUMBER}{TAIL}*{END}"
 )

@@ -19,7 +19,7 @@ NAME = re.compile(
     rf"|\b(?i:versions|releases)\s\d+(?:\.\d+)*(?:(?:,\s|,?\s(?:and|or|to)\s|[–-])\d+(?:\.\d+)*)+{NO_QUANTITY}"
     r"|\b(?i:new|added|changed|removed|deprecated|fixed|introduced)\s(?:in|since|with)\s\d+(?:\.\d+)+(?!\w|\s?%)"
     r"|(?<![\w.,])\d+\.\d+\s(?:series|branch|LTS)\b"
-    r"|\bv\.?\s?\d+(?:\.\d+)*\b(?!\s?%)"
+    r"|\bv\.?\d+(?:\.\d+)*\b(?!\s?%)"
     r"|(?<![\w.,])\d+(?:\.\d+){2,}(?:[-.+]?[a-z]+[-.]?\d*)*(?!\w|\.\d|\s?%)"
     r"|(?<![\w.,])\d+(?:\.\d+)?\.[x*](?!\w)"
 )

@@ -31,8 +31,8 @@ WHOSE = r"(?:(?i:the|a|an|this|that|their|his|her|its|our|original|famous|semina
 NAME = re.compile(
     rf"(?:\b(?i:in|since|until|till|before|during|circa|late|early|mid|years?)[\s-]|(?:^|[.,]\s)(?i:by|after)\s){SEVERAL}"
     rf"|\b(?i:by|after|around|between|from)\s(?={RECENT}){SEVERAL}"
-    rf"|\b{WHOSE}\s{RECENT}{NO_QUANTITY}(?=\s[a-z])"
-    rf"|\b(?:[Tt]he|\w+[’']s)\s(?:[a-z]+\s)?[a-z]+\sof\s{RECENT}{NO_QUANTITY}"
+    rf"|\b{WHOSE}\s{RECENT}{NO_QUANTITY}(?=\s[A-Za-z])"
+    rf"|\b(?:[Tt]he|\w+[’']s)\s(?:[a-z]+\s)?[A-Za-z]+\sof\s{RECENT}{NO_QUANTITY}"
     rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
     rf"|[(©]\s?(?:c\.\s|ca\.\s)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s[A-Z])"
     rf"|(?:\b[A-Z][\w’'-]+|\bal\.),?\s[(\[]?{SPAN}[a-z]?(?:,\s(?:{YEAR})?[a-z]?)*(?=[\]);]|,\sp)"
