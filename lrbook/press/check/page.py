@@ -114,7 +114,7 @@ class Page:
         self.module = ModuleType("__main__")
         self.module.__file__ = self.file
         self.names = vars(self.module)
-        self.watch = Watch(given.folder) if given.watched else None
+        self.watch = Watch(given.folder, self.file) if given.watched else None
         self._give(given.ledger)
         sys.modules["__main__"] = self.module
         self.lines: list[str] = []

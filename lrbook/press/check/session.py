@@ -154,6 +154,11 @@ class Session:
         self.run_ahead()
         return self._answers.get(END, Answer([])).value or []
 
+    @property
+    def lives(self) -> bool:
+        """Whether the page has a process."""
+        return self._process is not None
+
     def end(self) -> None:
         """End the process, whatever it is doing, and all that it has started."""
         if self._process:
@@ -327,7 +332,7 @@ class Sessions:
 
     def end_build(self) -> None:
         """End the sessions that need not outlive the build."""
-        here = list(self._here.items())
+        here = [(path, session) for path, session in self._here.items() if session.lives]
         for _, session in [*self._kept.items(), *here[: max(0, len(here) - self.kept)]]:
             session.end()
         self._kept = dict(here[max(0, len(here) - self.kept) :])

@@ -148,7 +148,8 @@ def quoted(text: str) -> str:
 
 def line_in(file: str, trace: TracebackType | None) -> int:
     """Return the line of a file at which an error arose, or 0."""
-    return next((frame.lineno or 0 for frame in reversed(traceback.extract_tb(trace)) if frame.filename == file), 0)
+    lines = [line for frame, line in traceback.walk_tb(trace) if frame.f_code.co_filename == file]
+    return lines[-1] if lines else 0
 
 
 def _before(kind: Any, name: str, told: Callable[..., object]) -> None:

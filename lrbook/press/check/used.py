@@ -57,9 +57,9 @@ class Used:
 class Watch:
     """Watches what this process uses from now on. Each stamp is taken before the file is read."""
 
-    def __init__(self, *own: str) -> None:
-        """Begin. `own` are folders that are none of the page's business."""
-        self.own = own
+    def __init__(self, folder: str = "", page: str = "") -> None:
+        """Begin. The folder is none of the page's business, and that the page is there need not be seen."""
+        self.aside = ("/dev/", folder) if folder else ("/dev/",)
         self.since = time.time_ns()
         self.files: dict[tuple[str, str], Stamp] = {}
         self.ledger = self.elsewhere = False
@@ -67,7 +67,8 @@ class Watch:
         sys.addaudithook(self._hear)
 
         def stat(path: Any, *args: Any, **kwargs: Any) -> os.stat_result:
-            self._note("file", path)
+            if path != page:
+                self._note("file", path)
             return _stat(path, *args, **kwargs)
 
         for able in (os.supports_fd, os.supports_dir_fd, os.supports_follow_symlinks):
@@ -101,7 +102,7 @@ class Watch:
             if not name.endswith(".pyc"):  # it is being written
                 return
             name = source_from_cache(name)
-        if not name.startswith(("/dev/", *self.own)) and (kind, name) not in self.files:
+        if not name.startswith(self.aside) and (kind, name) not in self.files:
             self.files[kind, name] = STAMPS[kind](name)
 
 
