@@ -11,6 +11,7 @@ import gc
 import linecache
 import multiprocessing
 import os
+import random
 import re
 import signal
 import sys
@@ -160,9 +161,11 @@ class Page:
 
     def _fork(self) -> int:
         assert self.watch
+        chance = random.getstate()  # else a copy begins with other random numbers
         self.watch.on = False  # it is not the page that forks
         copy = os.fork()
         self.watch.on = True
+        random.setstate(chance)
         return copy
 
     def _give(self, ledger: Ledger) -> None:
@@ -249,6 +252,7 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
         os.setpgid(0, 0)  # what the page starts ends with it
         multiprocessing.set_start_method("fork", force=True)
     multiprocessing.current_process().daemon = False  # a page may have processes of its own
+    sys.dont_write_bytecode = True  # it is dated to the second, and of two edits in one the first would stay
     os.chdir(given.root or ".")
     cooled(given.edited)
     gc.freeze()  # what was loaded beforehand is no garbage: looking through it would copy all of it into this process
