@@ -229,6 +229,8 @@ class Page:
             problems.append((line, explained(raised)))
         if os.getpid() != self.process:  # the code has forked, and this is the other one
             os._exit(0)
+        if mode == "exec":
+            gc.collect()  # what nobody holds any more ends with its block, if it goes wrong; a statement is too short
         problems += self.unseen.taken()
         if lost := self.lost.taken():
             message = f"{quoted(lost)} goes to the terminal (stderr), where no reader sees it; print it, or silence it"

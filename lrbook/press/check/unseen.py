@@ -77,13 +77,13 @@ class Unseen:
             _before(asked, name, lambda future, *_, **__: self._failed.pop(future, None))
 
     def taken(self) -> list[tuple[int, str]]:
-        """Return what has gone wrong since this was asked last. What nobody holds any more is finished first."""
-        gc.collect()
+        """Return what has gone wrong since this was asked last."""
         found, self._found = self._found, []
         return found
 
     def left(self, names: dict[str, Any]) -> list[tuple[int, str]]:
         """Return what is left undone at the end of the page, where a script would say so, or wait without end."""
+        gc.collect()
         deadline = time.monotonic() + PATIENCE
         wait_for(_objects(Future, lambda work: not work.done()), PATIENCE)
         for thread in _waited_for():
