@@ -92,7 +92,8 @@ def mend(root: Path, drifted: Iterable[Fault]) -> str:
         text = mended = (root / path).read_bytes().decode()  # with the ends of lines that it has
         for fault in (fault for fault in drifted if fault.path == path):
             found = list(re.finditer(re.escape(fault.raw), Source(path, mended).prose))
-            for match in reversed(found):
+            there = [match for match in found if mended.count("\n", 0, match.start()) + 1 == fault.line]
+            for match in reversed(there or found):  # elsewhere on the page it may be right
                 mended = mended[: match.start()] + fault.mend + mended[match.end() :]
         beside = (root / path).with_suffix(".mended")  # the file is never half changed
         beside.write_bytes(mended.encode())

@@ -116,6 +116,14 @@ def test_a_number_in_the_ledger_is_mended(fixed, tmp_path) -> None:
     assert Path(tmp_path, "docs/claims.toml").read_text() == claims.replace("−4.9", "−4.8")
 
 
+def test_what_is_stated_the_same_elsewhere_stays_where_it_is_right(fixed) -> None:
+    block = '```python exec="on" id="later"\nx = -7.0\n```\n\n'
+    code, *_, page = fixed(f"It is [−6]{{=x}}, and then\n\n{block}it is [−6]{{=x}}, and again [−6]{{=x}}.\n")
+    assert (code, page) == (0, f"It is [−6]{{=x}}, and then\n\n{block}it is [−7]{{=x}}, and again [−7]{{=x}}.\n")
+    code, *_, page = fixed(f"It is [−5]{{=x}}, and then\n\n{block}it is [−5]{{=x}}.\n")
+    assert (code, page) == (0, f"It is [−6]{{=x}}, and then\n\n{block}it is [−7]{{=x}}.\n")
+
+
 def test_the_ends_of_lines_stay(fixed) -> None:
     *_, page = fixed("It is [40]{=cost(x)}.\r\n\r\nText.\r\n", start="\ufeff" + START.replace("\n", "\r\n"))
     assert page == "It is [39]{=cost(x)}.\r\n\r\nText.\r\n"

@@ -69,6 +69,6 @@ class Sheet:
         above = [block.line for block in self.blocks.values()]
         lines = [self.inside] if self.inside else self.source.lines_of(raw)
         found = {bisect(above, at): at for at in lines}
-        if (here := bisect(above, line)) in found:
-            found[here] = line
+        here = bisect(above, line)
+        found = {here: line} | found | {here: line} if here in found else found
         return found or {LAST: line}
