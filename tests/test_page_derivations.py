@@ -24,7 +24,7 @@ WANTED = {
     "cost-function": ["monotone", "from the logit", "convex in z", "proper scoring rule"],
     "gradient-descent": ["dC/da", "da/dz", "dC/dW", "dC/db", "directly", "Hessian", "descent lemma"],
     "implementation": ["entries", "any m"],
-    "how-it-is-checked": ["example"],
+    "manual": ["example"],
 }
 """The derivations that each page must have, at least as many."""
 
