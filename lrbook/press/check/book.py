@@ -164,14 +164,14 @@ class Book:
                 message = f"{number.raw} can't be computed: {answer.error}"
                 self.fault("not-computed", there, message, number.raw)
                 return None, message
+            if answer.late:
+                self.sheet.late.add((after, number.expression))
             if found := stated.objection(number, answer.names, answer.value):
                 line = there
                 break
         value = self.sheet.values[number.expression] = answer.value
         if is_truth(value):
             self.sheet.facts.add(number.expression)
-        if answer.late:
-            self.sheet.late.add((after, number.expression))
         for rule in rules.looking_at("statement"):
             if message := rule.find(number, before, behind, tex):
                 found = stated.Objection(rule.name, message)

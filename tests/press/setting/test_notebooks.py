@@ -127,6 +127,13 @@ def test_a_page_offers_its_notebook(passes) -> None:
     assert cells["check-2"].source == '# \nassert agrees("39", y)'
 
 
+def test_what_has_to_wait_in_one_place_is_asserted_where_it_stands_in_another(passes) -> None:
+    cells = read(passes("Of [−6]{=x}.\n", start="Of [−6]{=x}.\n\n" + START))
+    assert list(cells)[-4:] == ["text-1", "check-0", "late", "check-1"]
+    assert 'agrees("−6", x)' in cells["check-0"].source
+    assert cells["check-1"].source == '# \nassert agrees("−6", x)'
+
+
 def test_a_page_without_blocks_offers_none(passes) -> None:
     built = passes(docs__two_md="# Two\n", docs__sub__three_md='# Three\n\n```python exec="on" id="a"\nb = 1\n```\n')
     assert not list(built.site.glob("two/*.ipynb"))
