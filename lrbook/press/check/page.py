@@ -187,7 +187,7 @@ class Page:
             self.ended = True
             for waiting in self.waiting:
                 self._tell(waiting, self._question)
-            self._tell(step, lambda _: Answer(self.unseen.left(self.names)))
+            self._tell(step, self._end)
 
     def _tell(self, step: Step, run: Callable[[Any], Answer | None]) -> Answer | None:
         """Say which step is run, run it, and say what came of it. If it never ends, so does the process."""
@@ -215,6 +215,17 @@ class Page:
             return None
         return replace(answer, late=self.ended)
 
+    def _end(self, _: Step) -> Answer:
+        left = self.unseen.left(self.names)
+        if lost := self.printed.taken():
+            left.append((0, f"{quoted(lost)} is printed after the last block; wait for it in a block"))
+        return Answer(left + self._lost())
+
+    def _lost(self) -> list[tuple[int, str]]:
+        lost = self.lost.taken()
+        message = f"{quoted(lost)} goes to the terminal (stderr), where no reader sees it; print it, or silence it"
+        return [(0, message)] if lost else []
+
     def _answer(self, code: str, mode: str, names: dict[str, Any]) -> Answer:
         """Run code, and return its value, or the first thing that goes wrong, seen or not."""
         value, problems = None, []
@@ -228,13 +239,11 @@ class Page:
                 line = raised.lineno or 0
             problems.append((line, explained(raised)))
         if os.getpid() != self.process:  # the code has forked, and this is the other one
+            os.write(2, "".join(message for _, message in problems).encode())
             os._exit(0)
         if mode == "exec":
-            gc.collect()  # what nobody holds any more ends with its block, if it goes wrong; a statement is too short
-        problems += self.unseen.taken()
-        if lost := self.lost.taken():
-            message = f"{quoted(lost)} goes to the terminal (stderr), where no reader sees it; print it, or silence it"
-            problems.append((0, message))
+            self.unseen.settle()
+        problems += self.unseen.taken() + self._lost()
         line, error = problems[0] if problems else (0, "")
         return Answer(value, error, line, frozenset(name for name in self.names if not name.startswith("__")))
 

@@ -8,14 +8,17 @@ writes: Python, a subprocess, or a library in C.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import ctypes
 import doctest
 import gc
 import inspect
 import io
+import multiprocessing
 import multiprocessing.spawn
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -26,12 +29,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from multiprocessing.pool import ApplyResult
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import CoroutineType, TracebackType
 from typing import Any, NoReturn
 
 PATIENCE = 1.0
 """How many seconds a page waits at its end for the threads that it has started."""
+
+_register = atexit.register  # as it is: on a page it is another
 
 QUOTED = 200
 """How many characters of what goes elsewhere a message quotes: the last ones, where an error says what it is."""
@@ -53,7 +59,10 @@ class Outlet:
         """Return what has been written since this was asked last."""
         if os.name == "posix":
             ctypes.CDLL(None).fflush(None)
-        return self._reader.read().decode(errors="replace")
+        text = self._reader.read().decode(errors="replace")
+        self._reader.seek(0)
+        os.truncate(self._reader.name, 0)  # so that who opens it anew, as /dev/stdout, begins where this does
+        return text
 
 
 class Unseen:
@@ -64,9 +73,11 @@ class Unseen:
         self.file = file
         self._found: list[tuple[int, str]] = []
         self._failed: dict[Any, BaseException] = {}
+        self._at_exit: list[tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]] = []
         threading.excepthook = self._in_thread
         sys.unraisablehook = self._unraisable
         multiprocessing.spawn.get_preparation_data = _refused  # type: ignore[assignment]
+        atexit.register = self._register  # type: ignore[assignment]
         _after(doctest.DocTestRunner, "run", self._doctest)
         for kind in ("addFailure", "addError", "addSubTest", "addUnexpectedSuccess"):
             _after(unittest.TestResult, kind, self._unittest)
@@ -76,6 +87,13 @@ class Unseen:
         for asked, name in asking:
             _before(asked, name, lambda future, *_, **__: self._failed.pop(future, None))
 
+    def settle(self) -> None:
+        """Let what nobody holds any more end, which may go wrong. It costs too much for a single statement."""
+        if runner := sys.modules.get("_pytest.main"):
+            for tests in _objects(runner.Session, lambda it: it.testsfailed):
+                self._note(f"pytest: {tests.testsfailed} of {tests.testscollected} tests fail")
+        gc.collect()
+
     def taken(self) -> list[tuple[int, str]]:
         """Return what has gone wrong since this was asked last."""
         found, self._found = self._found, []
@@ -83,13 +101,18 @@ class Unseen:
 
     def left(self, names: dict[str, Any]) -> list[tuple[int, str]]:
         """Return what is left undone at the end of the page, where a script would say so, or wait without end."""
-        gc.collect()
+        self.settle()
         deadline = time.monotonic() + PATIENCE
         wait_for(_objects(Future, lambda work: not work.done()), PATIENCE)
-        for thread in _waited_for():
-            thread.join(max(0.0, deadline - time.monotonic()))
-        for thread in _waited_for():
-            self._note(f"the thread {thread.name} still runs when the page ends, and nobody sees it fail; join it")
+        for work in _waited_for():
+            work.join(max(0.0, deadline - time.monotonic()))
+        for work in _waited_for():
+            self._note(f"{work.name} still runs when the page ends, and nobody sees it fail; join it")
+        for function, args, kwargs in reversed(self._at_exit):
+            try:
+                function(*args, **kwargs)
+            except BaseException as raised:
+                self._note(f"{_named(raised)}, when the page ends, in {_called(function)}", raised.__traceback__)
         for coroutine in _objects(CoroutineType, lambda it: inspect.getcoroutinestate(it) == inspect.CORO_CREATED):
             code = coroutine.cr_code
             line = code.co_firstlineno if code.co_filename == self.file else 0
@@ -101,14 +124,23 @@ class Unseen:
             self._failed[task] = task.exception()
         for error in self._failed.values():
             self._note(f"{_named(error)}, in a future that nobody asks; ask for its result()", error.__traceback__)
+        self._failed.clear()
+        self._at_exit.clear()
         for name, value in names.items():
             if _is_open(value):
-                self._note(f"{name} is still open when the page ends; close it, or open it with `with`")
+                self._note(f"{name} is still open when the page ends; close it, or use `with`")
         return self.taken()
 
     def _note(self, message: str, place: TracebackType | int | None = None) -> None:
         line = place if isinstance(place, int) else line_in(self.file, place)
         self._found.append((line, " ".join(message.split())))
+
+    def _register(self, function: Callable[..., object], *args: Any, **kwargs: Any) -> Callable[..., object]:
+        """Keep what the page wants to run when it ends: its process is ended from outside, so nothing would."""
+        if getattr(function, "__module__", "") != "__main__":
+            return _register(function, *args, **kwargs)
+        self._at_exit.append((function, args, kwargs))
+        return function
 
     def _in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_type is not SystemExit:  # which ends a thread, and is meant to
@@ -182,12 +214,14 @@ def _refused(*_: Any) -> NoReturn:
     )
 
 
-def _waited_for() -> Iterator[threading.Thread]:
-    """Find the threads that the end of a script would wait for, but for those that wait for work of a pool."""
+def _waited_for() -> Iterator[threading.Thread | BaseProcess]:
+    """Find what the end of a script would wait for, but for threads of a pool, which wait for work."""
     from concurrent.futures.thread import _threads_queues
 
     here = {threading.main_thread(), threading.current_thread(), *_threads_queues}
-    return (thread for thread in threading.enumerate() if not thread.daemon and thread not in here)
+    threads = (thread for thread in threading.enumerate() if thread not in here)
+    running: list[threading.Thread | BaseProcess] = [*threads, *multiprocessing.active_children()]
+    return (work for work in running if not work.daemon)
 
 
 def _objects(kind: type, wanted: Callable[[Any], bool]) -> list[Any]:
@@ -198,6 +232,8 @@ def _objects(kind: type, wanted: Callable[[Any], bool]) -> list[Any]:
 def _is_open(value: Any) -> bool:
     if isinstance(value, socket.socket):
         return value.fileno() >= 0
+    if isinstance(value, subprocess.Popen):
+        return value.poll() is None
     try:
         return isinstance(value, io.IOBase) and not value.closed and value.fileno() > 2
     except (OSError, ValueError):  # it is in memory

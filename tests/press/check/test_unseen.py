@@ -139,6 +139,37 @@ UNSEEN = {
         5,
         ["(i=3)", "ZeroDivisionError"],
     ),
+    "pytest": (
+        "from pathlib import Path\nimport pytest\n"
+        "_ = Path('docs/test_a.py').write_text('def test_a():\\n    assert 1 == 2')\n"
+        "_ = pytest.main(['-q', '-p', 'no:cacheprovider', '-c', '/dev/null', 'docs/test_a.py'])",
+        0,
+        ["pytest: 1 of 1 tests fail"],
+    ),
+    "what runs at exit": (
+        "import atexit\ndef f():\n    1 / 0\n_ = atexit.register(f)",
+        3,
+        ["ZeroDivisionError", "in f"],
+    ),
+    "what is printed at exit": (
+        "import atexit\n@atexit.register\ndef f():\n    print('late')",
+        0,
+        ["'late'", "after the last block"],
+    ),
+    "a process that is kept": ("import subprocess\np = subprocess.Popen(['sleep', '9'])", 0, ["p is still open"]),
+    "a process that is dropped": ("import subprocess\nsubprocess.Popen(['sleep', '9'])", 0, ["still running"]),
+    "a process without end": (
+        "import multiprocessing as m, time\nm.get_context('fork').Process(target=time.sleep, args=[9]).start()",
+        0,
+        ["still runs when the page ends"],
+    ),
+    "a process that fails later": (
+        "import multiprocessing as m, time\ndef f():\n    time.sleep(0.3)\n    1 / 0\n"
+        "m.get_context('fork').Process(target=f).start()",
+        0,
+        ["ZeroDivisionError"],
+    ),
+    "a fork": ("import os\nif os.fork() == 0:\n    1 / 0\n_ = os.wait()", 0, ["ZeroDivisionError"]),
     "logging": ("import logging\nlogging.warning('beware')", 0, ["WARNING:root:beware", "stderr", "silence it"]),
     "the last resort": ("import logging\nlogging.getLogger('a').error('beware')", 0, ["'beware'", "stderr"]),
     "stderr": ("import sys\nprint('lost', file=sys.stderr)", 0, ["'lost'", "print it"]),
@@ -170,6 +201,7 @@ def test_what_goes_wrong_unseen_is_a_fault_with_its_line(run: Running, kind: str
 SHOWN = {
     "a subprocess": ("import subprocess\nprint(1, end='')\nsubprocess.run(['echo', '2'])\nprint(3)", "12\n3\n"),
     "a shell": ("import os\nprint(1)\n_ = os.system('echo 2')\nprint(3)", "1\n2\n3\n"),
+    "/dev/stdout": ("import os\nprint(1)\n_ = os.system('echo 2 >> /dev/stdout')\nprint(3)", "1\n2\n3\n"),
     "a descriptor": ("import os\nprint(1)\n_ = os.write(1, b'2')", "1\n2"),
     "sys.__stdout__": ("import sys\nprint(1)\n_ = sys.__stdout__.write('2')", "1\n2"),
     "a library in C": ("import ctypes\n_ = ctypes.CDLL(None).puts(b'2')", "2\n"),
