@@ -6,6 +6,7 @@ The page is `__main__`, as a script is: what it defines can be pickled and looke
 from __future__ import annotations
 import __future__
 
+import ctypes
 import faulthandler
 import gc
 import linecache
@@ -24,6 +25,7 @@ from dataclasses import dataclass, replace
 from decimal import localcontext
 from io import StringIO
 from itertools import zip_longest
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -151,6 +153,7 @@ class Page:
                 os.kill(os.getpid(), -code) if code < 0 else os._exit(code)
             back.unlink()
             ledger = self.connection.recv().ledger
+        _die_with_parent()
         self.process = os.getpid()
         self._give(ledger)
 
@@ -262,6 +265,9 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
     if os.name == "posix":
         os.setpgid(0, 0)  # what the page starts ends with it
         multiprocessing.set_start_method("fork", force=True)
+    if alive := getattr(forkserver._forkserver, "_forkserver_alive_fd", None):
+        os.close(alive)  # else the page keeps the process alive that it was forked from
+    _die_with_parent()
     multiprocessing.current_process().daemon = False  # a page may have processes of its own
     sys.dont_write_bytecode = True  # it is dated to the second, and of two edits in one the first would stay
     os.chdir(given.root or ".")
@@ -288,6 +294,13 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
     if os.name == "posix":
         os.killpg(0, signal.SIGKILL)
     os._exit(0)  # though the page has left threads running
+
+
+def _die_with_parent() -> None:
+    """End this process when the one ends that it was forked from: a build that is killed leaves none behind."""
+    if sys.platform == "linux":
+        set_death_signal = 1
+        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
 
 
 def _watched(ledger: Ledger, watch: Watch) -> Ledger:

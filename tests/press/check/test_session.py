@@ -163,6 +163,26 @@ def test_no_process_is_left_when_nobody_asks_any_more() -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends at the end of its block")
+def test_a_build_that_is_killed_leaves_no_process(tmp_path) -> None:
+    running = tmp_path / "runs"
+    code = f"import os\nfrom pathlib import Path\nPath({str(running)!r}).write_text(str(os.getpid()))\nwhile True: pass"
+    write(
+        tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": START + BLOCK.format("b", code)}
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(tmp_path / "mkdocs.yml")]
+    build = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    while not running.exists() or not running.read_text():
+        assert build.poll() is None
+        time.sleep(0.05)
+    build.kill()
+    build.wait()
+    page, end = Path(f"/proc/{running.read_text()}/cmdline"), time.monotonic() + 20
+    while page.exists() and page.read_bytes():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_it_works_where_nothing_can_be_forked(tmp_path) -> None:
     text = START + "It is [39]{=cost(x)}.\n\n" + BLOCK.format("b", "import os\nos._exit(3)")
     write(tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": text})
