@@ -1,8 +1,4 @@
-"""Who checks the checks? What was measured when errors were planted, one at a time, in the book's mathematics.
-
-A mutant is a module with one small error: a plus for a minus, a 3 for a 2, a comparison turned around. `.ci/mutate`
-plants each of them, builds the book, and keeps the result in `data/mutants.json`, which this module reads.
-"""
+"""The result of a measurement, as `measurement.json` keeps it and the book shows it."""
 
 from __future__ import annotations
 
@@ -10,13 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-MODULES = ("parabola", "neuron", "descent", "heart", "evaluation", "derivation", "_trial", "differences")
-"""The modules that hold the mathematics."""
+from lrbook.mutation import MODULES, ROOT
 
-RESULT = Path(__file__).parent / "data/mutants.json"
+RESULT = Path(__file__).with_name("measurement.json")
 
 SECTION = re.compile(r"(?<=^## Who checks the checks\?\n).*?(?=^## |\Z)", re.M | re.S)
 """What the book says about this measurement, which can't be a part of what is measured."""
@@ -66,7 +61,7 @@ class Survivor:
 
 @dataclass(frozen=True)
 class Measurement:
-    """The result of one run of `.ci/mutate`.
+    """The result of one run.
 
     Attributes:
         date: When it was.
@@ -91,9 +86,14 @@ class Measurement:
         """The counts of all modules together."""
         return Counts(*(sum(getattr(one, name) for one in self.counts.values()) for name in Counts.__annotations__))
 
-    def changed(self, root: Path | None = None) -> list[str]:
+    @property
+    def lost(self) -> list[Survivor]:
+        """The errors that nothing finds."""
+        return [one for one in self.survivors if one.fate in ("alive", "timeout")]
+
+    def changed(self, root: Path = ROOT) -> list[str]:
         """Return the files in the folder `root` that are not as they were when this was measured."""
-        now = dict(sources(root or Path(__file__).parents[1]))
+        now = dict(sources(root))
         return sorted(name for name in self.sources.keys() | now.keys() if self.sources.get(name) != now.get(name))
 
     def table(self) -> str:
@@ -106,6 +106,10 @@ class Measurement:
             name = module if module.startswith("*") else f"`{module}`"
             rows.append(f"| {name} | {one.mutants} | {one.book} | {one.tests} | {one.equivalent} |")
         return "\n".join(rows)
+
+    def json(self) -> str:
+        """Return the measurement as it is kept."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
     def listing(self, fate: str) -> str:
         """Return the survivors with this fate as a Markdown list: where, what the line was, what it is now, and why."""
@@ -122,7 +126,7 @@ def _code(line: str) -> str:
     return f"`` {' '.join(line.split())} ``"
 
 
-def measured(path: Path = RESULT) -> Measurement:
+def kept(path: Path = RESULT) -> Measurement:
     """Return the last measurement."""
     data = json.loads(path.read_text(encoding="utf-8"))
     data["counts"] = {module: Counts(**counts) for module, counts in data["counts"].items()}
