@@ -78,7 +78,7 @@ class Verdicts:
     def catchers(self, mutants: Iterable[Mutant]) -> list[str]:
         """Return the pages that have found mutants, those that found most of these first."""
         found = (self.of(mutant, "book") for mutant in mutants)
-        caught = Counter(verdict.by.partition(":")[0] for verdict in found if verdict)
+        caught = Counter(verdict.by.partition(":")[0] for verdict in found if verdict and verdict.by)
         return [page.removeprefix("docs/") for page, _ in caught.most_common()]
 
 

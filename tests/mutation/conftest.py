@@ -21,6 +21,16 @@ x = step(-6.0, rate=0.1)
 The step leads to [−4.8]{=x}, where the cost is [26.04]{=cost(x)}.
 """
 
+TESTS = """
+from lrbook.parabola import cost, descend
+
+def test_the_cost():
+    assert cost(2) == 7
+
+def test_the_descent():
+    assert list(descend(1.0, 0.5, 1)) == [1, 0]
+"""
+
 CONFIG = """
 site_name: A book
 plugins:
@@ -43,7 +53,7 @@ def root(tmp_path: Path) -> Path:
         "mkdocs.yml": CONFIG,
         "lrbook/neuron.py": "",
         "lrbook/press/cli.py": "",
-        "tests/test_parabola.py": "from lrbook.parabola import cost\n\ndef test_the_cost():\n    assert cost(2) == 7\n",
+        "tests/test_parabola.py": TESTS,
     }
     for name, text in files.items():
         path = tmp_path / "root" / name

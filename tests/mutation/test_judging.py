@@ -33,13 +33,18 @@ def test_what_the_page_does_not_show_is_left_to_the_tests(parabola, root):
     mutant = parabola('[number(x, "x")], positive', "[], positive")
     assert judge(mutant, "book", root=root).fate == "survived"
     judged = judge(mutant, "tests", root=root)
-    assert judged.fate == "killed"
-    assert "lrbook/parabola.py::" in judged.by  # the example in its docstring
+    assert (judged.fate, judged.by) == ("killed", "tests/test_parabola.py::test_the_descent")
 
 
-def test_the_tests_of_a_module_see_the_error(parabola, root):
-    judged = judge(parabola("x**2 + 3", "x**2 + 4"), "tests", root=root)
-    assert (judged.fate, judged.by) == ("killed", "tests/test_parabola.py::test_the_cost")
+def test_an_example_in_a_docstring_is_a_test(parabola, root):
+    mutant = parabola('"""Return the cost `y = x² + 3`.', '"""Return the cost.\n\n    >>> cost(2)\n    6')
+    judged = judge(mutant, "tests", root=root)
+    assert (judged.fate, judged.by) == ("killed", "::lrbook.parabola.cost")
+
+
+def test_tests_that_cannot_start_find_an_error(parabola, root):
+    judged = judge(parabola("def cost(", "def cost_of("), "tests", root=root)
+    assert (judged.fate, judged.by) == ("killed", "tests/test_parabola.py")
 
 
 def test_a_page_that_ends_its_process_is_named(parabola, root):
