@@ -14,9 +14,18 @@ from browsing import OPTIONS, chromium, missing, served
 from hypothesis import HealthCheck, settings
 from real_book import ROOT, Built, build
 
+from lrbook.press.check import settings as settings_of_the_book
+from lrbook.press.check.session import preload
+
 # How long an example takes, or takes to be made, depends on the machine's other work, and says nothing of mathematics.
 settings.register_profile("book", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("book")
+
+
+@pytest.fixture(scope="session")
+def forked() -> None:
+    """Load what pages need before the first book of this process is checked: all of them are forked from that."""
+    preload(settings_of_the_book.read(ROOT / "mkdocs.yml").plugin["preload"])
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from shutil import copytree, ignore_patterns
 
 import yaml
 
+from lrbook.press.cli import faults_of
+
 ROOT = Path(__file__).parents[1]
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 WARNING = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\b.*|^.*\w+Warning\b.*", re.M)
@@ -51,6 +53,15 @@ def build(root: Path, site: Path, **also: str) -> Built:
         timeout=300,
     )
     return Built(done.returncode, done.stdout, site)
+
+
+def checked(root: Path) -> list[str]:
+    """Check the book of a folder with the package that lies beside it, in this process, and return its faults."""
+    before = sys.path[:]
+    try:
+        return [str(fault) for fault in faults_of(root / "mkdocs.yml")]
+    finally:
+        sys.path[:] = before
 
 
 def copy(root: Path) -> Path:

@@ -10,6 +10,11 @@ import pytest
 from small_book import CONFIG, START, TEMPLATE, Built, build, checked, write
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _forked(forked: None) -> None:
+    """Whatever book is the first in this process, the others are as quick."""
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Callable[..., Built]:
     """Return a function that writes a book of one page and more, builds it, and demands the same faults of a check."""
