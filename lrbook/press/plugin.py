@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import sys
 from html import escape
+from importlib.machinery import PathFinder
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
@@ -136,7 +137,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         """Load what pages need; and in a build, in which nobody edits it, what authors edit, too."""
         serving = self.command == "serve"
         pages = [] if serving else [path.read_text("utf-8", "replace") for path in Path(config.docs_dir).rglob("*.md")]
-        session.preload(self.config.preload, warm.imported(pages, self.config.modules))
+        session.preload(self.config.preload, warm.imported(pages, self.config.modules), str(self.root))
         here = str(self.root), self.config.modules
         if (self.sessions.root, self.sessions.edited) != here:
             self.sessions.close()
@@ -303,11 +304,12 @@ class BookPlugin(BasePlugin[BookConfig]):
                 raise PluginError(f"lrbook: {said}")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the chapters' modules."""
-        for name in self.config.modules:
-            found = find_spec(name)
-            for folder in (found and found.submodule_search_locations) or []:
-                server.watch(folder)
+        """Watch what authors edit beside the pages: their modules, with all that lies in their folders, and data."""
+        found = [PathFinder.find_spec(name, [str(self.root), *sys.path]) for name in self.config.modules]
+        watched = [path for spec in found if spec for path in spec.submodule_search_locations or [spec.origin or ""]]
+        for path in [*watched, *(str(self.root / name) for name in self.config.hashed)]:
+            if Path(path).exists():
+                server.watch(path)
         return server
 
 

@@ -17,7 +17,7 @@ from small_book import CONFIG, START, TEMPLATE, claim, section, write
 PATIENCE = 120
 """After how many seconds a server counts as one that hangs: not how fast it is, which belongs to the machine."""
 
-MODULE = "def five():\n    return {}\n"
+MODULE = "import pathlib\n\ndef five():\n    return {}\n"
 PAGE = START + "It is [39]{=cost(x) #case-cost}, and [5]{=chapter.five()}.\n"
 IMPORTS = '```python exec="on" id="imports"\nimport chapter\n```\n'
 CLAIMS = section(claim("case-cost", "39", "holds"))
@@ -77,9 +77,8 @@ def served(tmp_path) -> Iterator[Served]:
     log = tmp_path / "log"
     log.touch()
     command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", address]
-    paths = os.pathsep.join([str(tmp_path), os.getcwd()])
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, env=os.environ | {"PYTHONPATH": paths})
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=os.environ | {"PYTHONPATH": os.getcwd()})
     try:
         yield Served(tmp_path, process, f"http://{address}/", log)
     finally:
@@ -98,6 +97,11 @@ def test_an_author_at_work(served: Served) -> None:
     served.becomes("SyntaxError", said="docs/index.md:2: the block")
     (served.root / "chapter/__init__.py").write_text(MODULE.format(5))
     served.heals()
+    (served.root / "chapter/__init__.py").write_text(
+        MODULE.format("int(pathlib.Path(__path__[0], 'data.txt').read_text())")
+    )
+    served.becomes("5 is stated", chapter__data_txt="6")
+    served.heals(chapter__data_txt="5")
 
     served.becomes("unknown claim #case-cost", said="docs/index.md:11: unknown claim", docs__claims_toml=section())
     served.becomes(">39</data>", said="docs/claims.toml:11: the ledger can't be read", docs__claims_toml=CLAIMS + "[[")

@@ -271,6 +271,7 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
     multiprocessing.current_process().daemon = False  # a page may have processes of its own
     sys.dont_write_bytecode = True  # it is dated to the second, and of two edits in one the first would stay
     os.chdir(given.root or ".")
+    sys.path[:0] = [given.root] * bool(given.root)  # as the folder of a script is: there lies the book's own package
     cooled(given.edited)
     gc.freeze()  # what was loaded beforehand is no garbage: looking through it would copy all of it into this process
     gc.set_threshold(100_000, 50, 50)

@@ -53,7 +53,7 @@ class _Check:
         self.book = Book(load(self._source(claims)), modules, sessions=self.sessions)
         self.sources = {name: self._source(name) for name in self.files if name.endswith(".md")}
         imported = warm.imported([source.text for source in self.sources.values()], modules)
-        session.preload(settings.plugin.get("preload", []), imported)
+        session.preload(settings.plugin.get("preload", []), imported, str(settings.root))
 
     def faults(self) -> list[Fault]:
         """Run the pages, read them, and return what is found."""

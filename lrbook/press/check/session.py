@@ -55,14 +55,15 @@ CONTEXT: ForkServerContext | SpawnContext = (
 )
 
 
-def preload(modules: Sequence[str], edited: Sequence[str] = ()) -> None:
+def preload(modules: Sequence[str], edited: Sequence[str] = (), root: str = "") -> None:
     """Import the modules that pages need: once, beside the build, and before the first page runs.
 
     Args:
         modules: Those that nobody edits.
         edited: Those that authors edit. A page takes them from there only if they are as they were.
+        root: The folder of the book, where those may lie that are not installed.
     """
-    os.environ[NAMES] = " ".join(edited)
+    os.environ[NAMES] = "\n".join([root, *edited])
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there are as many pages at work as there are processors
     CONTEXT.set_forkserver_preload([*modules, __name__, "mkdocs.__main__"])  # a process asks for the last two by itself
     if CONTEXT.get_start_method() == "forkserver":

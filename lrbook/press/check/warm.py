@@ -23,7 +23,8 @@ from lrbook.press.check.used import Used, Watch
 IMPORT = re.compile(r"^[ \t>]*(?:from|import)[ \t]+([\w.]+)(?:[ \t]+import[ \t]+\(?([\w, ]+))?", re.M)
 
 NAMES = "LRBOOK_WARM"
-"""The variable of the environment that names the modules to import: there is no other way to tell that process."""
+"""The variable of the environment that names the folder of the book and the modules to import, a line each: there is no
+other way to tell that process."""
 
 
 def imported(codes: Iterable[str], packages: Sequence[str]) -> list[str]:
@@ -60,7 +61,9 @@ def _warmed(names: Sequence[str]) -> tuple[set[str], Used | None]:
     return added, watch.used()
 
 
-MODULES, USED = _warmed(os.environ.pop(NAMES, "").split())
+_root, *_edited = os.environ.pop(NAMES, "").split("\n")
+sys.path[:0] = [_root] * bool(_root)  # a page has a path of its own
+MODULES, USED = _warmed(_edited)
 
 
 def _is_there(package: str) -> bool:

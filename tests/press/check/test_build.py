@@ -175,8 +175,7 @@ def test_a_page_may_be_made_by_a_plugin(passes) -> None:
         passes(config=lambda config: config + "hooks: [hook.py]\n", hook_py=hook)
 
 
-def test_the_module_is_read_anew_in_each_build_and_page(book, tmp_path, monkeypatch) -> None:
-    monkeypatch.syspath_prepend(tmp_path)
+def test_the_module_is_read_anew_in_each_build_and_page(book) -> None:
     page = '```python exec="on" id="b"\nimport chapter\n```\n\nIt is [5]{=chapter.five()}.\n'
     spoilt = '```python exec="on" id="b"\nimport chapter\nchapter.five = lambda: 6\n```\n'
 
