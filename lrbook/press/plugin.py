@@ -10,12 +10,14 @@ from importlib.machinery import PathFinder
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
 
 import click
 import markdown_exec
 from jinja2 import Environment
-from markdown import Markdown
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +34,7 @@ from lrbook.press.check import evidence, links, prose, reference, session, setti
 from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
-from lrbook.press.check.pages import wanted
+from lrbook.press.check.pages import lead, wanted
 from lrbook.press.check.session import Sessions
 from lrbook.press.check.source import Source
 from lrbook.press.interrupt import Interrupt, heard
@@ -119,6 +121,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {"statements": StatedNumbers(self.book)}
+        config.markdown_extensions.append(_Links(self))  # type: ignore[arg-type]  # Markdown takes extensions as well
         if self.command != "serve" and not self.aside:
             self.aside, self.site_dir = Aside(Path(config.site_dir)), config.site_dir
             config.site_dir = str(self.aside.folder)
@@ -160,6 +163,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         """All pages are known: let those that compute run ahead, and MkDocs set the others in the meantime."""
         if file := files.get_file_from_path(self.config.glossary):
             self.book.glossary = Glossary(self._source(file))
+        self.urls = {file.src_uri: file.url for file in files}
         sheets = {file: self.book.add(file.src_uri, self._source(file)) for file in files.documentation_pages()}
         sources = (sheet.source.text for sheet in self.book.sheets.values())
         self.book.explained.update(*(reference.explained(text, self.root) for text in sources))
@@ -187,7 +191,8 @@ class BookPlugin(BasePlugin[BookConfig]):
             self.book.add(page.file.src_uri, self._source(page.file))
         terms = files.get_file_from_path(self.config.glossary)
         terms_url = get_relative_url(terms.url, page.url) if terms and terms is not page.file else ""
-        self.book.open(page.file.src_uri, meta, ledger_url, terms_url)
+        self.page = page.file.src_uri
+        self.book.open(self.page, meta, ledger_url, terms_url)
         if page.meta.get("symbols", True):
             roles = self.config.symbols.items()
             self.book.sheet.symbols = {letter: role for role, letters in roles for letter in letters}
@@ -217,6 +222,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         for page in (page for page in pages.values() if late.shows_all(page.content or "")):
             here = {name: get_relative_url(url, page.url) for name, url in urls.items()}
+            self.page = page.file.src_uri
             page.content = late.drawn(page.content or "", self.book, md, here)
         self.sessions.end_build()
         self.book.judge(drawn=ledger_page is not None)
@@ -248,7 +254,7 @@ class BookPlugin(BasePlugin[BookConfig]):
 
         def led(link: str) -> str:
             path, _, anchor = link.partition("#")
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), path))
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), unquote(path)))
             file = files.get_file_from_path(name) if path else page.file
             return urljoin(site, file.url) + f"#{anchor}" * bool(anchor) if file and at_large else ""
 
@@ -313,6 +319,28 @@ class BookPlugin(BasePlugin[BookConfig]):
         return server
 
 
+class _Links(Extension):
+    """Leads the links in what blocks print and the ledger says, as MkDocs leads those of pages."""
+
+    def __init__(self, plugin: BookPlugin) -> None:
+        super().__init__()
+        self.plugin = plugin
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register what leads the links."""
+        md.treeprocessors.register(_Led(md, self.plugin), "led", 0)
+
+
+class _Led(Treeprocessor):
+    def __init__(self, md: Markdown, plugin: BookPlugin) -> None:
+        super().__init__(md)
+        self.plugin = plugin
+
+    def run(self, root: Element) -> None:
+        if "relpath" not in self.md.treeprocessors:  # which is MkDocs's own
+            lead(root, self.plugin.page, self.plugin.urls)
+
+
 def _notebook(page: Page) -> str:
     """Return where the notebook of a page stands in the site: beside the page, under its name."""
     name = posixpath.splitext(posixpath.basename(page.file.src_uri))[0]
@@ -320,5 +348,5 @@ def _notebook(page: Page) -> str:
 
 
 def _offer(page: Page) -> str:
-    link = get_relative_url(_notebook(page), page.url)
+    link = get_relative_url(quote(_notebook(page)), page.url)
     return f'\n<p class="take" data-search-exclude><a href="{link}" download>Take this page as a notebook</a></p>'

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import stat
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -133,3 +139,172 @@ def test_a_sample_is_not_mended(fixed) -> None:
     text = "```text\nIt is [40]{=cost(x)}.\n```\n\n`[40]{=cost(x)}`\n\nIt is [40]{=cost(x)}.\n"
     *_, page = fixed(text)
     assert page == text[:-16] + "[39]{=cost(x)}.\n"
+
+
+def test_every_kind_of_line_ends_as_it_did(fixed) -> None:
+    text = "It is [40]{=max(cost(x),\n1)}.\n\n```markdown\n[40]{=cost(x)}\n```\n\nIt is [40]{=cost(x)}.\n"
+    for end in ("\r\n", "\r"):
+        code, _, said, page = fixed(text.replace("\n", end), start=START.replace("\n", end))
+        wanted = text.replace("[40]{=max", "[39]{=max").replace("is [40]", "is [39]").replace("\n", end)
+        assert (code, said, page.removeprefix(START.replace("\n", end))) == (0, "", wanted)
+
+
+def test_each_place_gets_its_own_number(fixed) -> None:
+    later = '\n```python exec="on" id="later"\nx = -5.0\n```\n\n'
+    code, _, said, page = fixed(f"It is [40]{{=cost(x)}}.\n{later}It is [40]{{=cost(x)}}.\n")
+    assert (code, said) == (0, "")
+    assert page == f"It is [39]{{=cost(x)}}.\n{later}It is [28]{{=cost(x)}}.\n"
+
+
+def test_a_number_that_is_right_in_its_place_stays(fixed) -> None:
+    later = '\n```python exec="on" id="later"\nx = -5.0\n```\n\n'
+    code, _, said, page = fixed(f"It is [28]{{=cost(x)}}.\n{later}It is [28]{{=cost(x)}}.\n")
+    assert (code, said) == (0, "")
+    assert page == f"It is [39]{{=cost(x)}}.\n{later}It is [28]{{=cost(x)}}.\n"
+
+
+def test_bytes_that_are_not_utf8_stay(fixed, tmp_path) -> None:
+    write(
+        tmp_path, {"docs/ledger.md": "", "docs/two.md": b"Caf\xe9.\n\n" + START.encode() + b"It is [40]{=cost(x)}.\n"}
+    )
+    code, out, said, _ = fixed("Text.\n")
+    assert code == 1
+    assert "docs/two.md:1: this line has bytes that are not UTF-8" in said
+    assert (tmp_path / "docs/two.md").read_bytes() == b"Caf\xe9.\n\n" + START.encode() + b"It is [39]{=cost(x)}.\n"
+    assert "+It is [39]" in out
+
+
+@pytest.fixture
+def drifted(tmp_path) -> Path:
+    """Write a book with a number that has drifted, and return its page."""
+    page = START + "It is [−40]{=-cost(x)} (×, é).\n"
+    write(tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": page})
+    return tmp_path / "docs/index.md"
+
+
+def test_a_file_keeps_its_mode_and_a_link_stays_one(drifted, tmp_path) -> None:
+    real = tmp_path / "elsewhere.md"
+    drifted.rename(real)
+    drifted.symlink_to(real)
+    real.chmod(0o640)
+    main(["fix", "-f", str(tmp_path / "mkdocs.yml")])
+    assert drifted.is_symlink()
+    assert "[−39]" in real.read_text(encoding="utf-8")
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("failing", ["os.replace", "shutil.copymode"])
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(drifted, tmp_path, monkeypatch, capsys, failing) -> None:
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    before, files = drifted.read_bytes(), sorted(path for path in drifted.parent.iterdir())
+    monkeypatch.setattr(failing, fail)
+    assert main(["fix", "-f", str(tmp_path / "mkdocs.yml")]) == 1
+    assert capsys.readouterr().err == f"lrbook: {drifted} can't be written: Permission denied; it is as it was\n"
+    assert drifted.read_bytes() == before
+    assert sorted(drifted.parent.iterdir()) == files
+
+
+def test_an_interrupt_leaves_the_file_as_it_was(drifted, tmp_path, monkeypatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before, files = drifted.read_bytes(), sorted(path for path in drifted.parent.iterdir())
+    monkeypatch.setattr("os.replace", interrupted)
+    assert main(["fix", "-f", str(tmp_path / "mkdocs.yml")]) == 130
+    assert drifted.read_bytes() == before
+    assert sorted(drifted.parent.iterdir()) == files
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "utf-8"])
+def test_any_terminal_will_do(drifted, tmp_path, encoding) -> None:
+    settings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": encoding}
+    ran = _run("fix", "-f", str(tmp_path / "mkdocs.yml"), **settings)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "+It is [−39]{=-cost(x)} (×, é).".encode(encoding, "backslashreplace") in ran.stdout
+    assert drifted.read_text(encoding="utf-8").endswith("It is [−39]{=-cost(x)} (×, é).\n")
+
+
+def test_faults_are_counted_and_printed_for_editors(drifted, tmp_path, capsys) -> None:
+    write(tmp_path, {"docs/two/three.md": "It is 28.\n"})
+    book = ["-f", str(tmp_path / "mkdocs.yml")]
+    assert main(["check", *book]) == 1
+    assert capsys.readouterr().out.endswith("\n2 to mend.\n")
+    assert main(["check", *book, "--json"]) == 1
+    first, second = json.loads(capsys.readouterr().out)
+    assert (first["path"], first["line"], first["rule"], first["mend"]) == (
+        "docs/index.md",
+        8,
+        "drifted",
+        "[−39]{=-cost(x)}",
+    )
+    for part in (tmp_path / "docs/two", tmp_path / "docs/two/three.md"):
+        assert main(["check", *book, str(part)]) == 1
+        out = capsys.readouterr().out
+        assert out.startswith("docs/two/three.md:1: ")
+        assert out.endswith("\n1 to mend.\n")
+    assert second["path"] == "docs/two/three.md"
+    assert main(["check", *book, str(tmp_path / "mkdocs.yml")]) == 0
+    assert capsys.readouterr().out == "Nothing is to mend there.\n"
+    assert main(["check", *book, str(tmp_path / "docs/missing.md")]) == 1
+    assert (
+        capsys.readouterr().err
+        == f"lrbook: there is no {tmp_path}/docs/missing.md; name a file or a folder of the book\n"
+    )
+
+
+def test_on_a_terminal_a_place_stands_out(drifted, tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    main(["check", "-f", str(tmp_path / "mkdocs.yml")])
+    assert capsys.readouterr().out.startswith("\033[1mdocs/index.md:8\033[0m\n    −40 is stated, but ")
+    monkeypatch.setenv("NO_COLOR", "1")
+    main(["check", "-f", str(tmp_path / "mkdocs.yml")])
+    assert capsys.readouterr().out.startswith("docs/index.md:8\n    −40 is stated, but ")
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "there is no mkdocs.yml here; run this in the folder of a book, or give -f"),
+        ({"mkdocs.yml/x": ""}, "mkdocs.yml can't be read: Is a directory"),
+        ({"mkdocs.yml": "site_name: [\n"}, "mkdocs.yml can't be read, mend it: "),
+        ({"mkdocs.yml": b"site_name: \xe9\n"}, "mkdocs.yml can't be read, mend it: "),
+        ({"mkdocs.yml": "- a\n"}, "mkdocs.yml holds no settings; it begins with site_name: …"),
+        ({"mkdocs.yml": "INHERIT: missing.yml\n"}, "missing.yml"),
+        ({"mkdocs.yml": "site_name: A site\n"}, "mkdocs.yml does not list the plugin lrbook; add it under plugins"),
+        ({"mkdocs.yml": CONFIG}, "mkdocs.yml has its pages in docs, and there is no such folder"),
+    ],
+)
+def test_outside_a_book_a_command_says_so_in_one_line(tmp_path, monkeypatch, capsys, command, files, said) -> None:
+    write(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    assert main([command]) == 1
+    out, errors = capsys.readouterr()
+    assert not out
+    assert errors.startswith("lrbook: ")
+    assert said in errors
+    assert errors.count("\n") == 1
+
+
+def test_it_explains_itself() -> None:
+    explained = _run("--help")
+    assert explained.returncode == 0
+    assert all(command in explained.stdout.decode() for command in ("check", "fix", "new"))
+    assert _run("--version").stdout.decode().split() == ["lrbook", version("lrbook")]
+    assert _run().returncode == 2
+
+
+def test_it_explains_itself_without_what_sites_are_made_with() -> None:
+    code = "import sys\nsys.modules['yaml'] = None\nfrom lrbook.press.cli import main\nsys.exit(main(sys.argv[1:]))"
+    assert subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True).returncode == 0
+    ran = subprocess.run([sys.executable, "-c", code, "check"], capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == "lrbook: yaml is missing; the press needs what `pip install 'lrbook[docs]'` brings\n"
+
+
+def _run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "lrbook", *arguments], env=os.environ | settings, capture_output=True, check=False
+    )

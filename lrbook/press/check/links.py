@@ -30,7 +30,8 @@ def faults(
         ledger: The source of the ledger, whose texts have links, too.
     """
     found = {name: prose.links_and_anchors(html) for name, (_, html) in pages.items()}
-    anchors = {_normal(url): set(found[name][1]) for name, (url, _) in pages.items()}
+    anchors = {_normal(unquote(url)): set(found[name][1]) for name, (url, _) in pages.items()}
+    files = {unquote(url) for url in files}
     for name, (links, own) in found.items():
         sheet = sheets[name]
         for anchor in (anchor for anchor, count in Counter(own).items() if count > 1):
@@ -52,6 +53,7 @@ def _place(link: prose.Found, sheet: Sheet, ledger: Source) -> tuple[str, int]:
     parts = urlsplit(link.what)
     stem = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
     needles = [link.what, f"{stem}.md#{parts.fragment}", f"#{parts.fragment}", f"{stem}.md", stem]
+    needles += map(unquote, needles[:])  # as its author may have written it
     sources = [(source, needle) for source in (sheet.source, ledger) for needle in needles]
     places = ((source.path, source.line_of(needle)) for source, needle in sources if needle.strip("#"))
     block = sheet.blocks.get(link.block)

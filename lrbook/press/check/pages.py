@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -19,7 +20,7 @@ from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import load
 from lrbook.press.check.session import Sessions
-from lrbook.press.check.settings import Settings
+from lrbook.press.check.settings import PAGES, Settings
 from lrbook.press.check.source import Source, read
 from lrbook.press.setting import citation, late, ledger_page
 from lrbook.press.setting.glossary import Glossary
@@ -51,7 +52,7 @@ class _Check:
         modules = settings.plugin.get("modules", [])
         self.sessions = Sessions(str(settings.root), modules)
         self.book = Book(load(self._source(claims)), modules, sessions=self.sessions)
-        self.sources = {name: self._source(name) for name in self.files if name.endswith(".md")}
+        self.sources = {name: self._source(name) for name in self.files if name.endswith(PAGES)}
         imported = warm.imported([source.text for source in self.sources.values()], modules)
         session.preload(settings.plugin.get("preload", []), imported, str(settings.root))
 
@@ -140,7 +141,7 @@ def wanted(language: str, inputs: dict[str, str], options: dict[str, Any], *_: A
 def url(name: str, *, folders: bool) -> str:
     """Return the address of a file of the folder of pages in the site. `folders`: each page has a folder of its own."""
     stem, ending = posixpath.splitext(name)
-    if ending != ".md":
+    if ending not in PAGES:
         return quote(name)
     folder, page = posixpath.split(stem)
     if page in {"index", "README"}:
@@ -222,16 +223,20 @@ class _Led(Treeprocessor):
         self.links = links
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            for name in {"a": ["href"], "img": ["src"]}.get(element.tag, []):
-                if link := element.get(name):
-                    element.set(name, self._led(link))
+        lead(root, self.links.page, self.links.urls)
 
-    def _led(self, link: str) -> str:
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc or not parts.path or link.startswith("/"):
-            return link
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(self.links.page), unquote(parts.path)))
-        if there not in self.links.urls:
-            return link
-        return parts._replace(path=_relative(self.links.urls[there], self.links.urls[self.links.page])).geturl()
+
+def lead(root: Element, page: str, urls: Mapping[str, str]) -> None:
+    """Lead what links from file to file to where these stand in the site. `urls`: the address of each file."""
+    for element in root.iter():
+        for name in {"a": ["href"], "img": ["src"]}.get(element.tag, []):
+            if link := element.get(name):
+                element.set(name, _led(link, page, urls))
+
+
+def _led(link: str, page: str, urls: Mapping[str, str]) -> str:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path or link.startswith("/"):
+        return link
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    return parts._replace(path=_relative(urls[there], urls[page])).geturl() if there in urls else link

@@ -16,6 +16,9 @@ from lrbook.press.check.faults import Fault
 BUILTIN = ["toc", "tables", "fenced_code"]
 """The extensions of Markdown that MkDocs adds by itself."""
 
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the names of pages end."""
+
 KNOWN = frozenset(
     """
     site_name site_url site_description site_author docs_dir site_dir copyright theme nav pages exclude_docs draft_docs
@@ -104,10 +107,10 @@ class Settings:
         if "lrbook.press" not in self.extensions:
             message = "list lrbook.press under markdown_extensions, so that nothing can publish the book unchecked"
             yield Fault(self.name, 0, message, "config")
-        pages = {name for name in self.files() if name.endswith(".md")}
+        pages = {name for name in self.files() if name.endswith(PAGES)}
         listed = [page for page in self.nav() if ":" not in page and not page.startswith("/")]
         for page in listed:
-            if page not in pages and page.endswith(".md"):
+            if page not in pages and page.endswith(PAGES):
                 yield Fault(
                     self.name, 0, f"the navigation names {page}, and there is no such page; mend its path", "nav"
                 )
@@ -125,7 +128,7 @@ def _titles(entry: Any) -> Iterator[str]:
         yield from (str(title) for title in entry)
         entry = [part for part in entry.values() if isinstance(part, list)]
     for part in entry if isinstance(entry, list) else ():
-        yield from [part] if isinstance(part, str) and not part.endswith(".md") else _titles(part)
+        yield from [part] if isinstance(part, str) and not part.endswith(PAGES) else _titles(part)
 
 
 def _named(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -145,6 +148,8 @@ def read(config_file: Path) -> Settings:
         given = yaml.load(config_file.read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
         raise Unreadable(f"there is no {config_file.name} here; run this in the folder of a book, or give -f") from None
+    except OSError as error:
+        raise Unreadable(f"{config_file.name} can't be read: {error.strerror}") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Unreadable(f"{config_file.name} can't be read, mend it: {' '.join(str(error).split())}") from None
     if not isinstance(given, dict):
@@ -154,10 +159,18 @@ def read(config_file: Path) -> Settings:
     settings = Settings(config_file.parent, given, config_file.name)
     if "lrbook" not in settings.plugins:
         raise Unreadable(f"{config_file.name} does not list the plugin lrbook; add it under plugins")
+    if not settings.docs.is_dir():
+        folder = settings.docs.name
+        raise Unreadable(f"{config_file.name} has its pages in {folder}, and there is no such folder; make it")
     return Settings(config_file.parent, given, config_file.name, settings.plugins["lrbook"])
 
 
 def read_parent(config_file: Path) -> dict[str, Any]:
     """Return what a file says that another one inherits from."""
-    given: dict[str, Any] = yaml.load(config_file.read_text(encoding="utf-8"), _Loader)
-    return given
+    try:
+        given = yaml.load(config_file.read_text(encoding="utf-8"), _Loader)
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Unreadable(
+            f"{config_file.name}, which is inherited, can't be read: {' '.join(str(error).split())}"
+        ) from None
+    return given if isinstance(given, dict) else {}
