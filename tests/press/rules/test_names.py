@@ -57,3 +57,8 @@ def test_a_typed_quantity_is_found(sentence) -> None:
 
 def test_honest_sentences_pass_on_a_page(passes) -> None:
     passes("\n\n".join(PLAIN + MARKED))
+
+
+@pytest.mark.parametrize("text", ["A", "aB", "/a", "abc-", "a/b.c/", "a.", "1.2.", "deadbeef", "x"])
+def test_a_long_text_without_an_end_is_read_all_the_same(text) -> None:
+    assert len(names.without(text * 5_000)) == len(text) * 5_000

@@ -30,8 +30,8 @@ MORE = (
     r"|gain|drop|growth|more|less|larger|higher|lower|faster|slower|smaller|better|cheaper)\b)"
 )
 NAME = re.compile(
-    r"(?<![\w.])(?:[A-Za-z]\w*-)+\d+[a-z]?(?:-\w+)*(?![\w%]|\s%|[.,]\d)"
-    r"|(?<![\w.])(?:\w+-)*[A-Z]\w*-\d+(?:\.\d+)*(?:-\w+)*(?!\w|\s?%|\.\d)"
+    r"(?<![\w.-])(?:[A-Za-z]\w{0,30}-){1,6}\d+[a-z]?(?:-\w+)*(?![\w%]|\s%|[.,]\d)"
+    r"|(?<![\w.-])(?:\w{1,30}-){0,6}[A-Z]\w{0,30}-\d+(?:\.\d+)*(?:-\w+)*(?!\w|\s?%|\.\d)"
     r"|\b[A-Z]{2,}/\d+(?:\.\d+)*\b|\b[A-Z]\+\+\d+\b"
     rf"|(?<![\w.,–-])(?:\d+-bits?|\d-(?:{TERM})s?)\b|(?<![\w.,–-])\d+-fold\b{MORE}"
     r"|(?<![\w.,×])([1-9])\s?[×x]\s?\1\b(?!\s?[%×x=]|[.,]\d)"

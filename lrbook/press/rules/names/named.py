@@ -38,7 +38,10 @@ CAPITALISED = rf"(?<=[^.!?:|—\n(\[“\"]\s)(?!(?:{NEVER})\b)[A-Z][a-z][\w’'-
 VERB = "is|was|has|had|can|will|does|added|removed|introduced|changed|needs|requires|supports|ships"
 FIRST = rf"(?:^|(?<=[.!?]\s))(?!(?:{NEVER})\b)[A-Z][a-z][\w-]*(?<!s)(?=\s\d+(?:\.\d+)*\s(?:{VERB})\b)"
 """The first word of a sentence, if what follows the number speaks of one thing."""
-INSIDE = rf"(?<![\w-])(?!(?:{NEVER})\b)(?:[\w/+-]*[A-Z][\w/+-]*[A-Z][\w/+#-]*|[a-z]+[A-Z]\w*)"
+INSIDE = (
+    rf"(?<![\w/+-])(?!(?:{NEVER})\b)"
+    r"(?:[\w/+-]{0,20}[A-Z][\w/+-]{0,20}[A-Z][\w/+#-]{0,20}|[a-z]{1,20}[A-Z]\w{0,20})"
+)
 """A word with capitals inside, wherever it stands."""
 VALUE = r"\d+(?:\.\d+)*[a-z]?(?:(?<=\d)[:/-]\d+)*(?:\+(?!\d)|\.x)?"
 MORE = r"(?:,\s|,?\s(?:and|or)\s|–)\d+\.\d+"
