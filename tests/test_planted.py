@@ -439,7 +439,8 @@ def with_wrong_mathematics(root: Path) -> Path:
         path = root / "docs" / page
         if derived := derivations(path.read_text(encoding="utf-8")):
             above, steps = derived[number]
-            plant(path, lambda text, above=above, wrong=steps[number % len(steps)]: negated(text, above, wrong))
+            wrong = steps[number % len(steps)]
+            plant(path, lambda text, above=above, wrong=wrong: negated(text, above, wrong))
     for _, change, _ in LEDGER_FAULTS.values():
         plant(root / "docs/claims.toml", change)
     return root
