@@ -37,7 +37,6 @@ PRELOADED = [
 ]
 """What takes long to import, and is no part of what is measured."""
 
-ALONE = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 SECONDS = 600.0
 """How long a check, or a run of tests, may take. A page that runs too long is a fault much earlier."""
 MEMORY = 8 << 30
@@ -58,7 +57,6 @@ class Judgement:
 
 def judge(mutant: Mutant, stage: str, first: Sequence[str] = (), root: Path = ROOT) -> Judgement:
     """Return what becomes of a mutant in the `book`, which looks at some pages `first`, or in the `tests`."""
-    os.environ |= ALONE
     CONTEXT.set_forkserver_preload(PRELOADED)
     ours, theirs = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=_answer, args=(theirs, mutant, stage, first, root))

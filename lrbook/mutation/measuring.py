@@ -24,6 +24,9 @@ from lrbook.mutation.verifying import verify
 Entry = tuple[str, str, str]
 """A module, a line of it, and that line with a change."""
 
+ALIKE = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""What makes each run like the other, and leaves a processor to each judgement."""
+
 KEPT = ROOT / ".cache/mutation/verdicts.jsonl"
 
 
@@ -34,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     modules = parser.parse_args(arguments).modules
     if unknown := set(modules) - set(MODULES):
         parser.error(f"{', '.join(sorted(unknown))}: the modules that are measured are {', '.join(MODULES)}")
+    os.environ |= ALIKE
     made = {module: mutants_of(module, source_of(module)) for module in modules or MODULES}
     mutants = [mutant for found, _ in made.values() for mutant in found]
     verdicts = Verdicts(KEPT)
