@@ -81,6 +81,10 @@ class Settings:
 
     def files(self) -> list[str]:
         """Return the files in the folder of the pages that belong to the site, by their names there."""
+        found = self._files()
+        return [name for name in found if _index(name) not in found]
+
+    def _files(self) -> list[str]:
         left_out = GitIgnoreSpec.from_lines([".*", "/templates/", *(self.given.get("exclude_docs") or "").splitlines()])
         names = (path.relative_to(self.docs).as_posix() for path in sorted(self.docs.rglob("*")) if path.is_file())
         return [name for name in names if not left_out.match_file(name)]
@@ -107,7 +111,13 @@ class Settings:
         if "lrbook.press" not in self.extensions:
             message = "list lrbook.press under markdown_extensions, so that nothing can publish the book unchecked"
             yield Fault(self.name, 0, message, "config")
-        pages = {name for name in self.files() if name.endswith(PAGES)}
+        left_out = {name: _index(name) for name in self._files() if _index(name)}
+        files = self.files()
+        for name, index in left_out.items():
+            if index in files:  # as MkDocs says it
+                message = f"Excluding '{name}' from the site because it conflicts with '{index}'."
+                yield Fault((self.docs / index).relative_to(self.root).as_posix(), 0, message, "warning")
+        pages = {name for name in files if name.endswith(PAGES)}
         listed = [page for page in self.nav() if ":" not in page and not page.startswith("/")]
         for page in listed:
             if page not in pages and page.endswith(PAGES):
@@ -121,6 +131,12 @@ class Settings:
                 yield Fault(
                     path, 0, f"the page is not in the navigation; add it there, under nav in {self.name}", "nav"
                 )
+
+
+def _index(name: str) -> str:
+    """Return the page that has a README's place in the site, if it is there."""
+    folder, _, page = name.rpartition("/")
+    return f"{folder}/index.md".lstrip("/") if page == "README.md" else ""
 
 
 def _titles(entry: Any) -> Iterator[str]:

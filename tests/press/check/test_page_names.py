@@ -37,120 +37,143 @@ NAMES = [
         "a:b",
         "a@b",
         "a$b!",
-        "README",
         "a*b",
         "tab.md",
         "é/è",
         "a b/c&d",
         "v1.0/v2.0",
         "µ/index",
+        "é/README",
     ),
 ]
 LINK = re.compile(r"""(?:href|src)=["']?([^"' >]+)""")
-ATTRIBUTE = re.compile(r"""\bid=["']?([^"' >]+)""")
+ANCHOR = re.compile(r"""\bid=["']?([^"' >]+)""")
 
-
-def _book(root: Path, name: str, *, flat: bool, links: str = "") -> None:
-    up = "../" * name.count("/")
-    from_index, to_itself = quote(f"{name}.md"), quote(f"{name.rpartition('/')[2]}.md")
-    code = f"""\
+PRINTED = """\
+```python exec="on" id="links"
 from urllib.parse import quote
 
-link = quote({f"{name}.md"!r})
-print(f"[a link]({{link}}#here), [another](<{{link}}>)")"""
-    printed = f'```python exec="on" id="links"\n{code}\n```\n'
-    page = (
-        "# Page\n\n## Here\n\nThe cost is [39]{=cost(x) #cost}. "
-        + f"[Itself]({to_itself}#here), [home]({up}index.md).\n"
-    )
+for name in {}:
+    print(f"[a link]({{quote(name)}}#here), [another](<{{quote(name)}}>)\\n")
+```
+"""
+PAGE = """\
+# Page
+
+## Here
+
+The cost is [39]{{=cost(x) #cost-{}}}. [Itself]({}#here), [home]({}index.md#start). The word stands here.
+"""
+GLOSSARY = "# Words\n\n### word\n\nWhat is said.\n"
+
+
+def _write(root: Path, *, flat: bool = False, links: str = "") -> list[str]:
+    """Write a book with a page of each name, and return the Markdown of its first page."""
+    pages = [f"{name}.md" for name in NAMES]
+    linked = "".join(f"[A link]({quote(page)}#here), [another](<{quote(page)}>).\n\n" for page in pages)
+    first = f"# Start\n\n{linked}{PRINTED.format(pages)}\n{links}"
+    up = {page: ("../" * page.count("/")) for page in pages}
+    texts = {page: PAGE.format(n, quote(page.rpartition("/")[2]), up[page]) for n, page in enumerate(pages)}
+    claims = [section(claim(f"cost-{n}", "39", "holds"), page=page, number=n) for n, page in enumerate(pages)]
+    settings = CONFIG.replace("use_directory_urls: true", f"use_directory_urls: {str(not flat).lower()}")
     write(
         root,
         {
-            "mkdocs.yml": CONFIG.replace("use_directory_urls: true", f"use_directory_urls: {str(not flat).lower()}"),
+            "mkdocs.yml": settings.replace("lrbook: {}", "lrbook: {glossary: wörter & more.md}"),
             "theme/main.html": TEMPLATE,
-            "docs/index.md": START + f"[A link]({from_index}#here), [another](<{from_index}>).\n\n{printed}\n{links}\n",
-            f"docs/{name}.md": START + page,
-            "docs/ledger.md": "# Ledger\n\n<!-- ledger -->\n",
-            "docs/claims.toml": section(claim("cost", "39", "holds"), page=f"{name}.md"),
+            "docs/index.md": first,
+            **{f"docs/{page}": START + text for page, text in texts.items()},
+            "docs/the ledger+.md": "# Ledger\n\n<!-- ledger -->\n",
+            "docs/wörter & more.md": GLOSSARY,
+            "docs/claims.toml": "\n".join(claims),
             "docs/picture é%+.svg": "<svg/>",
         },
     )
+    return first.splitlines()
 
 
-def _leading_nowhere(site: Path) -> dict[str, set[str]]:
-    """Return the links of each page of a site that lead nowhere, as a browser and a web server follow them."""
-    nowhere = {}
-    for page in site.rglob("*.html"):
+def _file(site: Path, address: str) -> Path:
+    """Return the file that a web server sends for an address."""
+    path = site / unquote(urlsplit(address).path).lstrip("/")
+    return path / "index.html" if address.endswith("/") or path.is_dir() else path
+
+
+def _leading_nowhere(site: Path) -> set[tuple[str, str]]:
+    """Return the links of a site that lead nowhere, as a browser and a web server follow them, each with its page."""
+    pages = [page for page in site.rglob("*.html") if page.is_file()]
+    anchors = {page: set(ANCHOR.findall(page.read_text(encoding="utf-8"))) for page in pages}
+    nowhere = set()
+    for page in pages:
         here = "http://book/" + quote(page.relative_to(site).as_posix())
-        for link in LINK.findall(page.read_text(encoding="utf-8")):
-            there = urlsplit(urljoin(here, unescape(link)))
-            path = site / unquote(there.path).lstrip("/")
-            path = path / "index.html" if there.path.endswith("/") else path
-            anchor = unquote(there.fragment)
-            if not path.is_file() or (anchor and anchor not in ATTRIBUTE.findall(path.read_text(encoding="utf-8"))):
-                nowhere.setdefault(page.name, set()).add(link)
+        for link in map(unescape, LINK.findall(page.read_text(encoding="utf-8"))):
+            there, _, anchor = urljoin(here, link).partition("#")
+            file = _file(site, there)
+            if not file.is_file() or (anchor and unquote(anchor) not in anchors[file]):
+                nowhere.add((page.relative_to(site).as_posix(), link))
     return nowhere
 
 
 @pytest.fixture(params=[False, True], ids=["folders", "files"])
-def named(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Built]:
-    """Return a function that builds a book with a page of a name, in folders or in files, and checks it, too."""
+def named(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], tuple[Built, list[str]]]:
+    """Return a function that builds such a book, in folders or in files, and checks it, too."""
 
-    def built(name: str, links: str = "") -> Built:
-        _book(tmp_path, name, flat=request.param, links=links)
+    def built(links: str) -> tuple[Built, list[str]]:
+        lines = _write(tmp_path, flat=request.param, links=links)
         built = build(tmp_path)
         assert sorted(built.faults()) == sorted(checked(tmp_path)), built.said
-        return built
+        return built, lines
 
     return built
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_all_that_leads_to_a_page_does_whatever_its_name(named, name) -> None:
-    built = named(name, "![text](picture%20%C3%A9%25+.svg)")
+def test_all_that_leads_to_a_page_does_whatever_its_name(named) -> None:
+    built, _ = named("![text](picture%20%C3%A9%25+.svg) ![text](<picture é%25+.svg>)\n")
     assert built.code == 0, built.said
     assert not _leading_nowhere(built.site)
-    (proven,) = built.claims["claims"]
-    place = urlsplit(urljoin("http://book/", proven["page"]))
-    page = built.site / unquote(place.path).lstrip("/")
-    page = page / "index.html" if page.is_dir() else page
-    assert 'id="cost"' in page.read_text(encoding="utf-8")
-    notebooks = [path for path in built.site.rglob("*.ipynb") if "cost" in path.read_text(encoding="utf-8")]
-    assert f"{name.rpartition('/')[2]}.ipynb" in [path.name for path in notebooks]
+    for n, (name, proven) in enumerate(zip(NAMES, built.claims["claims"], strict=True)):
+        page = _file(built.site, "http://book/" + proven["page"])
+        html = page.read_text(encoding="utf-8")
+        assert f'id="cost-{n}"' in html
+        (offered,) = re.findall(r'<a href="([^"]*)" download>', html)
+        place = "http://book/" + quote(page.relative_to(built.site).as_posix())
+        notebook = _file(built.site, urljoin(place, unescape(offered)))
+        assert notebook.name == f"{name.rpartition('/')[2]}.ipynb"
+        assert f"cost-{n}\\n" in notebook.read_text(encoding="utf-8")
+        assert 'class="term"' in html
 
 
-@pytest.mark.parametrize("name", ["ü", "a+b", "50%", "a#b", "two words", "v1.2", "a b/c&d"])
-@pytest.mark.parametrize(
-    ("link", "message"),
-    [
-        ("[link]({}#missing)", "leads to an anchor that does not exist"),
-        ("[link]({}x)", "not in the site"),
-        ("[link](x{})", "not in the site"),
-        ("![text](picture%20%C3%A9%25.svg)", "not in the site"),
-    ],
-)
-def test_a_broken_link_is_named(named, name, link, message) -> None:
-    built = named(name, link.format(quote(f"{name}.md")))
+def test_a_broken_link_is_named(named) -> None:
+    some = [quote(f"{name}.md") for name in ("ü", "a+b", "50%", "a#b", "two words", "v1.2", "a b/c&d")]
+    broken = {f"[link]({page}#missing)": "leads to an anchor that does not exist" for page in some}
+    broken |= {f"[link]({page}x)": "not in the site" for page in some}
+    broken |= {f"[link](x{page})": "not in the site" for page in some}
+    broken |= {"![text](picture%20%C3%A9%25.svg)": "not in the site"}
+    built, lines = named("\n\n".join(broken) + "\n")
     assert built.code == 1
-    (fault,) = built.faults()
-    assert message in fault
-    lines = (built.site.parent / "docs/index.md").read_text(encoding="utf-8").splitlines()
-    assert fault.startswith(f"docs/index.md:{len(lines)}: ")
+    faults = {int(fault.split(":")[1]): fault for fault in built.faults() if fault.startswith("docs/index.md:")}
+    assert len(faults) == len(built.faults()) == len(broken)
+    for link, message in broken.items():
+        assert message in faults[lines.index(link) + 1]
 
 
 def test_a_notebook_leads_to_pages_at_large(tmp_path) -> None:
-    _book(tmp_path, "a&b/ü #1", flat=False)
+    _write(tmp_path)
     config = tmp_path / "mkdocs.yml"
-    config.write_text(config.read_text().replace("http://127.0.0.1/", "https://example.org/book/"))
+    config.write_text(config.read_text(encoding="utf-8").replace("http://127.0.0.1/", "https://example.org/book/"))
     built = build(tmp_path)
     assert built.code == 0, built.said
     cells = json.loads((built.site / "index.ipynb").read_text(encoding="utf-8"))["cells"]
     text = "".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
-    address = "https://example.org/book/a%26b/%C3%BC%20%231/"
-    assert f"[A link]({address}#here), [another]({address})" in text
+    for address in ("50%25", "a%20b/c%26d", "why%3F", "a%23b", "v1.0/v2.0"):
+        there = f"https://example.org/book/{address}/"
+        assert f"[A link]({there}#here), [another]({there})" in text
 
 
 @pytest.mark.parametrize("ending", ["markdown", "mkd"])
 def test_a_page_may_end_as_markdown_does(book, ending) -> None:
     files = {f"docs__two_{ending}": "It is 28.\n"}
     assert [fault.partition(":")[0] for fault in book("Text.\n", **files).faults()] == [f"docs/two.{ending}"]
+
+
+def test_a_readme_gives_way_to_an_index(fails) -> None:
+    fails("docs/index.md", "Excluding 'README.md'", docs__README_md="It is 28, and [here](missing.md).\n")
