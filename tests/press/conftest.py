@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,16 @@ def book(tmp_path: Path) -> Callable[..., Built]:
         basic = {"mkdocs.yml": config(CONFIG), "theme/main.html": TEMPLATE, "docs/index.md": start + text}
         write(tmp_path, basic | named)
         built = build(tmp_path)
-        assert sorted(built.faults()) == sorted(checked(tmp_path)), built.said
+        if "hooks:" not in basic["mkdocs.yml"]:  # a check runs no hooks of MkDocs
+            assert same(built.faults()) == same(checked(tmp_path)), built.said
         return built
 
     return written
+
+
+def same(faults: list[str]) -> list[str]:
+    """Return faults in order; where a loop without end is stopped is chance."""
+    return sorted(re.sub(r":\d+(?=: .*may not wait so long)", "", fault) for fault in faults)
 
 
 @pytest.fixture

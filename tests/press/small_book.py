@@ -6,16 +6,19 @@ import io
 import json
 import logging
 import re
+import shutil
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from click.testing import CliRunner
 from mkdocs.__main__ import cli
 from mkdocs.commands.build import log as build_log
 
 from lrbook.press import new
+from lrbook.press.aside import Aside
 from lrbook.press.check import pages, settings
 
 LOGGER = logging.getLogger("mkdocs")
@@ -65,15 +68,16 @@ def section(*claims: str, page: str = "index.md", number: int = 2) -> str:
 
 @dataclass
 class Built:
-    """What came of a build: its exit code, what it said, and the site."""
+    """What came of a build: its exit code, what it said, the site, and the site that was not put in place, if any."""
 
     code: int
     said: str
     site: Path
+    refused: Path
 
     def page(self, name: str = "index.html") -> str:
-        """Return the HTML of a page."""
-        return (self.site / name).read_text(encoding="utf-8")
+        """Return the HTML of a page, also of a site that was not put in place: its author would see it served."""
+        return ((self.refused if self.code else self.site) / name).read_text(encoding="utf-8")
 
     @property
     def claims(self) -> Any:
@@ -88,18 +92,27 @@ class Built:
 
 def build(root: Path, *options: str) -> Built:
     """Build the book in a folder, in this process, as `mkdocs build` does."""
-    site = root / "site"
+    site, refused = root / "site", root.with_name(f"{root.name}-refused")
+    shutil.rmtree(refused, ignore_errors=True)
+
+    def close(aside: Aside, *, stands: bool) -> str:
+        if not stands:
+            shutil.copytree(aside.folder, refused)
+        return put_in_place(aside, stands=stands)
+
     build_log.filters.clear()  # MkDocs says a thing once in a process
     said = io.StringIO()
     handler = logging.StreamHandler(said)
     LOGGER.addHandler(handler)
+    put_in_place = Aside.close
     try:
-        outcome = CliRunner().invoke(cli, ["build", "-f", str(root / "mkdocs.yml"), "-d", str(site), *options])
+        with patch.object(Aside, "close", close):
+            outcome = CliRunner().invoke(cli, ["build", "-f", str(root / "mkdocs.yml"), "-d", str(site), *options])
     finally:
         LOGGER.removeHandler(handler)
     if outcome.exception and not isinstance(outcome.exception, SystemExit):
         raise outcome.exception
-    return Built(outcome.exit_code, said.getvalue() or outcome.output, site)
+    return Built(outcome.exit_code, said.getvalue() or outcome.output, site, refused)
 
 
 def checked(root: Path) -> list[str]:

@@ -39,7 +39,7 @@ def test_a_build_that_fails_leaves_the_site_before(tmp_path) -> None:
     build(written(tmp_path, RIGHT))
     built = build(written(tmp_path, WRONG))
     assert built.code == 1
-    assert ">39</data>" in built.page()
+    assert ">39</data>" in (built.site / "index.html").read_text()
     assert left_behind(tmp_path) == []
 
 

@@ -79,7 +79,7 @@ class Functions:
         if name not in self._modules:
             self._modules[name] = names = {}
             path = self._file(name)
-            tree = ast.parse(path.read_text(encoding="utf-8")) if path else ast.Module([], [])
+            tree = _parsed(path) if path else ast.Module([], [])
             for node in tree.body:
                 if path and isinstance(node, ast.FunctionDef | ast.ClassDef):
                     function = f"{name}.{node.name}"
@@ -95,6 +95,14 @@ class Functions:
             return None
         path = self.root.joinpath(*module.split("."))
         return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.exists()), None)
+
+
+def _parsed(path: Path) -> ast.Module:
+    """Return the tree of a module; an empty one, if it can't be read: the page that imports it says why."""
+    try:
+        return ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
 
 
 def _bound(node: ast.AST) -> Iterable[str]:

@@ -191,5 +191,5 @@ def test_it_works_where_nothing_can_be_forked(tmp_path) -> None:
     )
     command = [sys.executable, "-c", code, "build", "-f", str(tmp_path / "mkdocs.yml"), "-d", str(tmp_path / "site")]
     done = subprocess.run(command, capture_output=True, text=True)
-    assert Built(done.returncode, done.stderr, tmp_path / "site").faults() != []
+    assert Built(done.returncode, done.stderr, tmp_path / "site", tmp_path).faults() != []
     assert 'docs/index.md:10: the block "b" fails: it ends its process (exit code 3)' in done.stderr
