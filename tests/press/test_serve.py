@@ -9,10 +9,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from small_book import CONFIG, START, TEMPLATE, claim, section, write
+
+from lrbook.press import new
 
 PATIENCE = 120
 """After how many seconds a server counts as one that hangs: not how fast it is, which belongs to the machine."""
@@ -57,6 +60,24 @@ class Served:
         self.wait(lambda page: ">39</data>" in page and "fault" not in page)
 
 
+@contextmanager
+def _served(root: Path, page: str = "") -> Iterator[Served]:
+    """Serve the book in a folder, from another folder, and with nothing said of where its package is."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = root / "log"
+    log.touch()
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(root / "mkdocs.yml"), "-a", address]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=os.environ | {"PYTHONPATH": os.getcwd()})
+    try:
+        yield Served(root, process, f"http://{address}/{page}", log)
+    finally:
+        process.kill()
+        process.wait()
+
+
 @pytest.fixture
 def served(tmp_path) -> Iterator[Served]:
     """Serve a book whose page has a fault from the start."""
@@ -71,19 +92,8 @@ def served(tmp_path) -> Iterator[Served]:
             "chapter/__init__.py": MODULE.format(5),
         },
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    log = tmp_path / "log"
-    log.touch()
-    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", address]
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, env=os.environ | {"PYTHONPATH": os.getcwd()})
-    try:
-        yield Served(tmp_path, process, f"http://{address}/", log)
-    finally:
-        process.kill()
-        process.wait()
+    with _served(tmp_path) as server:
+        yield server
 
 
 def test_an_author_at_work(served: Served) -> None:
@@ -114,3 +124,17 @@ def test_an_author_at_work(served: Served) -> None:
     served.becomes(said="mkdocs.yml", mkdocs_yml="site_name: [\n")
     served.heals(mkdocs_yml=CONFIG.replace("lrbook: {}", "lrbook: {modules: [chapter]}"))
     assert served.process.poll() is None
+
+
+def test_a_new_book_with_a_broken_page(tmp_path) -> None:
+    new.begin(tmp_path / "balls")
+    page, fall = tmp_path / "balls/docs/index.md", tmp_path / "balls/balls/fall.py"
+    text, code = page.read_text(encoding="utf-8"), fall.read_text(encoding="utf-8")
+    page.write_text(text.replace("[58.4]", "[58.5]"), encoding="utf-8")
+    with _served(tmp_path / "balls") as server:
+        server.becomes("58.5 is stated, but height is 58.4", said="1 to mend:")
+        server.becomes("58.4</data>", docs__index_md=text)
+        fall.write_text(code.replace("sqrt(2 *", "sqrt(3 *"), encoding="utf-8")
+        server.becomes("3.45 is stated, but seconds is 4.2", said="docs/index.md")
+        fall.write_text(code, encoding="utf-8")
+        server.becomes("3.45</data>")
