@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lrbook.press.check.reference import parsed
+
 Names = dict[str, frozenset[str]]
 """What stands behind each name: functions such as `lrbook.parabola.slope`, or a module such as `lrbook.parabola`."""
 
@@ -79,7 +81,7 @@ class Functions:
         if name not in self._modules:
             self._modules[name] = names = {}
             path = self._file(name)
-            tree = _parsed(path) if path else ast.Module([], [])
+            tree = parsed(path) if path else ast.Module([], [])
             for node in tree.body:
                 if path and isinstance(node, ast.FunctionDef | ast.ClassDef):
                     function = f"{name}.{node.name}"
@@ -95,14 +97,6 @@ class Functions:
             return None
         path = self.root.joinpath(*module.split("."))
         return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.exists()), None)
-
-
-def _parsed(path: Path) -> ast.Module:
-    """Return the tree of a module; an empty one, if it can't be read: the page that imports it says why."""
-    try:
-        return ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError):
-        return ast.Module([], [])
 
 
 def _bound(node: ast.AST) -> Iterable[str]:

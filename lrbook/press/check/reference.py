@@ -20,16 +20,28 @@ def explained(text: str, root: Path) -> Iterator[str]:
         yield from names(directive[1], root)
 
 
-@cache
 def names(module: str, root: Path) -> tuple[str, ...]:
     """Return the names that the reference of a module has; none, if there is no such module."""
     path = root.joinpath(*module.split("."))
     path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return (module, *_public(ast.parse(path.read_text(encoding="utf-8")), module)) if path.exists() else ()
+    return _names(module, path, path.stat().st_mtime_ns) if path.exists() else ()
+
+
+@cache
+def _names(module: str, path: Path, changed: int) -> tuple[str, ...]:
+    return module, *_public(parsed(path), module)
+
+
+def parsed(path: Path) -> ast.Module:
+    """Return the code of a module; none, if it can't be read, as the page says that imports it."""
+    try:
+        return ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
 
 
 def _public(tree: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
-    for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
+    for node, after in zip(tree.body, [*tree.body, None][1:], strict=True):
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if not name.startswith("_"):
                 yield f"{prefix}.{name}"

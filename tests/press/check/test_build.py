@@ -8,6 +8,8 @@ import re
 import pytest
 from small_book import CONFIG, START, build, claim, section, write
 
+from lrbook.press.check import reference
+
 PRINTED = '```python exec="on" id="b"{}\nprint("""{}""")\n```'
 TWO = "# Two\n\n## A heading\n\nText.\n"
 
@@ -188,6 +190,22 @@ def test_the_module_is_read_anew_in_each_build_and_page(book) -> None:
     built = book(chapter_py=module.format("5 + 1"), **files)
     assert [fault.partition(" ")[0] for fault in built.faults()] == ["docs/index.md:5:", "docs/z.md:5:"]
     assert book(chapter_py=module.format(5), **files).code == 0
+
+
+def test_a_module_that_cannot_be_read_is_a_fault_of_what_imports_it(book, tmp_path) -> None:
+    page = '```python exec="on" id="b"\nimport chapter\n```\n\nIt is [5]{=chapter.five()}, and [6]{=chapter.six()}.\n'
+    module = "def five():\n    return 5 +\n"
+    modules = {"config": lambda config: config.replace("lrbook: {}", "lrbook: {modules: [chapter]}")}
+    built = book(chapter_py=module, start=page, **modules)
+    assert any(fault.startswith("docs/index.md:2: ") and "SyntaxError" in fault for fault in built.faults())
+    assert reference.names("chapter", tmp_path) == ("chapter",)
+
+
+def test_the_reference_is_read_anew(tmp_path) -> None:
+    for n, name in enumerate(("five", "six")):
+        write(tmp_path, {"chapter.py": f"def {name}():\n    return 5\n"})
+        os.utime(tmp_path / "chapter.py", (n, n))
+        assert reference.names("chapter", tmp_path) == ("chapter", f"chapter.{name}")
 
 
 def test_two_builds_are_identical(tmp_path, monkeypatch) -> None:
