@@ -62,13 +62,14 @@ class BookConfig(Config):
     """The roles of letters in formulas, each with its letters: they get the class `symbol-role`, for their colour. On
     a page with `symbols: false` in its front matter these letters stand for other things."""
     modules = config_options.ListOfItems(config_options.Type(str), default=[])
-    """The packages that the pages import and their authors edit: `mkdocs serve` watches and reloads them."""
+    """The packages that the pages import and their authors edit: `mkdocs serve` watches their folders, with all that
+    lies in them, and reloads them. They need not be installed if they lie beside `mkdocs.yml`."""
     preload = config_options.ListOfItems(config_options.Type(str), default=[])
     """The modules that pages need and nobody edits: they are imported once, and not by each page."""
     packages = config_options.ListOfItems(config_options.Type(str), default=[])
     """The distributions whose versions `claims.json` names."""
     hashed = config_options.ListOfItems(config_options.Type(str), default=[])
-    """The files whose hashes `claims.json` names, relative to `mkdocs.yml`."""
+    """The files whose hashes `claims.json` names, relative to `mkdocs.yml`; `mkdocs serve` watches them, too."""
 
 
 class BookPlugin(BasePlugin[BookConfig]):
