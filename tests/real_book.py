@@ -56,10 +56,10 @@ def build(root: Path, site: Path, **also: str) -> Built:
 
 
 def checked(root: Path) -> list[str]:
-    """Check the book of a folder with the package that lies beside it, in this process, and return its faults."""
+    """Check the book of a folder with the package that lies beside it, in this process; return its faults as a build prints them."""
     before = sys.path[:]
     try:
-        return [str(fault) for fault in faults_of(root / "mkdocs.yml")]
+        return [line.strip() for fault in faults_of(root / "mkdocs.yml") for line in str(fault).splitlines()]
     finally:
         sys.path[:] = before
 

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -36,7 +37,7 @@ COST, DESCENT, IMPLEMENTATION, HEART = (
 BLOCK = re.compile(r'^```python exec="on"[^\n]*\n(?P<code>.*?)^```$', re.M | re.S)
 CLAIM = re.compile(r"\[[^\[\]\n]+\]\{=[^}\n]* #(?P<id>[\w-]+)\}")
 """A stated number that proves a claim, and has no further word."""
-PLACE = re.compile(r"docs/[\w/-]+\.(?:md|toml):[1-9]\d*: .")
+PLACE = re.compile(r"(?:docs/[\w/-]+\.(?:md|toml)|lrbook/\w+\.py):[1-9]\d*: .")
 
 Change = Callable[[str], str]
 
@@ -338,18 +339,18 @@ MUTANTS: dict[str, tuple[str, str, str]] = {
     "y - a for a - y": (
         INTRODUCTION,
         "neuron",
-        "def backward(X, A, Y):\n    dW, db = right.backward(X, A, Y)\n    return -dW, -db",
+        "def _backward(X, A, Y):\n    dW, db = right._backward(X, A, Y)\n    return -dW, -db",
     ),
     "1/m lost": (
         INTRODUCTION,
         "neuron",
-        "def backward(X, A, Y):\n    dW, db = right.backward(X, A, Y)\n    return dW * A.size, db * A.size",
+        "def _backward(X, A, Y):\n    dW, db = right._backward(X, A, Y)\n    return dW * A.size, db * A.size",
     ),
     "1/m lost in the cost": (INTRODUCTION, "neuron", "def cost(Z, Y):\n    return right.cost(Z, Y) * Z.size"),
     "X transposed": (
         INTRODUCTION,
         "neuron",
-        "def backward(X, A, Y):\n    return right.backward(X.T.reshape(X.shape), A, Y)",
+        "def _backward(X, A, Y):\n    return right._backward(X.T.reshape(X.shape), A, Y)",
     ),
     "log10 for ln in the cost": (
         INTRODUCTION,
@@ -367,7 +368,7 @@ MUTANTS: dict[str, tuple[str, str, str]] = {
     "a bias that does not learn": (
         INTRODUCTION,
         "descent",
-        "def backward(X, A, Y):\n    return right.backward(X, A, Y)[0], 0.0",
+        "def _backward(X, A, Y):\n    return right._backward(X, A, Y)[0], 0.0",
     ),
     "one step too many": (
         HEART,
@@ -430,17 +431,17 @@ def with_wrong_pages(root: Path) -> Path:
 
 def with_wrong_mathematics(root: Path) -> Path:
     """Cut a copy of the book down to pages whose modules, data, derivations and claims all have faults."""
-    keep(copy(root), *{page for page, *_ in MUTANTS.values()})
-    for _, module, code in MUTANTS.values():
-        plant(root / f"lrbook/{module}.py", mutated(code))
-    for data in ("heart", "cleveland"):
-        plant(root / f"lrbook/data/{data}.csv", flipped_bits)
+    pages = {page for page, *_ in LEDGER_FAULTS.values()}
+    keep(copy(root), *pages)
+    for page, module, code in MUTANTS.values():
+        if page in pages:
+            plant(root / f"lrbook/{module}.py", mutated(code))
+    plant(root / "lrbook/data/heart.csv", flipped_bits)
     for page, number in DERIVATIONS:
-        path = root / "docs" / page
-        if derived := derivations(path.read_text(encoding="utf-8")):
-            above, steps = derived[number]
-            wrong = steps[number % len(steps)]
-            plant(path, lambda text, above=above, wrong=wrong: negated(text, above, wrong))
+        if page in pages:
+            path = root / "docs" / page
+            above, steps = derivations(path.read_text(encoding="utf-8"))[number]
+            plant(path, partial(negated, above=above, wrong=steps[number % len(steps)]))
     for _, change, _ in LEDGER_FAULTS.values():
         plant(root / "docs/claims.toml", change)
     return root
@@ -505,7 +506,7 @@ def caught(text: str, book: Book) -> Iterator[str]:
         for _, _, number in stated.find(sheet.source.prose):
             if "ledger." in getattr(number, "expression", ""):
                 value = plain(eval(number.expression, {"ledger": flipped}))
-                if stated.objection(number, {"ledger"}, value)[0]:
+                if stated.objection(number, {"ledger"}, value):
                     yield "counted"
 
 
