@@ -56,7 +56,7 @@ def build(root: Path, site: Path, **also: str) -> Built:
 
 
 def checked(root: Path) -> list[str]:
-    """Check the book of a folder with the package that lies beside it, in this process; return its faults as a build prints them."""
+    """Check the book of a folder with the package beside it, in this process, and return what a build would print."""
     before = sys.path[:]
     try:
         return [line.strip() for fault in faults_of(root / "mkdocs.yml") for line in str(fault).splitlines()]
