@@ -17,11 +17,11 @@ def written_out(expression: str, code: Iterable[str]) -> list[str]:
         expression: The expression.
         code: The code of the page's blocks, in their order.
     """
-    statements = [statement for block in code for statement in _parsed(block)]
+    changed = {statement: set(_changed(statement)) for block in code for statement in _parsed(block)}
     behind: list[ast.AST] = _parsed(expression)
     for statement in behind:  # which grows on the way
         names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        behind += [other for other in statements if other not in behind and names & set(_changed(other))]
+        behind += [other for other, others in changed.items() if other not in behind and names & others]
     return [PLACE.sub(" ", text) for statement in behind for text in _texts(statement)]
 
 
