@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from real_book import ROOT, Built, build
 
 from lrbook.press.check import settings as settings_of_the_book
-from lrbook.press.check.session import preload
+from lrbook.press.sessions.session import preload
 
 # How long an example takes, or takes to be made, depends on the machine's other work, and says nothing of mathematics.
 settings.register_profile("book", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -476,7 +476,7 @@ def test_a_copy_is_built_by_its_own_package(tmp_path: Path) -> None:
     root = keep(copy(tmp_path), INTRODUCTION)
     plant(root / "docs" / INTRODUCTION, in_first_block(show))
     built = build(root, root / "site")
-    for module in ("press/check/session.py", "neuron.py"):
+    for module in ("press/sessions/session.py", "neuron.py"):
         assert str(root / "lrbook" / module) in built.said
 
 

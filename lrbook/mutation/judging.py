@@ -24,9 +24,10 @@ from typing import Any
 from lrbook.mutation import ROOT, TESTED_WITH
 from lrbook.mutation.mutants import Mutant
 from lrbook.mutation.planting import plant
-from lrbook.press.check import pages, session, settings
+from lrbook.press.check import pages, settings
 from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault
+from lrbook.press.sessions import session
 
 CONTEXT = multiprocessing.get_context("forkserver")
 PRELOADED = [

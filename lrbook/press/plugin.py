@@ -30,14 +30,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from lrbook.press.aside import Aside
-from lrbook.press.check import evidence, links, prose, reference, session, settings, source, warm
+from lrbook.press.check import evidence, links, prose, reference, settings, source
 from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
 from lrbook.press.check.pages import lead, wanted
-from lrbook.press.check.session import Sessions
 from lrbook.press.check.source import Source
 from lrbook.press.interrupt import Interrupt, heard
+from lrbook.press.sessions import session, warm
+from lrbook.press.sessions.session import Sessions
 from lrbook.press.setting import citation, formulas, head, late, notebooks
 from lrbook.press.setting.glossary import Glossary
 from lrbook.press.setting.ledger_page import MARKER as LEDGER

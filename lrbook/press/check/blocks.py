@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from lrbook.press.check.faults import Fault
-from lrbook.press.check.page import Block
 from lrbook.press.check.source import Fence, Source
+from lrbook.press.sessions.page import Block
 
 PLAIN_OPTIONS = {"title", "hl_lines", "linenums"}
 EXEC_OPTIONS = {"exec", "id", "source", "result", "html"} | PLAIN_OPTIONS

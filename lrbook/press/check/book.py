@@ -13,10 +13,10 @@ from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.functions import Functions
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.reading import agrees, is_truth
-from lrbook.press.check.session import Sessions, steps
 from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import GIVEN, Lift, Source
 from lrbook.press.check.spelling import shown_number
+from lrbook.press.sessions.session import Sessions, steps
 from lrbook.press.setting import formulas, listing, names
 from lrbook.press.setting.glossary import Glossary
 

@@ -14,8 +14,8 @@ from math import sqrt
 
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.functions import Functions, Names
-from lrbook.press.check.page import Block
 from lrbook.press.check.stated import Stated
+from lrbook.press.sessions.page import Block
 
 COMPUTED = {"drifted", "untrue", "not-computed", "block"}
 """The rules that a wrong function breaks."""

@@ -15,13 +15,14 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from lrbook.press.check import links, reference, session, warm
+from lrbook.press.check import links, reference
 from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import load
-from lrbook.press.check.session import Sessions
 from lrbook.press.check.settings import PAGES, Settings
 from lrbook.press.check.source import Source, read
+from lrbook.press.sessions import session, warm
+from lrbook.press.sessions.session import Sessions
 from lrbook.press.setting import citation, late, ledger_page
 from lrbook.press.setting.glossary import Glossary
 from lrbook.press.setting.statements import StatedNumbers

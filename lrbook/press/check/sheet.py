@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lrbook.press.check.page import Block
-from lrbook.press.check.session import LAST, Session
 from lrbook.press.check.source import Source
 from lrbook.press.check.stated import Stated
+from lrbook.press.sessions.page import Block
+from lrbook.press.sessions.session import LAST, Session
 
 
 @dataclass

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lrbook.press.check import page, reading
+from lrbook.press.check import reading
+from lrbook.press.sessions import page
 from lrbook.press.setting.notebooks import markdown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lrbook.press.check import session
+from lrbook.press.sessions import session
 
 BLOCK = '```python exec="on" id="b"\n{}\n```\n'
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lrbook.press.check.blocks import declared
-from lrbook.press.check.page import Block, Question
-from lrbook.press.check.session import steps
 from lrbook.press.check.source import Source
+from lrbook.press.sessions.page import Block, Question
+from lrbook.press.sessions.session import steps
 
 BLOCK = '```python exec="on" id="{}"\n{}\n```\n\n'
 SIX, SEVEN = BLOCK.format("six", "y = six = 6"), BLOCK.format("seven", "y = 7")

@@ -31,10 +31,10 @@ from typing import Any
 
 from lrbook.press.check import stated
 from lrbook.press.check.ledger import Ledger
-from lrbook.press.check.page import BACK, END, USED, Answer, Block, Branch, Given, Question, Step, live, question
 from lrbook.press.check.source import Source
-from lrbook.press.check.used import Used
-from lrbook.press.check.warm import NAMES
+from lrbook.press.sessions.page import BACK, END, USED, Answer, Block, Branch, Given, Question, Step, live, question
+from lrbook.press.sessions.used import Used
+from lrbook.press.sessions.warm import NAMES
 
 SECONDS = 60.0
 """How long one block may run: a block without end would hang `mkdocs serve`."""

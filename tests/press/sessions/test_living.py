@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lrbook.press.check import session
 from lrbook.press.check.blocks import declared
 from lrbook.press.check.ledger import load
-from lrbook.press.check.page import Block, Question
-from lrbook.press.check.session import Sessions, steps
 from lrbook.press.check.source import Source
-from lrbook.press.check.used import GRAIN
+from lrbook.press.sessions import session
+from lrbook.press.sessions.page import Block, Question
+from lrbook.press.sessions.session import Sessions, steps
+from lrbook.press.sessions.used import GRAIN
 
 BLOCK = '```python exec="on" id="{}"\n{}\n```\n\n'
 STAMP = "import time\nwhen = time.time_ns()\n"

@@ -17,8 +17,8 @@ from importlib.machinery import PathFinder
 from io import StringIO
 from warnings import catch_warnings
 
-from lrbook.press.check.unseen import strict
-from lrbook.press.check.used import Used, Watch
+from lrbook.press.sessions.unseen import strict
+from lrbook.press.sessions.used import Used, Watch
 
 IMPORT = re.compile(r"^[ \t>]*(?:from|import)[ \t]+([\w.]+)(?:[ \t]+import[ \t]+\(?([\w, ]+))?", re.M)
 

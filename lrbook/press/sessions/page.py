@@ -34,9 +34,9 @@ from typing import Any, NoReturn
 from lrbook.press.check import stated
 from lrbook.press.check.ledger import Ledger
 from lrbook.press.check.reading import plain
-from lrbook.press.check.unseen import Outlet, Unseen, line_in, quoted, strict
-from lrbook.press.check.used import Used, Watch
-from lrbook.press.check.warm import cooled
+from lrbook.press.sessions.unseen import Outlet, Unseen, line_in, quoted, strict
+from lrbook.press.sessions.used import Used, Watch
+from lrbook.press.sessions.warm import cooled
 
 POSTPONED = __future__.annotations.compiler_flag
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from lrbook.press.check import warm
+from lrbook.press.sessions import warm
 
 TRY = """
 import sys, pathlib
-from lrbook.press.check import warm
+from lrbook.press.sessions import warm
 before = sorted(name for name in sys.modules if name.partition(".")[0] == "chapter")
 {between}
 warm.cooled(["chapter"])

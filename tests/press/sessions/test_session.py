@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from small_book import CONFIG, START, TEMPLATE, Built, write
 
-from lrbook.press.check import session
 from lrbook.press.check.ledger import Ledger
-from lrbook.press.check.page import Block
 from lrbook.press.check.reading import plain
-from lrbook.press.check.session import Session
 from lrbook.press.check.source import Source
+from lrbook.press.sessions import session
+from lrbook.press.sessions.page import Block
+from lrbook.press.sessions.session import Session
 
 BLOCK = '```python exec="on" id="{}"\n{}\n```\n'
 LEDGER = Ledger(Source("claims.toml", ""), [])
@@ -186,7 +186,7 @@ def test_a_build_that_is_killed_leaves_no_process(tmp_path) -> None:
 def test_it_works_where_nothing_can_be_forked(tmp_path) -> None:
     text = START + "It is [39]{=cost(x)}.\n\n" + BLOCK.format("b", "import os\nos._exit(3)")
     write(tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": text})
-    code = "import sys; sys.platform = 'other'; import lrbook.press.check.session; sys.platform = 'linux'; " + (
+    code = "import sys; sys.platform = 'other'; import lrbook.press.sessions.session; sys.platform = 'linux'; " + (
         "from mkdocs.__main__ import cli; cli()"
     )
     command = [sys.executable, "-c", code, "build", "-f", str(tmp_path / "mkdocs.yml"), "-d", str(tmp_path / "site")]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lrbook.press.check import session
 from lrbook.press.check.ledger import Ledger
-from lrbook.press.check.page import Answer, Block
-from lrbook.press.check.session import Session
 from lrbook.press.check.source import Source
+from lrbook.press.sessions import session
+from lrbook.press.sessions.page import Answer, Block
+from lrbook.press.sessions.session import Session
 
 LEDGER = Ledger(Source("claims.toml", ""), [])
 
