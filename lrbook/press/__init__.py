@@ -2,7 +2,8 @@
 
 It knows nothing of this book's subject, and serves any book that MkDocs can build.
 
-- `check`: a book in, faults out, in plain Python: pages, sessions, blocks, statements, the ledger.
+- `check`: a book in, faults out, in plain Python: pages, blocks, statements, the ledger.
+- `sessions`: each page is a program, in a process of its own.
 - `rules`: what is looked at in language and form, a file for each rule.
 - `setting`: how a checked page is set: formulas, glossary, notebooks, the theme.
 - `plugin`: calls them from MkDocs. `cli`: calls them from a terminal.

@@ -36,7 +36,7 @@ def tried(root: Path, names: str, between: str = "") -> str:
     """Import modules as the process does that pages are forked from, and say which are there before and after."""
     paths = os.pathsep.join([str(root), os.getcwd()])
     command = [sys.executable, "-c", TRY.format(between=between)]
-    given = os.environ | {"PYTHONPATH": paths, warm.NAMES: names}
+    given = os.environ | {"PYTHONPATH": paths, warm.NAMES: "\n".join([str(root), *names.split()])}
     return subprocess.run(command, capture_output=True, text=True, cwd=root, env=given, check=True).stdout.strip()
 
 
