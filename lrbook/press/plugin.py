@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 import click
 import markdown_exec
+import mkdocs
 from jinja2 import Environment
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -88,7 +89,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Listen to the warnings of this build, from its configuration on."""
-        logger = logging.getLogger("mkdocs")
+        logger = logging.getLogger(mkdocs.__name__)  # a fork that stands in for MkDocs has a name of its own
         logger.addHandler(self.warnings)
         logger.setLevel(min(logger.getEffectiveLevel(), logging.WARNING))  # --quiet hides no fault
         self.warnings.messages.clear()
