@@ -1,4 +1,4 @@
-"""Other programs that read `mkdocs.yml`: one that ignores plugins checks nothing and says so; a fork of MkDocs checks."""
+"""Other programs that read `mkdocs.yml`: one that ignores plugins says so on each page; a fork of MkDocs checks."""
 
 from __future__ import annotations
 
