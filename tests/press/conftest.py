@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from small_book import CONFIG, START, TEMPLATE, Built, build, checked, write
 
+from lrbook.press.setting import formulas
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _forked(forked: None) -> None:
     """Whatever book is the first in this process, the others are as quick."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_font(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the fonts of formulas for all small books: to cut one takes longer than the rest of such a build."""
+    font, kept = formulas.font, tmp_path_factory.mktemp("fonts")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(formulas, "font", lambda characters, _: font(characters, kept))
+        yield
 
 
 @pytest.fixture
