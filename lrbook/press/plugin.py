@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import posixpath
 import sys
@@ -40,7 +41,7 @@ from lrbook.press.check.source import Source
 from lrbook.press.interrupt import Interrupt, heard
 from lrbook.press.sessions import session, warm
 from lrbook.press.sessions.session import Sessions
-from lrbook.press.setting import citation, formulas, head, late, notebooks
+from lrbook.press.setting import citation, formulas, head, late, notebooks, templates
 from lrbook.press.setting.glossary import Glossary
 from lrbook.press.setting.ledger_page import MARKER as LEDGER
 from lrbook.press.setting.statements import StatedNumbers
@@ -84,6 +85,7 @@ class BookPlugin(BasePlugin[BookConfig]):
     """Where the site is built, until it stands."""
     interrupt: Interrupt | None = None
     sessions = Sessions()
+    compiled = templates.Compiled()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -100,6 +102,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         if dirty:
             raise PluginError("lrbook: a book is checked as a whole, and --dirty would build parts of it; leave it out")
         self.command = command
+        gc.set_threshold(100_000, 50, 50)  # a build makes many things that stay, and little garbage
         self.interrupt = heard()
 
     def on_shutdown(self) -> None:
@@ -136,6 +139,8 @@ class BookPlugin(BasePlugin[BookConfig]):
             fence.update(validator=wanted, format=self._run)
         if config.theme.name == "material":  # whose templates these are made for; those of the book itself go first
             config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
+        for env in templates.of_reference(config):
+            env.bytecode_cache = self.compiled
         config.extra_css.insert(0, "assets/press/press.css")
         config.extra_javascript += ["assets/press/explore.js", "assets/press/material.js", "assets/press/tips.js"]
 
@@ -219,6 +224,7 @@ class BookPlugin(BasePlugin[BookConfig]):
     @event_priority(-100)  # after mkdocstrings and autorefs have put their links in
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """All pages have run: draw the ledger, judge the claims, check the links, and publish what was computed."""
+        env.bytecode_cache = self.compiled
         pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page and file.page.content}
         urls = {name: page.url for name, page in pages.items()}
         ledger_page = next((page for page in pages.values() if late.shows_ledger(page.content or "")), None)
