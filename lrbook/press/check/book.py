@@ -189,7 +189,7 @@ class Book:
     def check_page(self, html: str) -> str:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
         source = self.sheet.source
-        reader = prose.Reader(html, source.samples | self.sheet.samples)
+        reader = prose.read(html, source.samples | self.sheet.samples)
         _, anchors = prose.links_and_anchors(html)
         self.sheet.words = reader.words
         for name, declared in self.sheet.blocks.items():

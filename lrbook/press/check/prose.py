@@ -7,6 +7,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
@@ -389,3 +390,9 @@ class Reader(HTMLParser):
             start = number.start()
             around = text[:start].rpartition("\n")[2] + text[start:].partition("\n")[0]
             self.numbers.append(Found(places[start], number[0].strip(), around, self._block))
+
+
+@lru_cache(maxsize=256)
+def read(html: str, samples: frozenset[str] = frozenset()) -> Reader:
+    """Read the HTML of a page. From build to build of a server most pages stay as they are."""
+    return Reader(html, samples)
