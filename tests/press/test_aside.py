@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -60,20 +61,24 @@ def test_a_build_that_breaks_leaves_nothing(tmp_path) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_is_killed_leaves_the_old_site_whole(tmp_path, how) -> None:
+    aside = Path(tempfile.mkdtemp())  # whose path is short, as that of a socket has to be
     assert build(written(tmp_path, RIGHT)).code == 0
     slow = '```python exec="on" id="slow"\nimport pathlib, time\npathlib.Path("begun").touch()\ntime.sleep(50)\n```\n'
     written(tmp_path, slow)
     run = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(tmp_path / "mkdocs.yml")]
-    process = subprocess.Popen(run, cwd=tmp_path, stderr=subprocess.DEVNULL)
+    given = os.environ | {"TMPDIR": str(aside)}
+    process = subprocess.Popen(run, cwd=tmp_path, stderr=subprocess.DEVNULL, env=given)
     end = time.monotonic() + 120
     while not (tmp_path / "begun").exists():
         assert time.monotonic() < end
         time.sleep(0.05)
     process.send_signal(how)
     process.wait(120)
-    while left_behind(tmp_path) != ["begun"] or living(tmp_path):
-        assert time.monotonic() < end, (left_behind(tmp_path), living(tmp_path))
+    assert (tmp_path / "begun").exists()
+    while left_behind(tmp_path) != ["begun"] or living(tmp_path) or list(aside.iterdir()):
+        assert time.monotonic() < end, (left_behind(tmp_path), living(tmp_path), list(aside.iterdir()))
         time.sleep(0.05)
+    aside.rmdir()
     assert ">39</data>" in (tmp_path / "site/index.html").read_text()
 
 

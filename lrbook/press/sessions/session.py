@@ -32,6 +32,7 @@ from typing import Any
 from lrbook.press.check import stated
 from lrbook.press.check.ledger import Ledger
 from lrbook.press.check.source import Source
+from lrbook.press.sessions import scratch
 from lrbook.press.sessions.page import BACK, END, USED, Answer, Block, Branch, Given, Question, Step, live, question
 from lrbook.press.sessions.used import Used
 from lrbook.press.sessions.warm import NAMES
@@ -55,6 +56,10 @@ CONTEXT: ForkServerContext | SpawnContext = (
 )
 
 
+PROGRAMS = ("lrbook.press.cli", "mkdocs.__main__", "properdocs.__main__")
+"""What sessions may be begun from."""
+
+
 def preload(modules: Sequence[str], edited: Sequence[str] = (), root: str = "") -> None:
     """Import the modules that pages need: once, beside the build, and before the first page runs.
 
@@ -65,9 +70,13 @@ def preload(modules: Sequence[str], edited: Sequence[str] = (), root: str = "") 
     """
     os.environ[NAMES] = "\n".join([root, *edited])
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there are as many pages at work as there are processors
-    CONTEXT.set_forkserver_preload([*modules, __name__, "mkdocs.__main__"])  # a process asks for the last two by itself
+    asked = [
+        name for name in PROGRAMS if name in sys.modules
+    ]  # a process loads by itself what its parent was begun with
+    CONTEXT.set_forkserver_preload([*modules, __name__, *asked])
     if CONTEXT.get_start_method() == "forkserver":
-        forkserver.ensure_running()
+        with scratch.used():
+            forkserver.ensure_running()
     del os.environ[NAMES]
 
 
@@ -276,7 +285,7 @@ class Session:
                 self._answers[step] = self._last_words()
 
     def _begin(self) -> None:
-        self._folder = TemporaryDirectory(prefix="lrbook-")
+        self._folder = TemporaryDirectory(dir=scratch.folder())
         self._connection, theirs = CONTEXT.Pipe()
         given = Given(self.path, self.root, self._folder.name, SECONDS, self.ledger, tuple(self.edited), self.kept)
         self._process = CONTEXT.Process(target=live, args=(given, theirs), daemon=True)
