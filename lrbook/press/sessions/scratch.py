@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from multiprocessing.util import Finalize
 
 SWEEP = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
+LAST = -200
+"""The folder goes when multiprocessing has cleared away what it has there itself, which it does at -100."""
 
 
 @contextmanager
@@ -29,5 +31,5 @@ def folder() -> str:
     path = tempfile.mkdtemp(prefix="lrbook-")
     command = [sys.executable, "-I", "-S", "-c", SWEEP, path]
     sweeper = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
-    atexit.register(sweeper.communicate)
+    Finalize(None, sweeper.communicate, exitpriority=LAST)
     return path
