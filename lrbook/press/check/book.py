@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -136,9 +137,8 @@ class Book:
                 message = f'the block "{block.id}" fails: {answer.error}'
                 self.fault("block", answer.line or block.line, message)
                 return listing.failed(message, options, code, convert)
-            for rule in rules.looking_at("block"):
-                for line, message in rule.find(code, "source" in options):
-                    self.fault(rule.name, block.line + line, message)
+            for rule, line, message in _broken(code, "source" in options):
+                self.fault(rule, block.line + line, message)
             if self.has_reference:
                 sheet.names |= names.imported(code, self.edited)
             for own in names.bound(code):
@@ -317,3 +317,10 @@ class Book:
                     message = f"nothing here breaks {lift.rule}; take the comment out"
                 if message:
                     yield Fault(source.path, lift.first, message, "lift")
+
+
+@lru_cache(maxsize=1024)  # from build to build of a server most blocks stay as they are
+def _broken(code: str, shown: bool) -> list[tuple[str, int, str]]:
+    """Return the rules that the code of a block breaks, each with the line in it, and what is wrong."""
+    found = ((rule.name, rule.find(code, shown)) for rule in rules.looking_at("block"))
+    return [(name, line, message) for name, places in found for line, message in places]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -157,6 +157,11 @@ class Source:
 
 
 def _lines_of(needle: str, text: str) -> list[int]:
-    words = r"[\s>]+".join(re.escape(word) for word in needle.split())
-    found = re.finditer(PLACEHOLDER.sub(".+?", words), text) if words else ()
+    found = _pattern(needle).finditer(text) if needle.split() else ()
     return [text.count("\n", 0, match.start()) + 1 for match in found]
+
+
+@lru_cache(maxsize=4096)  # each text is sought in several ways, and by each build of a server
+def _pattern(needle: str) -> re.Pattern[str]:
+    words = r"[\s>]+".join(re.escape(word) for word in needle.split())
+    return re.compile(PLACEHOLDER.sub(".+?", words))
