@@ -208,7 +208,7 @@ def test_it_plays_step_by_step_and_can_be_stopped(browser: Any, address: str) ->
         opened.clock.run_for(10_000)
         assert opened.inner_text(button) == "Play"
         assert state(opened, "explore-training")["setting"] == "standardised_0.1_40"
-        assert in_address(opened, "explore-training") == "standardised_0.1_40"
+        assert "=standardised_0.1_40#" in opened.evaluate("location.href")
 
 
 def test_who_wants_less_motion_walks_by_hand(browser: Any, address: str) -> None:

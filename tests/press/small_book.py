@@ -96,7 +96,7 @@ def build(root: Path, *options: str) -> Built:
     shutil.rmtree(refused, ignore_errors=True)
 
     def close(aside: Aside, *, stands: bool) -> str:
-        if not stands:
+        if not stands and aside.folder.exists():
             shutil.copytree(aside.folder, refused)
         return put_in_place(aside, stands=stands)
 

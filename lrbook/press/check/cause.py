@@ -106,23 +106,17 @@ def _is_of(fault: Fault, proving: dict[tuple[str, int], Fault]) -> bool:
 
 def _after_blocks(faults: list[Fault], used: Sequence[Use]) -> list[Fault]:
     """Put what a failed block has left undone beneath its fault."""
-    left: list[Fault] = []
-    for fault in faults:
+    blocks = [fault for fault in faults if fault.rule == "block"]
+    beneath: dict[Fault, list[Fault]] = {}
+    for fault in (fault for fault in faults if fault.rule in COMPUTED):
         undefined = UNDEFINED.search(fault.message)
-        cause = next(
-            (
-                n
-                for n, block in enumerate(left)
-                if block.rule == "block" and block.path == fault.path and fault.rule in COMPUTED
-                if ENDED in fault.message or (undefined and undefined[1] in _names(block, used))
-            ),
-            None,
-        )
-        if cause is None:
-            left.append(fault)
-        else:
-            left[cause] = replace(left[cause], beneath=(*left[cause].beneath, fault))
-    return left
+        for block in (block for block in blocks if block is not fault and block.path == fault.path):
+            if ENDED in fault.message or (undefined and undefined[1] in _names(block, used)):
+                beneath.setdefault(block, []).append(fault)
+                break
+    undone = {fault for found in beneath.values() for fault in found}
+    left = [fault for fault in faults if fault not in undone]
+    return [replace(fault, beneath=(*fault.beneath, *beneath.get(fault, []))) for fault in left]
 
 
 def _names(block: Fault, used: Sequence[Use]) -> frozenset[str]:
