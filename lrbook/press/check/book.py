@@ -167,6 +167,8 @@ class Book:
             if answer.late:
                 self.sheet.late.add((after, number.expression))
             if found := stated.objection(number, answer.names, answer.value):
+                waited = "; it was computed after the last block, which one of its names has to wait for"
+                found = replace(found, message=found.message + waited * answer.late)
                 line = there
                 break
         value = self.sheet.values[number.expression] = answer.value
@@ -298,7 +300,8 @@ class Book:
         for path, line, shown in self.given:
             number = shown_number(shown) if path in sheets else None
             if number and len(number.value.as_tuple().digits) >= TELLING:
-                same = (one for one, value in sheets[path].values.items() if agrees(shown, value))
+                values = ((one, value) for one, value in sheets[path].values.items() if not is_truth(value))
+                same = (one for one, value in values if agrees(shown, value))
                 if expression := next(same, ""):
                     remedy = f"state it as [{shown}]{{={expression}}}"
                     yield Fault(path, line, f"{shown} is given, but this page computes it; {remedy}", "given")

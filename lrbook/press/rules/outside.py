@@ -52,7 +52,7 @@ SAID = re.compile(r"(?P<word>[\w’']+)\s*\Z|[)\]}%\x03`.!?…”’\"»]\s*\Z")
 
 BEHIND = re.compile(
     r"\s?[%‰‱^²³½¼¾⅐-⅞]|\w|\x02|[,.·'’]\d|!(?!=)|\s?[×·⋅∙x]\s?10(?!\d)"
-    r"|[\s-](?:percent|per ?cent|per ?mille|percentage|pct|squared|cubed|factorial"
+    r"|[\s-](?:percent|per ?cent|per ?mille|percentage(?!\spoints?\b)|pct|squared|cubed|factorial"
     r"|(?:hundred|thousand|million|billion|trillion)(?:th)?s?|dozens?)\b"
     r"|\sto the (?:\w+ )?power\b",
     re.I,

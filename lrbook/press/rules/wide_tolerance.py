@@ -6,6 +6,7 @@ import ast
 from typing import Any
 
 from lrbook.press.check.depends import called
+from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.stated import Stated
 
@@ -18,8 +19,10 @@ TOLERANCE = 1e-3
 
 
 def expression(number: Stated, value: Any) -> str:
-    """Say which tolerance of a fact is too wide."""
-    return f"{number.raw} says nothing: {why}" if is_truth(value) and (why := wide(number.expression)) else ""
+    """Say which tolerance of a fact is too wide, if its words don't name it: by less than five percent."""
+    if not is_truth(value) or next(typed_numbers(number.shown), None):
+        return ""
+    return f"{number.raw} says nothing: {why}" if (why := wide(number.expression)) else ""
 
 
 def wide(expression: str) -> str:

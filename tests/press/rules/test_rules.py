@@ -85,3 +85,23 @@ def test_a_page_lists_what_is_given_and_lifted(passes) -> None:
     assert "1 rule lifted:" in page
     assert 'line 8: <span class="given">100 °C</span>, at sea level' in page
     assert "line 10: <code>typed-number</code>, the name of a street" in page
+
+
+def test_a_fact_does_not_compute_a_quantity_that_is_given(passes) -> None:
+    passes("He asked [50,000]{given} people. It [falls]{=cost(0) < cost(x)}.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is [3.9]{=cost(x) / 10} percentage points.",
+        "They [differ by less than 5]{=abs(cost(x) - 40) < 5}.",
+    ],
+)
+def test_what_an_author_says_passes(passes, text) -> None:
+    passes(text + "\n")
+
+
+def test_a_statement_that_had_to_wait_says_so(fails) -> None:
+    block = '```python exec="on" id="b"\nx, k = -7.0, 1\n```\n'
+    fails("docs/index.md:8", ["-6", "computed after the last block"], f"It is [−5]{{=x + k}}.\n\n{block}")
