@@ -49,6 +49,8 @@ SHOWING = {(tag, "value") for tag in ("input", "button", "meter", "progress", "l
 HIDING = re.compile(
     rf"""(?i)<(?:data|math)\b|\bdata-(?:block|toc-label)\b|(?:\{{(?!=)[^{{}}\n]*\.|\bclass(?:=|:\s*)["']?(?:[^"'>\n]*\s)?)(?:{"|".join(SILENT_CLASSES)})(?![\w-])"""
     r"""|<script\b|<iframe\b[^>]*\bsrcdoc\b|<(?:style\b[^>]*>[^<]*?|[^<>]*\bstyle=["'][^"']*?)(?<![\w-])(?:content|counter-\w+|list-style(?:-type)?)\s*:"""
+    r"""|<(?:style|link|iframe|object|embed|bdo)\b|\bon[a-z]+=["']|\bdir=["']?rtl\b|\btransform\s*:"""
+    r"""|[\u202a-\u202e\u2066-\u2069]|&\#(?:823[4-8]|829[4-7]|x202[a-e]|x206[6-9]);"""
 )
 """What would make a page's own prose pass for something that is not prose."""
 
@@ -80,6 +82,8 @@ TAG = re.compile(r"""<!--.*?-->|<(?P<name>\w[\w-]*)(?P<attributes>(?:"[^"]*"|'[^
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 LISTING = re.compile(r"(?<=<pre>).*?(?=</pre>)", re.S)
 """Code, which has many tags and no prose."""
+MARKUP = re.compile(r"""<!--.*?-->|<pre>(?P<code>.*?)</pre>|<(?:"[^"]*"|'[^']*'|[^'">])*>""", re.S)
+"""Comments, listings and tags: what looks like a listing within a comment or an attribute is none."""
 COLOURED = re.compile(r"</?(?:span|a)\b[^>]*>")
 QUIET = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 
@@ -249,6 +253,11 @@ def links_and_anchors(html: str) -> tuple[list[Found], list[str]]:
     return links, anchors
 
 
+def _without_code(part: re.Match[str]) -> str:
+    """Return markup with its code blanked out, character for character."""
+    return part[0] if part["code"] is None else "<pre>" + re.sub(r"[^\n]", " ", part["code"]) + "</pre>"
+
+
 @dataclass
 class Reader(HTMLParser):
     """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, where `formulas` stand,
@@ -273,7 +282,7 @@ class Reader(HTMLParser):
         self._open: list[tuple[str, int, str]] = []  # tag, how silent it is, the block it is the output of
         self._line: list[tuple[int, str]] = []  # the texts of a line, which elements may divide, with their places
         self._next_item = 1
-        self.feed(LISTING.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), self.html))
+        self.feed(MARKUP.sub(_without_code, self.html))
         self.close()
         self._read_line()
 

@@ -51,8 +51,8 @@ LEADS |= {"for", "and", "or", "with", "equals", "gives"}
 SAID = re.compile(r"(?P<word>[\w’']+)\s*\Z|[)\]}%\x03`.!?…”’\"»]\s*\Z")
 
 BEHIND = re.compile(
-    r"\s?[%‰‱^²³½¼¾⅐-⅞]|\w|\x02|[,.·'’]\d|!(?!=)|\s?[×·⋅∙x]\s?10(?!\d)"
-    r"|[\s-](?:percent|per ?cent|per ?mille|percentage(?!\spoints?\b)|pct|squared|cubed|factorial"
+    r"\s*\(?[%‰‱]|\s?[\^²³½¼¾⅐-⅞]|\w|\x02|[,.·'’]\d|!(?!=)|\s?[×·⋅∙x]\s?10(?!\d)"
+    r"|(?:-|\s+\(?)(?:percent|per ?cent|per ?mille|percentage(?!\spoints?\b)|pct|squared|cubed|factorial"
     r"|(?:hundred|thousand|million|billion|trillion)(?:th)?s?|dozens?)\b"
     r"|\sto the (?:\w+ )?power\b",
     re.I,
@@ -68,12 +68,18 @@ BEHIND_IN_TEX = re.compile(
     rf"(?:{SPACE}|\{{,\}})*(?:[\d^!]|\.\d|\\%|\\permil|\\(?:times|cdot){SPACE}10(?!\d)|\\text\{{\s*(?:percent|%))"
 )
 
+RELATION_IN_TEX = re.compile(r"[=<>≤≥≈≠]|\\(?:leq?|geq?|neq?|approx|in|leftarrow)(?![a-zA-Z])")
+ENDS_IN_TEX = re.compile(r"(?:\A|[,;&]|\\q?quad|\\\\|\\text\{[^{}]*\}|\\begin\{\w+\*?\}|\\to)\s*\Z")
+BEGINS_IN_TEX = re.compile(r"\s*(?:\Z|[,;&]|\.(?!\d)|\\q?quad|\\\\|\\text\b|\\end\b)")
+"""A relation that is checked as a whole is a whole: what stands beside it in its formula is set apart."""
+
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say whether the text around a stated number makes another one of it."""
     if tex:
-        changed = bool(BEFORE_IN_TEX.search(before) or BEHIND_IN_TEX.match(behind))
-        return _message(number) if changed else ""
+        changed = BEFORE_IN_TEX.search(before) or BEHIND_IN_TEX.match(behind)
+        part = RELATION_IN_TEX.search(number.shown) and not (ENDS_IN_TEX.search(before) and BEGINS_IN_TEX.match(behind))
+        return _message(number) if changed or part else ""
     before, behind = as_read(before), as_read(behind)
     if not (shown_number(number.shown) or re.search(r"\d", number.shown)):  # words, as in: negative [as long as]{=…}
         return _message(number) if before[-1:].isalnum() or behind[:1].isalnum() else ""

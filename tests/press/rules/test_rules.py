@@ -105,3 +105,42 @@ def test_what_an_author_says_passes(passes, text) -> None:
 def test_a_statement_that_had_to_wait_says_so(fails) -> None:
     block = '```python exec="on" id="b"\nx, k = -7.0, 1\n```\n'
     fails("docs/index.md:8", ["-6", "computed after the last block"], f"It is [−5]{{=x + k}}.\n\n{block}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- <pre> --> The cost is 28. <!-- </pre> -->",
+        '<div title="<pre>">x</div> The cost is 28. <div title="</pre>">x</div>',
+        '<bdo dir="rtl">[39]{=cost(x)}</bdo>',
+        "&#8238;[39]{=cost(x)}&#8236;",
+        '<style>p::after{content/**/:"39"}</style>',
+        '<iframe src="data:text/html,39" title="cost"></iframe>',
+        '<p onclick="this.textContent=39">Text</p>',
+        "It is [39]{=cost(x)}  % of it.",
+        "It is [39]{=cost(x)}&nbsp; %.",
+        "It is [39]{=cost(x)} (%).",
+        "It is [39]{=cost(x)} (percent).",
+        "\\([y = 39]{=y == 39} - 5\\)",
+        "\\(7 [y = 39]{=y == 39}\\)",
+        "\\(\\neg([y = 39]{=y == 39})\\)",
+    ],
+)
+def test_what_a_red_team_found_is_named(book, text) -> None:
+    block = '```python exec="on" id="y"\ny = cost(x)\n```\n\n'
+    assert book(f"{block}A text.\n\n{text}\n").code == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\([y = 39]{=y == 39}, \\quad [y > 38]{=y > 38}\\)",
+        "\\[ [y = 39]{=y == 39}. \\]",
+        "\\[ \\begin{aligned} [y = 39]{=y == 39} \\\\ [y > 38]{=y > 38} \\end{aligned} \\]",
+        "It is [39]{=y} (97 is another).".replace("97", "one"),
+    ],
+)
+def test_what_stands_apart_from_a_checked_relation_passes(book, text) -> None:
+    block = '```python exec="on" id="y"\ny = cost(x)\n```\n\n'
+    found = [fault for fault in book(f"{block}{text}\n").faults() if "outside" in fault]
+    assert found == []
