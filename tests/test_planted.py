@@ -471,7 +471,7 @@ def test_without_a_fault_the_copy_stands(planted: Planted, page: str) -> None:
 
 
 def test_a_copy_is_built_by_its_own_package(tmp_path: Path) -> None:
-    files = "[sys.modules[f'lrbook.{name}'].__file__ for name in ('press.check.session', 'neuron')]"
+    files = "[sys.modules[f'lrbook.{name}'].__file__ for name in ('press.sessions.session', 'neuron')]"
     show = f"import sys; raise RuntimeError({files})"
     root = keep(copy(tmp_path), INTRODUCTION)
     plant(root / "docs" / INTRODUCTION, in_first_block(show))
