@@ -34,7 +34,9 @@ def test_it_checks_as_it_is(begun) -> None:
 
 def test_it_builds_as_it_is_with_the_package_beside_it(begun) -> None:
     page = begun / "docs/index.md"
-    block = '\n```python exec="on" id="warm"\nfrom lrbook.press.sessions import warm\n\nprint(sorted(warm.MODULES))\n```\n'
+    block = (
+        '\n```python exec="on" id="warm"\nfrom lrbook.press.sessions import warm\n\nprint(sorted(warm.MODULES))\n```\n'
+    )
     page.write_text(page.read_text(encoding="utf-8") + block, encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     built = subprocess.run(
