@@ -37,6 +37,7 @@ from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
 from lrbook.press.check.pages import lead, wanted
+from lrbook.press.check.settings import EXTENSION
 from lrbook.press.check.source import Source
 from lrbook.press.interrupt import Interrupt, heard
 from lrbook.press.sessions import session, warm
@@ -48,7 +49,6 @@ from lrbook.press.setting.statements import StatedNumbers
 
 ASSETS = Path(__file__).parent / "setting/assets"
 THEME = Path(__file__).parent / "setting/theme"
-EXTENSION = "lrbook.press"
 FONT = "assets/press/stix-two-math.woff2"
 
 

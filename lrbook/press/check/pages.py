@@ -19,7 +19,7 @@ from lrbook.press.check import links, reference
 from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import load
-from lrbook.press.check.settings import PAGES, Settings
+from lrbook.press.check.settings import EXTENSION, PAGES, Settings
 from lrbook.press.check.source import Source, read
 from lrbook.press.sessions import session, warm
 from lrbook.press.sessions.session import Sessions
@@ -28,7 +28,6 @@ from lrbook.press.setting.glossary import Glossary
 from lrbook.press.setting.statements import StatedNumbers
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.S)
-EXTENSION = "lrbook.press"
 META = re.compile(r"\A(?: {0,3}[\w-]+:.*\n(?: {4,}.+\n)*)+")
 """Front matter, between dashes or as MultiMarkdown has it."""
 

@@ -13,6 +13,9 @@ from pathspec import GitIgnoreSpec
 
 from lrbook.press.check.faults import Fault
 
+EXTENSION = "lrbook.press"
+"""The extension of Markdown that a book lists, so that nothing can publish it unchecked."""
+
 BUILTIN = ["toc", "tables", "fenced_code"]
 """The extensions of Markdown that MkDocs adds by itself."""
 
@@ -108,8 +111,8 @@ class Settings:
         """Find unknown options, and what the navigation and the pages don't have in common."""
         for option in self.given.keys() - KNOWN:
             yield Fault(self.name, 0, f"unknown option {option}; take it out, or mend its name", "config")
-        if "lrbook.press" not in self.extensions:
-            message = "list lrbook.press under markdown_extensions, so that nothing can publish the book unchecked"
+        if EXTENSION not in self.extensions:
+            message = f"list {EXTENSION} under markdown_extensions, so that nothing can publish the book unchecked"
             yield Fault(self.name, 0, message, "config")
         left_out = {name: _index(name) for name in self._files() if _index(name)}
         files = self.files()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Container
-from functools import cache
-from symtable import symtable
 
 NAME = re.compile(r'<span class="n">(\w+)</span>(<span class="o">\.</span><span class="n">)?(?(2)(\w+)</span>)')
 
@@ -27,16 +25,6 @@ def bound(code: str) -> set[str]:
     names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     names |= {node.arg for node in nodes if isinstance(node, ast.arg)}
     return names | {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-
-
-@cache
-def assigned(code: str) -> frozenset[str]:
-    """Return the names that the code sets for the code after it; none, if it is no Python."""
-    try:
-        symbols = symtable(code, "block", "exec").get_symbols()
-    except SyntaxError:
-        return frozenset()
-    return frozenset(symbol.get_name() for symbol in symbols if symbol.is_assigned())
 
 
 def linked(html: str, names: dict[str, str]) -> str:

@@ -28,12 +28,6 @@ def test_what_a_block_imports_is_found(code, found) -> None:
     assert names.imported(code, ["book"]) == found
 
 
-def test_what_a_block_sets_for_the_blocks_after_it_is_found() -> None:
-    code = "a = 1\nfor b in []: pass\ndef c(d): e = f\nclass g: h = 1\n[i for i in []]\nj += 1\nk\nimport l"
-    assert names.assigned(code) == set("abcgj")
-    assert names.assigned("a = = 1") == set()
-
-
 def test_what_a_block_binds_is_found() -> None:
     code = "a = 1\nfor b in []: pass\ndef c(d, *e, f=1, **g): pass\nclass h: pass\n[i for i in []]\nj += 1\nk"
     assert names.bound(code) == set("abcdefghij")
