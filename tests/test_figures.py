@@ -71,6 +71,37 @@ def drawn(name):
     return draw(**arguments)
 
 
+def test_a_picture_knows_what_it_shows():
+    """What a caption says of it can be stated against what is drawn."""
+    shown = figures.costs({"training": RUN.costs, "jumping": JUMPING})
+    assert isinstance(shown, str)
+    assert shown.axes == ("step", "cost")
+    assert list(shown.lines) == ["training", "jumping"]
+    for name, run in (("training", RUN.costs), ("jumping", JUMPING)):
+        line = shown.lines[name]
+        assert (line.y == run[line.x.astype(int)]).all()
+        assert (line.x[[0, -1]] == [0, run.size - 1]).all()
+        assert line.y.min() == run.min()
+    assert "training" in shown.headline
+    assert shown.description in shown.replace("&quot;", '"')
+    assert figures.neuron_diagram().lines == {}
+
+
+@pytest.mark.parametrize(
+    ("draw", "arguments", "names"),
+    [
+        ("tangents", {"at": [3, -2]}, ["tangent at 3", "tangent at −2"]),
+        ("descents", {"paths": DESCENTS}, list(DESCENTS)),
+        ("descents_apart", {"paths": RATES}, list(RATES)),
+        ("boundary", TWO, ["class 0", "class 1"]),
+        ("step_errors", {"steps": STEPS, "errors": ERRORS}, list(ERRORS)),
+        ("loss_curves", {"examples": [(0.1, 0), (0.99, 1)]}, ["y = 0", "y = 1"]),
+    ],
+)
+def test_its_lines_have_names(draw, arguments, names):
+    assert list(getattr(figures, draw)(**arguments).lines) == names
+
+
 def sheet(draw, *args, **kwargs):
     """The figure, title and description, before they become SVG."""
     with mpl.rc_context(STYLE):
@@ -280,7 +311,7 @@ def test_sigmoid_crosses_the_threshold(threshold):
 def test_boundary_is_where_the_logit_is_zero():
     figure, _, description = sheet(figures.boundary, **TWO)
     (axes,) = figure.axes
-    zeros, _, ones, _, line = axes.get_lines()
+    zeros, ones, line = axes.get_lines()
     assert np.array_equal(
         np.vstack([zeros.get_xydata(), ones.get_xydata()]).T, np.hstack([TWO["X"][:, TWO["Y"][0] == y] for y in (0, 1)])
     )

@@ -36,7 +36,7 @@ def tangents(at: Iterable[float] = (3, -2)) -> Drawing:
     for x, line in zip(places, cycle(LINES), strict=False):
         y, slope = parabola.cost(x), parabola.slope(x)
         near = np.array([-0.5, 0.5]) * (1 + far / 2)
-        axes.plot(x + near, y + slope * near, color=line["color"])
+        axes.plot(x + near, y + slope * near, color=line["color"], label=f"tangent at {number(x)}")
         axes.plot(x, y, **line)
         outward = (13.0 if x > 0 else -13.0, -22.0)
         middle = abs(x) < 0.3 * far or far == 0  # too low for a label below: write it into the bowl
@@ -55,7 +55,7 @@ def descents(paths: Mapping[str, ArrayLike]) -> Drawing:
     far = max(float(np.abs(path).max()) for path in runs.values())
     _parabola(axes, 1.08 * far + 0.1)
     for (name, path), line in zip(runs.items(), LINES, strict=False):
-        axes.plot(path, parabola.cost(path), **line)
+        axes.plot(path, parabola.cost(path), **line, label=name)
         side = 1 if path[0] >= 0 else -1
         start = f"{name}: from {number(path[0])}"
         _write(axes, path[0], parabola.cost(path[0]), start, (-11 * side, -5), line["color"])
@@ -77,7 +77,8 @@ def descents_apart(paths: Mapping[str, ArrayLike]) -> Drawing:
     far = max(float(np.abs(path).max()) for path in runs.values())
     for axes, (name, path), line in zip(panels, runs.items(), LINES, strict=False):
         _parabola(axes, 1.08 * far + 0.1, points=41)
-        axes.plot(path, parabola.cost(path), color=line["color"], marker=line["marker"], linewidth=1.5, markersize=6)
+        look = {"color": line["color"], "marker": line["marker"], "linewidth": 1.5, "markersize": 6}
+        axes.plot(path, parabola.cost(path), **look, label=name)
         way = ", ".join(number(x, 2) for x in path[:3]) + (", …" if len(path) > 3 else "")
         axes.set_title(f"{name}\n{way}", color=line["color"])
         axes.set_ylim(0, None)
@@ -96,8 +97,8 @@ def sigmoid_curve(threshold: float = 0.5) -> Drawing:
     figure, axes = plot(x="z", y="a = σ(z)")
     z = np.linspace(-6, 6, 61) + edge
     a = neuron.sigmoid(z)
-    axes.plot(z, a, color=COLORS[0])
-    axes.plot([z[0], z[-1]], [threshold, threshold], color=COLORS[1], linestyle="--")
+    axes.plot(z, a, color=COLORS[0], label="sigmoid")
+    axes.plot([z[0], z[-1]], [threshold, threshold], color=COLORS[1], linestyle="--", label="threshold")
     axes.plot(edge, threshold, **LINES[1])
     far, ha = (z[0], "left") if threshold >= 0.5 else (z[-1], "right")  # where the curve keeps away
     _write(axes, far, threshold, f"above {number(threshold)}: class 1", (0, 6), COLORS[1], ha=ha)
@@ -121,15 +122,16 @@ def boundary(W: ArrayLike, b: float, X: ArrayLike, Y: ArrayLike, names: Sequence
     facts = []
     for label, marker in ((0, "o"), (1, "s")):
         x, y = X[:, np.asarray(Y)[0] == label]
-        axes.plot(x, y, marker, color=COLORS[label], markersize=6, alpha=0.7)
-        axes.plot([], [], marker, color=COLORS[label], label=f"class {label}")
+        axes.plot(x, y, marker, color=COLORS[label], markersize=6, alpha=0.7, label=f"class {label}")
         facts.append(f"{x.size} of class {label}")
     low, high = axes.get_xlim(), axes.get_ylim()
     foot, along = -W[0] * b / (W @ W.T).item(), np.array([-W[0, 1], W[0, 0]])
     axes.axline(foot, foot + along, color=COLORS[2], linestyle="--", label="z = 0")
     axes.set(xlim=low, ylim=high)
     look: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1}
-    axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.06), ncols=3, **look)
+    legend = axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.06), ncols=3, **look)
+    for mark in filter(None, legend.legend_handles):
+        mark.set_alpha(None)
     found = f"{'; '.join(facts)}; {right.sum()} of {right.size} on the side of their class."
     terms = [(W[0, 0], f" · {names[0]}"), (W[0, 1], f" · {names[1]}"), (b, "")]
     line = "".join(f" {'−' if value < 0 else '+'} {number(abs(value))}{name}" for value, name in terms)
@@ -148,7 +150,7 @@ def loss_curves(examples: Iterable[tuple[float, int]] = ()) -> Drawing:
     a = np.linspace(0, 1, 201)[1:-1]
     for y, formula, high, side in ((0, "C(a, 0) = −log(1 − a)", 0.5 * top, -1), (1, "C(a, 1) = −log a", 0.7 * top, 1)):
         cost = neuron.loss(a, y)
-        axes.plot(a[cost < top], cost[cost < top], color=COLORS[y], linestyle=LINES[y]["linestyle"])
+        axes.plot(a[cost < top], cost[cost < top], color=COLORS[y], linestyle=LINES[y]["linestyle"], label=f"y = {y}")
         _write(axes, abs(1 - y - np.exp(-high)), high, formula, (8 * side, 0), COLORS[y])
     facts = [f"both are {number(neuron.loss(0.5, 0).item())} at a = 0.5"]
     for x, y, high in marked:
@@ -180,7 +182,7 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False, leas
     facts = []
     for (name, run), line in zip(lines.items(), LINES, strict=False):
         steps = _telling(run)
-        axes.plot(steps, run[steps], color=line["color"], linestyle=line["linestyle"])
+        axes.plot(steps, run[steps], color=line["color"], linestyle=line["linestyle"], label=name)
         if whole(every, "every"):
             axes.plot(np.arange(0, len(run), every), run[::every], **{**line, "linestyle": "none"})
         rises = int((np.diff(run) > 1e-12 * np.abs(run[1:] + least)).sum())  # less is rounding, another on each machine
@@ -209,7 +211,7 @@ def step_errors(steps: ArrayLike, errors: Mapping[str, ArrayLike]) -> Drawing:
         axis.set_major_formatter(lambda value, _: number(value).removeprefix("1 × "))
     facts = []
     for line, (name, error) in zip(LINES, lines.items(), strict=False):
-        axes.plot(h, error, color=line["color"], linestyle=line["linestyle"])
+        axes.plot(h, error, color=line["color"], linestyle=line["linestyle"], label=name)
         best = int(error.argmin())
         facts.append(f"{name}: least at h = {number(h[best], 1)}, {number(error[best], 1)}")
     _name_ends(axes, lines)
@@ -239,7 +241,7 @@ def accuracies(values: Mapping[str, float | tuple[float, float, float]]) -> Draw
         else:
             axes.vlines([100 * share] * len(rows), rows - 0.2, rows + 0.2, color=COLORS[1], linestyle=":")
         color, marker = (COLORS[0], "o") if low < high else (COLORS[1], "D")
-        axes.plot(100 * share, row, color=color, marker=marker)
+        axes.plot(100 * share, row, color=color, marker=marker, label=name)
         axes.text(0, row + 0.3, fact, transform=axes.get_yaxis_transform(), color=color)
         facts.append(fact)
     axes.set(ylim=(rows[-1] - 0.5, 0.7), yticks=[])

@@ -8,14 +8,18 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
 from html import escape
 from typing import Any, ParamSpec
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 
 WIDTH = 340
 COLORS = [
@@ -47,13 +51,47 @@ Drawing = tuple[Figure, str, str]
 P = ParamSpec("P")
 
 
-def picture(draw: Callable[P, Drawing]) -> Callable[P, str]:
-    """Let a function that draws (figure, title, description) return them as SVG."""
+@dataclass(frozen=True)
+class Line:
+    """A line of a picture, as it is drawn: where its points are, along the axis and up it."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+
+
+class Picture(str):
+    """The SVG of a picture, which knows what it shows, so that a caption can say it.
+
+    Attributes:
+        headline: What it shows, for those who do not see it.
+        description: What there is to be seen in it.
+        axes: The labels of its axes: along it, and up it. They are empty where it has none.
+        lines: Its lines by their names, as they are drawn.
+    """
+
+    headline: str
+    description: str
+    axes: tuple[str, str]
+    lines: dict[str, Line]
+
+
+def picture(draw: Callable[P, Drawing]) -> Callable[P, Picture]:
+    """Let a function that draws (figure, title, description) return them as a picture."""
 
     @wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> str:
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Picture:
         with mpl.rc_context(STYLE):
-            return svg(draw.__name__.replace("_", "-"), *draw(*args, **kwargs))
+            figure, title, description = draw(*args, **kwargs)
+            shown = Picture(svg(draw.__name__.replace("_", "-"), figure, title, description))
+        shown.headline, shown.description = title, description
+        shown.axes = figure.axes[0].get_xlabel(), figure.axes[0].get_title(loc="left")
+        shown.lines = {
+            str(line.get_label()): Line(*np.array(line.get_data(), dtype=np.float64))
+            for axes in figure.axes
+            for line in axes.get_lines()
+            if type(line) is Line2D and not str(line.get_label()).startswith("_")  # others know no points
+        }
+        return shown
 
     return drawn
 
