@@ -136,6 +136,20 @@ def test_a_step_is_true_of_what_comes_after_it() -> None:
     assert not holds("x \\leftarrow x + a", NAMES, after={"x": -2.25})
 
 
+def test_each_entry_counts_however_large_another_one_is() -> None:
+    names = {"x": [40.0, 0.5, 1.0], "y": [np.exp(40), 9.0, 7.0]}
+    assert not holds("y = e^x", names)
+    assert holds("y = e^x", {"x": names["x"], "y": np.exp(names["x"])})
+    with pytest.raises(ValueError, match=r"e\^x is not finite, where x = 800"):
+        holds("y = e^x", {"x": 800.0, "y": 3.0})
+
+
+def test_a_bound_that_is_computed_is_met_closely() -> None:
+    assert holds(r"r < \frac{2}{L}", {"r": [0.1, 1.995], "L": 1})
+    assert holds(r"r \le \frac{2}{L}", {"r": [0.1, 2], "L": 1})
+    assert holds("a < x", {"a": 1, "x": 3})  # that is all it says
+
+
 def test_shapes_must_agree_too() -> None:
     assert not holds("W = X", {"W": np.ones((1, 3)), "X": np.ones((3, 1))})
     assert holds("W = 1", {"W": np.ones((1, 3))})

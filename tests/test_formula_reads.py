@@ -270,7 +270,11 @@ def test_what_is_no_number_is_refused(value: Any, message: str) -> None:
         ("y \\in \\{0, 1\\}", {"y": [1, 1]}, "with 1 in the place of 0"),
         ("y = -x", {"x": 0, "y": 0}, r"with \+ in the place of -"),
         ("y = 0.5 x", {"x": 0, "y": 0}, "with 0.6 in the place of 0.5"),
-        ("r < \\frac{3}{L}", {"r": 1.998, "L": 1}, "with 2 in the place of 3"),
+        ("r < \\frac{3}{L}", {"r": 1.998, "L": 1}, "r don't come close to .*; give some within half a percent of it"),
+        ("r < \\frac{2}{L}", {"r": 1.8, "L": 1}, "r don't come close to"),
+        ("r < \\frac{s}{L}", {"r": [0.1, 1.8], "s": 2, "L": 1}, "r don't come close to"),
+        ("c = x + z - 2", {"x": [1, 2], "z": [1, 2], "c": [0, 2]}, "x and z have the same values"),
+        ("c = x + W X", {"x": 2, "X": 2, "W": 3, "c": 8}, "x and X have the same values"),
     ],
 )
 def test_values_that_are_as_true_with_a_slip_are_refused(tex: str, names: dict[str, Any], message: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from lrbook.formula.reader import Reader, named
-from lrbook.formula.relations import HAIR, Link, Verdict, compare, joined, links
+from lrbook.formula.relations import HAIR, Link, Verdict, compare, joined, links, uncertain
 from lrbook.formula.signs import READS
 from lrbook.formula.slips import slips
 from lrbook.formula.tokens import tokens
@@ -36,7 +36,8 @@ def holds(tex: str, names: Mapping[str, Any], after: Mapping[str, Any] | None = 
 
     Values that are as true of the formula with a slip in it, another sign, function or digit, can't be a check of it: a
     formula that holds is read again with each slip, and must not hold. In a bound, such as x < 9, a slip may hold if it
-    says less: x < 10 is no error of it, but x < 8 must be wrong. So values must come close to a bound.
+    says less: x < 10 is no error of it, but x < 8 must be wrong. So values must come close to a bound; to one that is
+    computed, such as r < 2 / L, within half a percent. Two letters need values that tell them apart.
 
     Args:
         tex: LaTeX, as in a page: one relation or several, such as `a = b = c`.
@@ -57,6 +58,8 @@ def holds(tex: str, names: Mapping[str, Any], after: Mapping[str, Any] | None = 
                 raise ValueError(f"{tex}: the values don't meet its condition: {why}; give it others")
         if any(whys):
             return Verdict(False, next(filter(None, whys)))
+        if told := next(filter(None, map(uncertain, read)), ""):
+            raise ValueError(f"{tex}: {told}")
         for slip, told in slips(signs, read):
             if formula.is_as_true(slip, gaps):
                 raise ValueError(f"{tex}: {told}")

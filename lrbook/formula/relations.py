@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from lrbook.formula.tokens import written
 
 ORDER = {"<": np.less, ">": np.greater, "\\le": np.less, "\\ge": np.greater}
 DIGITS = 1e-9
+CLOSE = 0.005
+"""How close values must come to a bound that is computed: else `r < 3 / L` is as true of them as `r < 2 / L`."""
 HAIR, ROUNDING = 2.0**-50, 1e-12
 
 
@@ -121,6 +124,30 @@ def _link(reader: Reader, begin: int, left: Any, after: Mapping[str, Any], condi
     link = Link(relation, left, right, reader.tokens, begin, middle, reader.place, condition, dict(reader.used))
     _refuse_infinite(reader.tex, link)
     return link
+
+
+def uncertain(link: Link) -> str:
+    """Return why the values of a true relation are no check of it, or "": letters are alike, or a bound is far off.
+
+    How far a number may be off as a bound, its slips tell.
+    """
+    if link.condition:
+        return ""
+    letters = {name: value for name, value in link.used.items() if not callable(value) and name not in link.sides}
+    for (one, value), (other, same) in combinations(letters.items(), 2):
+        if np.array_equal(value, same):
+            return f"{one} and {other} have the same values, so that one could stand for the other; give others"
+    computed = set(link.sides) - link.used.keys() and not any(map(_unit_of, link.sides))
+    if link.relation not in ORDER or not computed or not all(map(_is_finite, link.values)):
+        return ""
+    left, right = _flat(link.left, link.right)
+    if np.any(np.abs(left - right) <= CLOSE * (np.abs(left) + np.abs(right))):
+        return ""
+    return f"the values of {link.sides[0]} don't come close to {link.sides[1]}; give some within half a percent of it"
+
+
+def _is_finite(value: Any) -> bool:
+    return bool(np.all(np.isfinite(value)))
 
 
 def joined(signs: Sequence[str]) -> list[str]:
