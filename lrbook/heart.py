@@ -1,8 +1,11 @@
 """Section 7: the heart-disease data, what their codes mean, and what became of their label.
 
 Source: Janosi, Steinbrunn, Pfisterer and Detrano, Heart Disease, UCI Machine Learning Repository (1988),
-doi:10.24432/C52P4X, licence CC BY 4.0. `data/heart.csv` is the file that the article loads; `data/cleveland.csv` holds
-the original rows of the Cleveland clinic.
+doi:10.24432/C52P4X, licence CC BY 4.0. `data/processed.cleveland.data` is UCI's own file, and `data/heart.csv` the
+altered copy of it that fits what the article says of its data.
+
+Conventions: class 1 is disease. The column `target` of the copy has it the other way round; `features_and_labels`
+inverts it, so that nothing else has to.
 """
 
 from __future__ import annotations
@@ -38,7 +41,10 @@ FEATURES = {
 """The 13 features in the order of the file, each with its meaning and unit."""
 
 LABEL = "target"
-"""The column that the article predicts."""
+"""The column that the article predicts: 1 for no disease, 0 for disease."""
+
+DIAGNOSIS = "num"
+"""UCI's column for what was found: 0 if no vessel is narrowed by half or more, 1 to 4 if one is."""
 
 RECODED = {
     "cp": {"4": 0, "2": 1, "3": 2, "1": 3},
@@ -52,7 +58,7 @@ RECODED = {
 DATA = Path(__file__).parent / "data"
 SHA256 = {
     "heart.csv": "beb016433f616358768e29f1edf63a0daa9ffe7c103c698b2c71353fe82f7c7a",
-    "cleveland.csv": "1b7f3d2aa4cd8b75595aeb2e2f7e9a633c6e2d46404f3c9355e584ba6e6e0e58",
+    "processed.cleveland.data": "a74b7efa387bc9d108d7d0115d831fe9b414b29ae7124f331b622b4efa0427c8",
 }
 
 
@@ -66,12 +72,28 @@ def load() -> pd.DataFrame:
 
 
 def load_cleveland() -> pd.DataFrame:
-    """Return the 303 original rows: 13 features as text, in UCI's own codes (`?`: missing), and `disease`, 0 or 1.
+    """Return UCI's own 303 rows: 13 features as text, in UCI's codes (`?`: missing), and the diagnosis `num`, 0 to 4.
 
     Raises:
         ValueError: If the file is not, byte for byte, the one that the book was written about.
     """
-    return pd.read_csv(_intact("cleveland.csv"), dtype=dict.fromkeys(FEATURES, str))
+    kinds = {**dict.fromkeys(FEATURES, str), DIAGNOSIS: int}
+    return pd.read_csv(_intact("processed.cleveland.data"), names=list(kinds), dtype=kinds)
+
+
+def reduce_diagnosis(original: pd.DataFrame) -> pd.DataFrame:
+    """Return UCI's table with `disease` in place of `num`: 0 where `num` is 0, and 1 where it is 1, 2, 3 or 4.
+
+    Raises:
+        ValueError: If this is no table of pandas, or an empty one, a column is missing, unknown or in another place, or
+            a diagnosis is not a whole number from 0 to 4.
+    """
+    _same_columns(original, [*FEATURES, DIAGNOSIS])
+    diagnosis = _numbers(original, DIAGNOSIS)
+    if not np.isin(diagnosis, range(5)).all():
+        unknown = diagnosis[~np.isin(diagnosis, range(5))][0]
+        raise ValueError(f"column {DIAGNOSIS} holds {unknown:g}: a diagnosis is 0, 1, 2, 3 or 4")
+    return original[list(FEATURES)].assign(disease=(diagnosis > 0).astype(int))
 
 
 def _intact(name: str) -> Path:
@@ -83,14 +105,16 @@ def _intact(name: str) -> Path:
 
 
 def features_and_labels(table: pd.DataFrame) -> tuple[Matrix, Matrix]:
-    """Split the table into the features X, [13, m], and the labels Y, [1, m].
+    """Split the table into the features X, [13, m], and the labels Y, [1, m]: 1 for disease, 0 for none.
+
+    `Y = 1 − target`, because the column `target` is 1 where there is no disease, as `reconcile` shows row by row.
 
     Raises:
         ValueError: If this is no table of pandas, or an empty one, a column is missing, unknown or in another place, a
             value is missing or is no number, or a label is neither 0 nor 1.
     """
     _same_columns(table, [*FEATURES, LABEL])
-    return np.array([_numbers(table, name) for name in FEATURES]), _labels(table, LABEL)[np.newaxis]
+    return np.array([_numbers(table, name) for name in FEATURES]), 1 - _labels(table, LABEL)[np.newaxis]
 
 
 def _same_columns(table: pd.DataFrame, wanted: list[str]) -> None:
@@ -171,7 +195,7 @@ class Reconciliation:
 
     Attributes:
         pairs: A row for each row of the article's table: `row` and `cleveland`, the positions in the two tables (−1: no
-            such patient), and `target` and `disease`, the two labels.
+            such patient), and `target` and `disease`, the labels of the two tables.
         lost: The original rows that the article's table lacks.
         doubled: The rows of the article's table that repeat an earlier one.
     """
@@ -194,7 +218,8 @@ class Reconciliation:
 def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
     """Recode the original rows as `RECODED` says and look up each row of the article's table among them.
 
-    Two rows are one patient if all 13 features agree; the labels play no part, so that they can be compared afterwards.
+    The original is that of `reduce_diagnosis`: its label is `disease`, 0 or 1. Two rows are one patient if all 13
+    features agree; the labels play no part, so that they can be compared afterwards.
 
     Raises:
         ValueError: If one is no table of pandas, is empty or has other columns, the original holds a code that
@@ -208,10 +233,10 @@ def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
     if len(position) < len(recoded):
         raise ValueError("two original rows agree in all features: a row can no longer be told by its features alone")
 
-    features, target = features_and_labels(table)
+    features, Y = features_and_labels(table)
     disease = _labels(cleveland, "disease").astype(int)
     found = [position.get(tuple(row), -1) for row in features.T]
-    pairs = pd.DataFrame({"row": range(len(table)), "cleveland": found, "target": target[0].astype(int)})
+    pairs = pd.DataFrame({"row": range(len(table)), "cleveland": found, "target": 1 - Y[0].astype(int)})
     pairs["disease"] = [disease[n] if n >= 0 else -1 for n in found]
     lost = cleveland.iloc[sorted(set(position.values()) - set(found))]
     return Reconciliation(pairs, lost, table[table.duplicated(list(FEATURES))])

@@ -25,13 +25,14 @@ RAW, Y = heart.features_and_labels(heart.load())
 X = heart.standardise(RAW)[0]
 RUN = descent.gradient_descent(X, Y, 0.1, 300)
 A = neuron.forward(RUN.W, RUN.b, X)[1]
+ASKED = {"held out": evaluation.held_out(RAW, Y, 0.1, 300), "learnt from": A}
 FEATURES = {"standardised": X, "raw": RAW}
 FIGURES = {
     "descent": (figures.explore_descent, ()),
     "neuron": (figures.explore_neuron, ()),
     "cost": (figures.explore_cost, ()),
     "training": (figures.explore_training, (FEATURES, Y)),
-    "threshold": (figures.explore_threshold, (A, Y)),
+    "threshold": (figures.explore_threshold, (ASKED, Y)),
     "mistakes": (figures.explore_mistakes, (X, RAW, Y)),
 }
 every_figure = pytest.mark.parametrize("name", FIGURES)
@@ -162,18 +163,22 @@ def test_training_shows_the_costs_up_to_the_step():
 
 
 def test_thresholds_count_the_answers():
-    known = {tuple(np.round(point, 9)) for point in np.column_stack(roc_curve(Y[0], A[0], drop_intermediate=False)[:2])}
-    for (threshold,), frame in settings("threshold"):
-        says = A[0] > threshold
+    roc = {name: np.column_stack(roc_curve(Y[0], A[0], drop_intermediate=False)[:2]) for name, A in ASKED.items()}
+    for (name, threshold), frame in settings("threshold"):
+        known = {tuple(np.round(point, 9)) for point in roc[name]}
+        says = ASKED[name][0] > threshold
         counts = [int(((Y[0] == y) & (says == answer)).sum()) for y in (0, 1) for answer in (False, True)]
-        assert list(map(int, frame.parts[2:])) == counts
-        sensitivity, specificity = counts[3] / 165, counts[0] / 138
-        assert same("threshold", frame.parts[0], 1 - specificity, sensitivity)
+        assert list(map(int, frame.parts[4:])) == counts
+        sensitivity, specificity = counts[3] / 138, counts[0] / 165
+        curve = np.vstack([roc[name][::-1], [0, 0]])  # once more at the threshold of 1
+        assert same("threshold", frame.parts[0], curve[:, 0], curve[:, 1])
+        assert same("threshold", frame.parts[2], 1 - specificity, sensitivity)
+        assert frame.says[0] == f"Answers for rows {name}, at the threshold {number(threshold)}."
         assert (round(1 - specificity, 9), round(sensitivity, 9)) in known
         of_one = f"{counts[3]} are put into class 1: the sensitivity is {100 * sensitivity:.1f} %."
         of_zero = f"{counts[0]} are put into class 0: the specificity is {100 * specificity:.1f} %."
-        assert frame.says[1] == f"Of 165 patients with label 1, {of_one}"
-        assert frame.says[2] == f"Of 138 with label 0, {of_zero}"
+        assert frame.says[1] == f"Of 138 with the disease, {of_one}"
+        assert frame.says[2] == f"Of 165 without it, {of_zero}"
         assert frame.says[3] == f"In all, {counts[0] + counts[3]} of 303 answers are right."
 
 
@@ -358,9 +363,9 @@ def test_a_figure_that_is_not_whole_is_refused(given, message):
         (figures.explore_neuron, ((np.nan, 1),), "NaN"),
         (figures.explore_cost, ((0.5, 1.5),), "outside 0 to 1"),
         (figures.explore_training, ({"raw": RAW, "ragged": RAW[:, 1:]}, Y), r"Y has shape \[1, 303\]"),
-        (figures.explore_threshold, (A, np.ones_like(Y)), "one class only"),
-        (figures.explore_threshold, (A[0], Y), "shape"),
-        (figures.explore_threshold, (A, Y, (0.5, 1.5)), "threshold is 1.5"),
+        (figures.explore_threshold, (ASKED, np.ones_like(Y)), "one class only"),
+        (figures.explore_threshold, ({"held out": A[0]}, Y), "held out has shape"),
+        (figures.explore_threshold, (ASKED, Y, (0.5, 1.5)), "threshold is 1.5"),
         (figures.explore_mistakes, (X, RAW, 2 * Y), "Y holds 2.0"),
         (figures.explore_mistakes, (X, RAW, Y, 0), "rate is 0"),
     ],

@@ -179,11 +179,11 @@ def test_it_works_in_a_file(browser: Any, site: Path) -> None:
 
 def test_two_figures_of_a_page_keep_their_views_apart(browser: Any, address: str) -> None:
     with tab(browser, address) as opened:
-        opened.goto(f"{address}heart-disease.html?explore-threshold=0.3")
+        opened.goto(f"{address}heart-disease.html?explore-threshold=learnt%20from_0.3")
         opened.focus("#explore-training input[name=rate]")
         opened.keyboard.press("ArrowRight")
         assert in_address(opened, "explore-training") == "standardised_0.3_40"
-        assert in_address(opened, "explore-threshold") == "0.3"
+        assert in_address(opened, "explore-threshold") == "learnt from_0.3"
 
 
 def test_it_plays_step_by_step_and_can_be_stopped(browser: Any, address: str) -> None:

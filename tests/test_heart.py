@@ -8,7 +8,17 @@ import pytest
 from sklearn.preprocessing import StandardScaler
 
 from lrbook import heart
-from lrbook.heart import FEATURES, LABEL, features_and_labels, load, load_cleveland, reconcile, standardise
+from lrbook.heart import (
+    DIAGNOSIS,
+    FEATURES,
+    LABEL,
+    features_and_labels,
+    load,
+    load_cleveland,
+    reconcile,
+    reduce_diagnosis,
+    standardise,
+)
 
 
 @pytest.fixture
@@ -18,7 +28,7 @@ def table():
 
 @pytest.fixture
 def cleveland():
-    return load_cleveland()
+    return reduce_diagnosis(load_cleveland())
 
 
 def test_the_tables_have_303_rows_of_13_features_and_a_label(table, cleveland):
@@ -27,11 +37,13 @@ def test_the_tables_have_303_rows_of_13_features_and_a_label(table, cleveland):
     assert list(cleveland.columns) == [*FEATURES, "disease"]
     assert table[LABEL].sum() == 165
     assert cleveland["disease"].sum() == 139
+    assert load_cleveland().shape == (303, 14)
+    assert list(load_cleveland().columns) == [*FEATURES, DIAGNOSIS]
     assert (table["ca"] == 4).sum() == 5
     assert (table["thal"] == 0).sum() == 2
 
 
-@pytest.mark.parametrize(("name", "read"), [("heart.csv", load), ("cleveland.csv", load_cleveland)])
+@pytest.mark.parametrize(("name", "read"), [("heart.csv", load), ("processed.cleveland.data", load_cleveland)])
 def test_a_file_with_one_changed_byte_is_refused(name, read, tmp_path, monkeypatch):
     shutil.copytree(heart.DATA, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(heart, "DATA", tmp_path)
@@ -59,7 +71,30 @@ def test_features_and_labels_are_the_columns_of_the_table(table):
     assert X.dtype == Y.dtype == np.float64
     for row, name in zip(X, FEATURES, strict=True):
         assert row.tolist() == table[name].tolist()
-    assert Y[0].tolist() == table[LABEL].tolist()
+    assert Y[0].tolist() == (1 - table[LABEL]).tolist()
+
+
+def test_class_1_is_disease(table, cleveland):
+    _, Y = features_and_labels(table)
+    found = reconcile(table, cleveland).pairs["cleveland"]
+    assert Y[0].tolist() == (load_cleveland()["num"].iloc[found] > 0).astype(int).tolist()
+
+
+def test_the_diagnosis_is_reduced_to_none_or_some(cleveland):
+    original = load_cleveland()
+    assert original[DIAGNOSIS].value_counts().sort_index().tolist() == [164, 55, 36, 35, 13]
+    assert cleveland["disease"].tolist() == [int(num in (1, 2, 3, 4)) for num in original[DIAGNOSIS]]
+    pd.testing.assert_frame_equal(cleveland[list(FEATURES)], original[list(FEATURES)])
+
+
+@pytest.mark.parametrize(("num", "message"), [(5, "holds 5"), (-9, "holds -9"), (0.5, "holds 0.5"), (np.nan, "NaN")])
+def test_a_diagnosis_that_is_none_of_uci_s_is_refused(num, message):
+    original = load_cleveland().astype({DIAGNOSIS: float})
+    original.loc[7, DIAGNOSIS] = num
+    with pytest.raises(ValueError, match=rf"column num .*{message}|column num holds {message}"):
+        reduce_diagnosis(original)
+    with pytest.raises(ValueError, match=r"lacks the columns \['num'\]"):
+        reduce_diagnosis(reduce_diagnosis(load_cleveland()))
 
 
 def test_a_table_of_other_columns_is_refused(table):
@@ -73,7 +108,7 @@ def test_a_table_of_other_columns_is_refused(table):
         with pytest.raises(ValueError, match=message):
             features_and_labels(wrong)
         with pytest.raises(ValueError, match=message):
-            reconcile(wrong, load_cleveland())
+            reconcile(wrong, reduce_diagnosis(load_cleveland()))
 
 
 def test_a_table_with_missing_values_text_or_another_label_is_refused(table):
@@ -87,7 +122,7 @@ def test_a_table_with_missing_values_text_or_another_label_is_refused(table):
     ]:
         wrong = table.astype({column: object if isinstance(value, str) else float})
         wrong.loc[7, column] = value
-        for read in (features_and_labels, lambda wrong: reconcile(wrong, load_cleveland())):
+        for read in (features_and_labels, lambda wrong: reconcile(wrong, reduce_diagnosis(load_cleveland()))):
             with pytest.raises(ValueError, match=message):
                 read(wrong)
 
@@ -196,7 +231,14 @@ def test_one_patient_is_lost_and_one_is_doubled(table, cleveland):
     found = reconcile(table, cleveland)
     assert len(found.lost) == len(found.doubled) == 1
     lost, doubled = found.lost.iloc[0], found.doubled.iloc[0]
-    assert lost[["age", "sex", "cp", "trestbps", "chol", "disease"]].tolist() == ["60", "0", "4", "158", "305", 1]
+    assert lost[["age", "sex", "cp", "trestbps", "chol", "disease"]].tolist() == [
+        "60.0",
+        "0.0",
+        "4.0",
+        "158.0",
+        "305.0",
+        1,
+    ]
     assert doubled[["age", "sex", "chol"]].tolist() == [38, 1, 175]
     assert len(table.drop_duplicates()) == 302
 
@@ -247,7 +289,9 @@ def test_what_only_python_or_nobody_reads_as_a_number_is_no_code(table, clevelan
         reconcile(table, cleveland)
 
 
-@pytest.mark.parametrize("written", [lambda code: code + ".0", lambda code: f" {code}", float, int])
+@pytest.mark.parametrize(
+    "written", [lambda code: code.removesuffix(".0"), lambda code: f" {code}", float, lambda code: int(float(code))]
+)
 def test_a_code_is_known_however_its_number_is_written(table, cleveland, written):
     for column in ("cp", "slope", "age"):
         cleveland[column] = [written(code) for code in cleveland[column]]

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from lrbook import descent, neuron, parabola
-from lrbook._checks import labels, matrix, probabilities
+from lrbook._checks import Matrix, labels, matrix, probabilities
 from lrbook.figures.explore import (
     DOT,
     DOWN,
@@ -241,27 +241,29 @@ def explore_training(
 
 @styled
 def explore_threshold(
-    A: ArrayLike, Y: ArrayLike, thresholds: Sequence[float] = tuple(n / 50 for n in range(51))
+    answers: Mapping[str, ArrayLike], Y: ArrayLike, thresholds: Sequence[float] = tuple(n / 50 for n in range(51))
 ) -> Explorable:
     """Let the reader set the threshold of a trained neuron, and see which patients it finds and which it misses.
 
     Args:
-        A: The probabilities of the neuron, [1, m].
+        answers: For each way to ask, its name and the probabilities, [1, m]: such as held out, and learnt from.
         Y: The labels, [1, m], both classes among them.
         thresholds: The thresholds.
     """
-    A, Y = probabilities(matrix(A, "A", "[1, m]", rows=1), "A"), labels(Y)
+    names, Y = list(answers), labels(Y)
+    asked = [probabilities(matrix(A, f"{name}", "[1, m]", rows=1), f"{name}") for name, A in answers.items()]
     if not 0 < Y.sum() < Y.size:
         raise ValueError("Y holds one class only: there is nothing to tell apart; give labels of both classes")
 
-    def shares(threshold: float) -> tuple[NDArray[np.int64], float, float]:
+    def shares(A: Matrix, threshold: float) -> tuple[NDArray[np.int64], float, float]:
         counts = confusion(A, Y, threshold)
         return counts, counts[1, 1] / counts[1].sum(), counts[0, 0] / counts[0].sum()
 
     figure, axes, beside = _sheet("1 − specificity", "sensitivity", right=120)
     axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04))
-    found, left = np.array([shares(threshold)[1:] for threshold in np.unique([0, *A[0], 1])]).T
-    axes.plot(1 - left, found, color=COLORS[2])
+    curves = [np.array([shares(A, each)[1:] for each in np.unique([0, *A[0], 1])]).T for A in asked]
+    for found, left in curves:
+        axes.plot(1 - left, found, color="black", alpha=0.3)
     _guide(axes, [0, 1], [0, 1])
     beside.set(position=(0, 0, 1, 1), xlim=(0, WIDTH))
     beside.text(305, 0.85, "answer", ha="center")
@@ -273,27 +275,29 @@ def explore_threshold(
     cells = [ground.places(beside, x, y)[0] for y in rows for x in columns]
 
     frames = []
-    for threshold in thresholds:
-        counts, sensitivity, specificity = shares(threshold)
-        point = ground.mark(axes, 1 - specificity, sensitivity, SQUARE)
+    for n, threshold in product(range(len(names)), thresholds):
+        counts, sensitivity, specificity = shares(asked[n], threshold)
+        found, left = curves[n]
+        parts = [ground.path(axes, 1 - left, found), stroke(2)]
+        parts += [ground.mark(axes, 1 - specificity, sensitivity, SQUARE), fill(1)]
         says = [
-            f"The threshold is {number(threshold)}.",
-            f"Of {counts[1].sum()} patients with label 1, {counts[1, 1]} are put into class 1: "
+            f"Answers for rows {names[n]}, at the threshold {number(threshold)}.",
+            f"Of {counts[1].sum()} with the disease, {counts[1, 1]} are put into class 1: "
             f"the sensitivity is {100 * sensitivity:.1f} %.",
-            f"Of {counts[0].sum()} with label 0, {counts[0, 0]} are put into class 0: "
+            f"Of {counts[0].sum()} without it, {counts[0, 0]} are put into class 0: "
             f"the specificity is {100 * specificity:.1f} %.",
             f"In all, {np.trace(counts)} of {counts.sum()} answers are right.",
         ]
-        frames.append(Frame([point, fill(1), *(str(count) for row in counts for count in row)], says))
+        frames.append(Frame([*parts, *(str(count) for row in counts for count in row)], says))
     cell = 'text x="{:.1f}" y="{:.1f}" style="font-size: 13px; text-anchor: middle"'
     return Explorable(
         "explore-threshold",
         "Sensitivity and specificity at each threshold, and the counts behind them",
         ground,
-        [Control("threshold", thresholds, 0.5)],
-        [MARK, *(Part(cell.format(x, y)) for x, y in cells)],
+        [Control("rows", names, names[0]), Control("threshold", thresholds, 0.5)],
+        [LINE, MARK, *(Part(cell.format(x, y)) for x, y in cells)],
         frames,
-        telling=[(0.1,), (0.3,), (0.5,), (0.9,)],
+        telling=[(name, threshold) for name in names for threshold in (0.2, 0.5)],
     )
 
 
