@@ -89,10 +89,11 @@ def test_the_environment_is_fresh(kernel: Path) -> None:
 def test_a_notebook_runs(site: Path, run, name: str) -> None:
     ran = run(notebook(site, name))
     cells = [cell for cell in ran.cells if cell.cell_type == "code"]
-    outputs = [output for cell in cells for output in cell.outputs]
     assert all(cell.execution_count for cell in cells)
-    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
     for cell in cells:
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        assert len(errors) == ("raises-exception" in cell.metadata.get("tags", []))
+        assert not [output for output in cell.outputs if output.get("name") == "stderr"]
         if cell.source.startswith("%%printed"):
             shown = "text/html" if cell.source.startswith("%%printed html") else "text/markdown"
             assert [output.output_type for output in cell.outputs] == ["display_data"]
@@ -124,6 +125,30 @@ def test_a_cell_that_raises_is_found(site: Path, run) -> None:
     cell.source = cell.source.replace("[3, -2]", "[1 / 0]")
     with pytest.raises(nbclient.exceptions.CellExecutionError, match="ZeroDivisionError"):
         run(read)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("return x  # change this line", "Not yet: walk(5, 0.1) gives 5, and should give 4."),
+        (
+            "return x + rate * slope(x)",
+            "gives 6, and should give 4. You walk uphill. Subtract the slope, times the rate.",
+        ),
+        ("return x - rate * slope(x)", "'Right: walk(5, 0.1) gives 4.'"),
+    ],
+)
+def test_an_exercise_is_done_in_the_notebook(site: Path, run, line: str, told: str) -> None:
+    read = notebook(site, "derivative.md")
+    (cell,) = [cell for cell in read.cells if cell.id == "block-exercise-step-start"]
+    assert "return x  # change this line" in cell.source
+    cell.source = cell.source.replace("return x  # change this line", line)
+    (done,) = [cell for cell in run(read).cells if cell.id == "block-exercise-step-start"]
+    (output,) = done.outputs
+    if line == "return x - rate * slope(x)":
+        assert output.data["text/plain"] == told
+    else:
+        assert output.traceback[0].endswith(told)
 
 
 @pytest.mark.parametrize("name", nav())

@@ -11,7 +11,7 @@ from lrbook.press.check.source import Fence, Source
 from lrbook.press.sessions.page import Block
 
 PLAIN_OPTIONS = {"title", "hl_lines", "linenums"}
-EXEC_OPTIONS = {"exec", "id", "source", "result", "html"} | PLAIN_OPTIONS
+EXEC_OPTIONS = {"exec", "id", "source", "result", "html", "raises"} | PLAIN_OPTIONS
 CHOICES = {"exec": ["on"], "html": ["on"], "source": ["above", "below", "folded"]}
 """What these options can be. The source is shown above the output, below it, or below it and folded away."""
 
@@ -30,8 +30,8 @@ def declared(source: Source) -> tuple[list[Block], list[Fault]]:
         if "exec" in dict(options) and name in blocks:
             messages.append(f'the id "{name}" is another block\'s already; give this block its own')
         if "exec" in dict(options) and not messages:
-            reads = dict(options).keys().isdisjoint({"result", "html"})
-            blocks[name] = Block(name, fence.line, fence.text, reads)
+            reads = dict(options).keys().isdisjoint({"result", "html", "raises"})
+            blocks[name] = Block(name, fence.line, fence.text, reads, dict(options).get("raises", ""))
         faults += [Fault(source.path, fence.line, message, "fence") for message in messages]
     return list(blocks.values()), faults
 

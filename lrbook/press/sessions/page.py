@@ -43,12 +43,16 @@ POSTPONED = __future__.annotations.compiler_flag
 
 @dataclass(frozen=True)
 class Block:
-    """A block to execute: its id, the line of its fence, and its code. `reads`: what it prints is read as Markdown."""
+    """A block to execute: its id, the line of its fence, and its code.
+
+    `reads`: what it prints is read as Markdown. `raises`: the name of the error that it must end with, if any.
+    """
 
     id: str
     line: int
     code: str = ""
     reads: bool = True
+    raises: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,9 +209,9 @@ class Page:
         # The blank lines put the code at its own place in the page, so that a traceback tells the page's lines.
         code = "\n" * block.line + block.code
         self._show_source(code)
-        answer = self._answer(code, "exec", self.names)
+        answer = self._answer(code, "exec", self.names, block.raises)
         printed = self.printed.taken()
-        return answer if answer.error else replace(answer, value=printed)
+        return answer if answer.error else replace(answer, value=printed + (answer.value or ""))
 
     def _question(self, asked: Question) -> Answer | None:
         answer = self._answer(asked.expression, "eval", self.names | {"shown": asked.shown})
@@ -229,18 +233,26 @@ class Page:
         message = f"{quoted(lost)} goes to the terminal (stderr), where no reader sees it; print it, or silence it"
         return [(0, message)] if lost else []
 
-    def _answer(self, code: str, mode: str, names: dict[str, Any]) -> Answer:
-        """Run code, and return its value, or the first thing that goes wrong, seen or not."""
+    def _answer(self, code: str, mode: str, names: dict[str, Any], raises: str = "") -> Answer:
+        """Run code, and return its value, or the first thing that goes wrong, seen or not.
+
+        `raises`: the name of the error that is to end it, which is its value then.
+        """
         value, problems = None, []
         try:
             compiled = compiled_from(code, self.file, mode, self.futures)
             self.futures |= compiled.co_flags & POSTPONED
             value = plain(execute(compiled, names))
+            if raises:
+                problems.append((0, f"it runs to its end, and is to raise {raises}; let it fail, or drop the option"))
         except BaseException as raised:
             line = line_in(self.file, raised.__traceback__)
             if isinstance(raised, SyntaxError) and raised.filename == self.file:
                 line = raised.lineno or 0
-            problems.append((line, explained(raised)))
+            if type(raised).__name__ == raises:
+                value = explained(raised)
+            else:
+                problems.append((line, explained(raised)))
         if os.getpid() != self.process:  # the code has forked, and this is the other one
             os.write(2, "".join(message for _, message in problems).encode())
             os._exit(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from uuid import uuid4
 
 from lrbook.press.check.blocks import PLAIN_OPTIONS
@@ -15,16 +16,19 @@ Convert = Callable[[str, str], str]
 
 def rendered(code: str, printed: str, options: dict[str, str], convert: Convert) -> str:
     """Return HTML for a block that ran: its code and its output as one unit."""
-    listing = _fenced("python", code, **{name: text for name, text in options.items() if name in PLAIN_OPTIONS})
+    shown = {name: text for name, text in options.items() if name in PLAIN_OPTIONS}
+    listing = _fenced("python", code, **shown)
     place = options.get("source", "folded")
     if place == "folded":
-        listing = f'<details class="code" markdown="1"><summary>Code</summary>\n\n{listing}\n\n</details>'
+        title = options.get("title", "Code")
+        listing = _fenced("python", code, **{name: text for name, text in shown.items() if name != "title"})
+        listing = f'<details class="code" markdown="1"><summary>{escape(title)}</summary>\n\n{listing}\n\n</details>'
     stash = {}
     if options.get("html"):
         stash[f'<div class="{uuid4()}"></div>'] = printed
         printed = next(iter(stash))
-    elif options.get("result") and printed:
-        printed = _fenced(options["result"], printed.rstrip("\n"))
+    elif (language := options.get("result") or "text" * ("raises" in options)) and printed:
+        printed = _fenced(language, printed.rstrip("\n"))
     output = f'<div class="output" data-block="{options["id"]}" markdown="1">\n\n{printed}\n\n</div>'
     parts = [listing, output if printed.strip() else ""]
     return _unit(_html("\n\n".join(parts if place == "above" else parts[::-1]), options, convert, stash), options)

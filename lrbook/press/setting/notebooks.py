@@ -193,7 +193,8 @@ def _block(fence: Fence) -> dict[str, Any]:
     options = dict(OPTION.findall(fence.info))
     prints = "result" not in options and re.search(r"\bprint\(", fence.text)
     show = f"%%printed {'html' if 'html' in options else 'markdown'}\n" if prints else ""
-    return _code(f"block-{options.get('id', '')}", show + fence.text, hidden="source" not in options)
+    tags = ["raises-exception"] if "raises" in options else []  # where it stops, and all cells are run, the next one is
+    return _code(f"block-{options.get('id', '')}", show + fence.text, hidden="source" not in options, tags=tags)
 
 
 def _prose(name: str, text: str) -> dict[str, Any]:

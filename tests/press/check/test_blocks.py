@@ -133,6 +133,32 @@ def test_a_block_that_fails_inside_another_element_has_its_line(fails, text, lin
     fails(f"docs/index.md:{line}", "ZeroDivisionError", text)
 
 
+def test_a_block_that_is_to_raise_shows_how_it_ends(passes) -> None:
+    text = '```python exec="on" id="b" raises="ValueError"\nprint("so far")\nraise ValueError("not\\n<this>")\n```\n'
+    page = passes(text).page()
+    assert "so far\nValueError: not &lt;this&gt;" in page.replace('<span class="w"> </span>', " ")
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "texts"),
+    [
+        ("y = 1", 8, ["runs to its end", "is to raise ValueError"]),
+        ("y = 1\nint(print)", 10, ["TypeError"]),
+        ("class Near(ValueError): ...\nraise Near", 10, ["Near"]),
+        ("import sys\nprint(1, file=sys.stderr)\nraise ValueError", 8, ["goes to the terminal"]),
+    ],
+)
+def test_a_block_that_is_to_raise_and_does_not_is_named(fails, code, line, texts) -> None:
+    fails(f"docs/index.md:{line}", texts, f'```python exec="on" id="b" raises="ValueError"\n{code}\n```\n')
+
+
+def test_code_that_is_folded_away_may_have_a_title(passes) -> None:
+    page = passes('```python exec="on" id="b" title="The <check>"\ny = x\n```\n').page()
+    assert "<summary>The &lt;check&gt;</summary>" in page
+    assert "<summary>Code</summary>" not in page.partition('id="block-b"')[2]
+    assert 'class="filename"' not in page
+
+
 def test_a_sample_of_a_page_is_not_run(passes) -> None:
     built = passes('````markdown\n```python exec="on" id="b"\n1 / 0\n```\n\nThe cost is [28]{=cost(x)}.\n````\n')
     assert "exec=" in built.page()

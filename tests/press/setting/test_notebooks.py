@@ -45,6 +45,7 @@ def read(built: Built, name: str = "index.ipynb") -> Any:
         ("/// figure-caption\n    attrs: {a: b}\n\nOf [3]{=x}.\nMore.\n///\n", "> Of 3.\n> More.\n"),
         ('!!! note "Mind [2]{=x}"\n    One.\n\n    Two.\n\nThen.', "> **Mind 2**\n>\n> One.\n>\n> Two.\n\nThen."),
         ('<p markdown="span">a</p>', "<p>a</p>"),
+        ('<details class="answer" markdown="1">\n\n[3]{=x}', '<details class="answer">\n\n3'),
     ],
 )
 def test_prose_reads_well_in_a_notebook(text: str, shown: str) -> None:
@@ -105,6 +106,11 @@ print(x)
 The cost [falls]{=cost(x) > cost(5)}.
 """
 CLAIMS = section(claim("start", "39", "holds"))
+
+
+def test_a_cell_that_is_to_raise_is_marked(passes) -> None:
+    built = passes('```python exec="on" source="above" id="b" raises="ValueError"\nraise ValueError\n```\n')
+    assert read(built)["block-b"].metadata == {"tags": ["raises-exception"]}
 
 
 def test_a_page_offers_its_notebook(passes) -> None:
