@@ -459,7 +459,7 @@ def test_numbers_are_written_as_readers_write_them(value, shown):
 
 
 def test_table_holds_its_cells_and_sets_numbers_right():
-    html = figures.table(["name", "x"], [["a < b", 1], ["c", -2.5]], label="Two & two")
+    html = figures.table([{"name": "a < b", "x": 1}, {"name": "c", "x": -2.5}], label="Two & two")
     root = ElementTree.fromstring(html)
     assert root.attrib == {"class": "table-box", "role": "region", "tabindex": "0", "aria-label": "Two & two"}
     assert [cell.text for cell in root.iter("th")] == ["name", "x"]
@@ -470,18 +470,20 @@ def test_table_holds_its_cells_and_sets_numbers_right():
 
 @pytest.mark.parametrize("cell", ["0.6931", "−4.8", "84.5 %", "1,000", "nan", "2e-12"])
 def test_table_sets_numbers_right_that_are_written_out(cell):
-    (found,) = ElementTree.fromstring(figures.table(["x"], [[cell]])).iter("td")
+    (found,) = ElementTree.fromstring(figures.table([{"x": cell}])).iter("td")
     assert (found.text, found.get("class")) == (cell, "number")
 
 
 def test_table_of_a_frame_is_the_table_of_its_rows():
     frame = pd.DataFrame({"age": [63, 37], "oldpeak": [2.3, 3.5], "who": ["a", "b"]})
-    assert figures.table(frame) == figures.table(["age", "oldpeak", "who"], [[63, 2.3, "a"], [37, 3.5, "b"]])
+    assert figures.table(frame) == figures.table(
+        [{"age": 63, "oldpeak": 2.3, "who": "a"}, {"age": 37, "oldpeak": 3.5, "who": "b"}]
+    )
 
 
-def test_table_may_be_empty_but_not_ragged():
-    assert "<tbody></tbody>" in figures.table(["a", "b"])
-    with pytest.raises(ValueError, match="2 columns"):
-        figures.table(["a", "b"], [[1]])
-    with pytest.raises(ValueError, match="at least one"):
+def test_table_is_not_empty_or_ragged():
+    assert "<tbody></tbody>" in figures.table(pd.DataFrame({"a": [], "b": []}))
+    with pytest.raises(ValueError, match=r"names \['a'\], and the first row \['a', 'b'\]"):
+        figures.table([{"a": 1, "b": 2}, {"a": 1}])
+    with pytest.raises(ValueError, match="no rows"):
         figures.table([])

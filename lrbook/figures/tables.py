@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from html import escape
 from numbers import Real
 from typing import TYPE_CHECKING, cast
@@ -17,21 +17,23 @@ NUMBER = re.compile(r"[+−-]?\d[\d.,]*(e[+-]\d+)?( %)?|nan|−?inf")
 """A number that was written out already."""
 
 
-def table(header: pd.DataFrame | Sequence[str], rows: Iterable[Sequence[object]] = (), label: str = "Table") -> str:
+def table(rows: pd.DataFrame | Iterable[Mapping[str, object]], label: str = "Table") -> str:
     """Return an HTML table in a box that scrolls where the page is too narrow; columns of numbers stand right.
 
     Args:
-        header: The names of the columns; or a data frame, which brings its rows along.
-        rows: The rows, each as long as the header.
+        rows: A data frame; or the rows, of which each names its cells: `{"step": 50, "cost": 0.38}`.
         label: What a screen reader calls the box.
     """
-    if hasattr(header, "itertuples"):
-        frame = cast("pd.DataFrame", header)
-        header, rows = list(frame.columns), frame.itertuples(index=False, name=None)
-    names = [str(name) for name in header]
-    cells = [tuple(row) for row in rows]
-    if not names or any(len(row) != len(names) for row in cells):
-        raise ValueError(f"the header has {len(names)} columns: give at least one, and each row as many cells")
+    if hasattr(rows, "itertuples"):
+        frame = cast("pd.DataFrame", rows)
+        names, cells = [str(name) for name in frame.columns], list(frame.itertuples(index=False, name=None))
+    else:
+        records = list(rows)
+        names, cells = list(records[0]) if records else [], [tuple(record.values()) for record in records]
+        if odd := next((record for record in records if list(record) != names), None):
+            raise ValueError(f"a row names {list(odd)}, and the first row {names}: give all rows the same names")
+    if not names:
+        raise ValueError("there are no rows: give at least one, and name its cells, such as {'step': 50, 'cost': 0.38}")
     kinds = [
         ' class="number"' if cells and all(map(_reads_as_number, column)) else "" for column in zip(*cells, strict=True)
     ]

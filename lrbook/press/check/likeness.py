@@ -1,0 +1,62 @@
+"""Which name belongs to which value: they have a word in common.
+
+A page names its variables itself, so a name that is shown and the variable behind it can be compared; no list of words
+is needed for that.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import combinations
+
+WORD = re.compile(r"[^\W\d_]+|\d+")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+STEM = 4
+"""So many letters in common at their beginning make two words one: measured and measure, product and prod."""
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, or of a name in code: `late_cost` has two."""
+    return frozenset(word.lower() if len(word) > 1 else word for word in WORD.findall(CAMEL.sub(" ", text)))
+
+
+def words_of_code(expression: ast.AST | str) -> frozenset[str]:
+    """Return the words of the names in an expression, and of the texts in it; none, if it can't be read."""
+    if isinstance(expression, str):
+        with suppress(SyntaxError):
+            return words_of_code(ast.parse(expression.strip(), mode="eval"))
+        return frozenset()
+    parts = (_named(node) for node in ast.walk(expression))
+    return frozenset[str]().union(*(words(part) for part in parts))
+
+
+def _named(node: ast.AST) -> str:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Constant(value=str(name)):
+            return name
+    return ""
+
+
+def shared(some: frozenset[str], others: frozenset[str]) -> int:
+    """Return how many of some words are among others, too, if only by their stem."""
+    return sum(any(_same(one, other) for other in others) for one in some)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= STEM and one[:STEM] == other[:STEM])
+
+
+def exchangeable(names: Sequence[frozenset[str]], values: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of places whose names would fit as well if they were exchanged.
+
+    Args:
+        names: The words of each name.
+        values: The words of what each name stands for.
+    """
+    fit = [[shared(name, value) for value in values] for name in names]
+    for i, j in combinations(range(len(names)), 2):
+        if fit[i][i] + fit[j][j] <= fit[i][j] + fit[j][i]:
+            yield i, j
