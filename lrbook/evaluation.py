@@ -10,8 +10,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, finite, labels, labels_of, matrix, number, positive, probabilities, shown, whole
+from lrbook._checks import Matrix, labels, matrix, number, positive, probabilities, shown, whole
 from lrbook.descent import gradient_descent
+from lrbook.folds import Answer, held_out_answers, in_turn
 from lrbook.heart import standardise
 from lrbook.neuron import forward
 
@@ -59,21 +60,15 @@ def held_out(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, folds: int = 1
         ValueError: If shapes, labels, `rate` or `steps` are refused by `gradient_descent`, `folds` is not 2 to m, or a
             feature can't be standardised without one of the folds.
     """
-    X = finite(matrix(X, "X", "[n, m]"), "X")
-    Y = labels_of(X, Y)
-    rate, steps, folds = positive(rate, "rate"), whole(steps, "steps"), whole(folds, "folds")
-    if not 2 <= folds <= X.shape[1]:
-        raise ValueError(f"folds is {folds}: give 2 to {X.shape[1]}, the number of examples")
-    fold = np.arange(X.shape[1]) % folds
-    A = np.empty_like(Y)
-    for k in range(folds):
-        try:
-            scaled, scaling = standardise(X[:, fold != k])
-        except ValueError as error:
-            raise ValueError(f"without fold {k}, {error}, or choose another number of folds") from None
-        run = gradient_descent(scaled, Y[:, fold != k], rate, steps)
-        _, A[:, fold == k] = forward(run.W, run.b, scaling.apply(X[:, fold == k]))
-    return A
+    X = matrix(X, "X", "[n, m]")
+    rate, steps = positive(rate, "rate"), whole(steps, "steps")
+
+    def learn(X: Matrix, Y: Matrix) -> Answer:
+        scaled, scaling = standardise(X)
+        run = gradient_descent(scaled, Y, rate, steps)
+        return lambda unseen: forward(run.W, run.b, scaling.apply(unseen))[1]
+
+    return held_out_answers(learn, X, Y, in_turn(X.shape[1], folds))
 
 
 def wilson_interval(right: int, m: int) -> tuple[float, float]:

@@ -30,6 +30,8 @@ def lint_imports(folder):
         ("lrbook.derivation", ["numpy", "sympy"]),
         ("lrbook.heart", ["numpy", "pandas"]),
         ("lrbook.evaluation", ["numpy", "pandas"]),
+        ("lrbook.folds", ["numpy", "pandas"]),
+        ("lrbook.ranking", ["numpy", "pandas"]),
         ("lrbook.press.check.pages", ["markdown"]),
         ("lrbook.press.cli", ["markdown"]),
     ],

@@ -17,7 +17,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-MODULES = ("parabola", "neuron", "descent", "heart", "evaluation", "derivation", "_trial", "differences")
+MODULES = (
+    "parabola",
+    "neuron",
+    "descent",
+    "heart",
+    "evaluation",
+    "ranking",
+    "calibration",
+    "paired",
+    "folds",
+    "derivation",
+    "_trial",
+    "differences",
+)
 """The modules that hold the mathematics. The others refuse arguments, read formulas or draw: they compute no result."""
 
 TESTED_WITH = {"_trial": "derivation"}

@@ -1,0 +1,137 @@
+"""Beyond the article: held-out answers. Each example is asked about once, by a neuron that has not seen it.
+
+The m examples are divided into folds: `fold` is [m] and holds the number of each example's fold. A neuron learns on all
+folds but one, and answers for that one; then the next (cross-validation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from lrbook._checks import Matrix, array, finite, labels, labels_of, matrix, overflow_refused, positive, whole
+from lrbook.heart import standardise
+from lrbook.neuron import _backward, _cost, _forward
+
+Folds = NDArray[np.intp]
+Answer = Callable[[Matrix], Matrix]
+"""What was learnt: it takes features, [n, k], and answers with probabilities, [1, k]."""
+Learn = Callable[[Matrix, Matrix], Answer]
+"""A way to learn: it takes features, [n, k], and labels, [1, k], and returns what it learnt."""
+
+
+def in_turn(m: int, folds: int = 10) -> Folds:
+    """Deal m examples out in their order: fold k gets the examples k, k + folds, k + 2·folds, …
+
+    Raises:
+        ValueError: If `folds` is not 2 to m.
+    """
+    m, folds = whole(m, "m"), whole(folds, "folds")
+    if not 2 <= folds <= m:
+        raise ValueError(f"folds is {folds}: give 2 to {m}, the number of examples")
+    return np.arange(m) % folds
+
+
+def stratified(Y: ArrayLike, folds: int = 10, seed: int = 0) -> Folds:
+    """Deal the examples out at random, class by class, so that each fold has its share of each class.
+
+    The numbers of a class in any two folds differ by at most one, and so do the sizes of the folds. Another seed deals
+    them out in another way: repeat it to see how much a result hangs on the split.
+
+    Raises:
+        ValueError: If Y is not [1, m] of zeros and ones, `folds` is not 2 to m, or `seed` is not a whole number.
+    """
+    Y = labels(Y)
+    order = np.random.default_rng(whole(seed, "seed")).permutation(Y.size)
+    order = order[np.argsort(Y[0, order], kind="stable")]  # one class after the other, each in random order
+    fold = np.empty(Y.size, np.intp)
+    fold[order] = in_turn(Y.size, folds)
+    return fold
+
+
+def held_out_answers(learn: Learn, X: ArrayLike, Y: ArrayLike, fold: ArrayLike) -> Matrix:
+    """Return for each example the probability, [1, m], from what `learn` made of the other folds.
+
+    Args:
+        learn: Takes features and labels, and returns a function from features to probabilities.
+        X: The features, [n, m].
+        Y: The labels, [1, m].
+        fold: The number of each example's fold, [m].
+
+    Raises:
+        ValueError: If the shapes do not fit, a label is neither 0 nor 1, X is not finite, there is one fold only, or
+            `learn` refuses its part of the examples.
+    """
+    X = finite(matrix(X, "X", "[n, m]"), "X")
+    Y = labels_of(X, Y)
+    A = np.empty_like(Y)
+    for k, held in _each(fold, X.shape[1]):
+        try:
+            answer = learn(X[:, ~held], Y[:, ~held])
+        except ValueError as error:
+            raise ValueError(f"without fold {k}, {error}, or choose another number of folds") from None
+        A[:, held] = answer(X[:, held])
+    return A
+
+
+@dataclass(frozen=True)
+class FoldCosts:
+    """The mean cost before each step and after the last, `steps + 1` numbers each.
+
+    Attributes:
+        training: Of the examples learnt from, the mean over the folds.
+        held_out: Of the examples held out, each counted once.
+    """
+
+    training: Matrix
+    held_out: Matrix
+
+
+def costs_over_steps(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, fold: ArrayLike) -> FoldCosts:
+    """Return what gradient descent from zero costs step by step, on the examples learnt from and on those held out.
+
+    Features are standardised by those learnt from only.
+
+    Raises:
+        ValueError: If a shape does not fit, a label is neither 0 nor 1, there is one fold only, a feature can't be
+            standardised without one of the folds, `rate` is not positive, or `steps` is not a whole number.
+    """
+    X = finite(matrix(X, "X", "[n, m]"), "X")
+    Y = labels_of(X, Y)
+    rate, steps = positive(rate, "rate"), whole(steps, "steps")
+    costs = np.zeros((2, steps + 1))
+    shares = list(_each(fold, X.shape[1]))
+    for k, held in shares:
+        try:
+            scaled, scaling = standardise(X[:, ~held])
+        except ValueError as error:
+            raise ValueError(f"without fold {k}, {error}, or choose another number of folds") from None
+        both = (scaled, Y[:, ~held], 1 / len(shares)), (scaling.apply(X[:, held]), Y[:, held], held.mean())
+        for step, (W, b) in enumerate(_descent(scaled, Y[:, ~held], rate, steps)):
+            costs[:, step] += [share * _cost(_forward(W, b, x)[0], y) for x, y, share in both]
+    return FoldCosts(*costs)
+
+
+def _descent(X: Matrix, Y: Matrix, rate: float, steps: int) -> Iterator[tuple[Matrix, float]]:
+    W, b = np.zeros((1, X.shape[0])), 0.0
+    yield W, b
+    with overflow_refused():
+        for _ in range(steps):
+            dW, db = _backward(X, _forward(W, b, X)[1], Y)
+            W, b = W - rate * dW, b - rate * db
+            yield W, b
+
+
+def _each(fold: ArrayLike, m: int) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+    """Yield the number of each fold, and which examples are in it."""
+    numbers = array(fold, "fold")
+    if numbers.shape != (m,):
+        raise ValueError(f"fold has shape {list(numbers.shape)}: give [{m}], a number for each example")
+    known = np.unique(finite(numbers, "fold"))
+    if known.size < 2:
+        raise ValueError(f"fold holds {known[0]:g} only: give two folds at least, such as stratified(Y)")
+    for k in known:
+        yield int(k), numbers == k

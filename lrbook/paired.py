@@ -1,0 +1,49 @@
+"""Beyond the article: two sets of answers about the same patients, compared patient by patient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import comb
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lrbook._checks import labels
+from lrbook.evaluation import predict
+
+
+@dataclass(frozen=True)
+class Paired:
+    """How often only one of two is right, and how likely a difference as large is if neither is better.
+
+    Attributes:
+        only_first: The number of examples for which the first is right and the second is wrong.
+        only_second: The same, the other way round.
+        p: The two-sided p-value of McNemar's exact test.
+    """
+
+    only_first: int
+    only_second: int
+    p: float
+
+
+def mcnemar(first: ArrayLike, second: ArrayLike, Y: ArrayLike) -> Paired:
+    """Compare the answers of two, probabilities [1, m] each, by the examples where only one of them is right.
+
+    If neither is better, each of these `n` examples is a toss of a coin. The p-value is that of a result at least as
+    uneven, `2 · Σ C(n, k) / 2ⁿ` over k from 0 to the smaller count, and 1 at most.
+
+    Source: McNemar, Psychometrika 12 (1947), pages 153 to 157, with binomial probabilities in place of his χ².
+
+    Raises:
+        ValueError: If the three are not [1, m], of probabilities, probabilities and labels.
+    """
+    one, other = predict(first), predict(second)
+    Y = labels(Y, columns=one.shape[1])
+    if one.shape != other.shape:
+        raise ValueError(f"first has shape {list(one.shape)} and second {list(other.shape)}: ask both the same")
+    only_first = int(np.sum((one == Y) & (other != Y)))
+    only_second = int(np.sum((one != Y) & (other == Y)))
+    n, fewer = only_first + only_second, min(only_first, only_second)
+    tail = sum(comb(n, k) for k in range(fewer + 1))  # whole numbers: nothing is rounded before the division
+    return Paired(only_first, only_second, min(1.0, 2 * tail / 2**n))
