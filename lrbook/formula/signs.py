@@ -187,7 +187,7 @@ GREEK = {
     "Ω": "Omega",
 }
 UNICODE |= {letter: f"\\{name}" for letter, name in GREEK.items()}
-RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀ", "0123456789-+nT", strict=True))
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀˣʸᶻ", "0123456789-+nTxyz", strict=True))
 LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₙₘ", "0123456789ijnm", strict=True))
 
 LETTERS = {f"\\{name}" for name in GREEK.values()} | {
