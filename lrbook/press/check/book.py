@@ -137,6 +137,8 @@ class Book:
                 message = f'the block "{block.id}" fails: {answer.error}'
                 self.fault("block", answer.line or block.line, message)
                 return listing.failed(message, options, code, convert)
+            if message := blocks.unlike_its_file(code, options.get("title", ""), self.sessions.root):
+                self.fault("fence", block.line, message)
             for rule, line, message in _broken(code, "source" in options):
                 self.fault(rule, block.line + line, message)
             if self.has_reference:

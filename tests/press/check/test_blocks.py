@@ -159,6 +159,28 @@ def test_code_that_is_folded_away_may_have_a_title(passes) -> None:
     assert 'class="filename"' not in page
 
 
+FILED = '```python exec="on" source="above" title="{}" id="b"\n{}\n```\n'
+
+
+TWO = "a = 1\n\n\ndef f():\n    return 2\n"
+
+
+def test_code_under_the_name_of_a_file_stands_in_it(passes) -> None:
+    assert "two.py" in passes(FILED.format("two.py", "def f():\n    return 2"), two_py=TWO).page()
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "text"),
+    [
+        ("two.py", "def f():\n    return 3", "does not stand there"),
+        ("two.py", "a = 1\n\ndef f():\n    return 2", "does not stand there"),
+        ("three.py", "a = 1", "no such file"),
+    ],
+)
+def test_code_that_is_unlike_its_file_is_named(fails, title, code, text) -> None:
+    fails("docs/index.md:8", [title, text], FILED.format(title, code), two_py=TWO)
+
+
 def test_a_sample_of_a_page_is_not_run(passes) -> None:
     built = passes('````markdown\n```python exec="on" id="b"\n1 / 0\n```\n\nThe cost is [28]{=cost(x)}.\n````\n')
     assert "exec=" in built.page()
