@@ -27,6 +27,7 @@ MODULES = (
     "paired",
     "calibration",
     "ranking",
+    "program",
     "exercise",
     "derivation",
     "_trial",
