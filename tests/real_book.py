@@ -14,7 +14,9 @@ from shutil import copytree, ignore_patterns
 
 import yaml
 
+from lrbook.press.check.source import read
 from lrbook.press.cli import faults_of
+from lrbook.press.setting.titles import headings
 
 ROOT = Path(__file__).parents[1]
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -158,7 +160,7 @@ LINK = re.compile(r"\]\((?P<page>[\w./-]+\.md)(?:#(?P<anchor>[\w.-]+))?\)|\]\[(?
 def keep(root: Path, *pages: str) -> Path:
     """Cut a copied book down to a few pages and the claims that they prove, which builds faster.
 
-    The other pages stay as stubs that have nothing but the anchors that the kept ones link to.
+    The other pages stay as stubs that have nothing but their titles, and the headings that the kept ones link to.
     """
     config = root / "mkdocs.yml"  # what is loaded beforehand pays for many pages only
     config.write_text(re.sub(r"^ +preload:.*\n", "", config.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
@@ -173,6 +175,8 @@ def keep(root: Path, *pages: str) -> Path:
             there = "reference/index.md" if link["name"] else here
             anchors[there].add(link["name"] or link["anchor"] or "")
     for page in anchors.keys() - set(pages) - {"ledger.md"}:
-        headings = "".join(f"## Here {{#{anchor}}}\n\n" for anchor in sorted(anchors[page] - {""}))
-        (root / "docs" / page).write_text(f"# A page that was cut\n\n{headings}", encoding="utf-8")
+        path = root / "docs" / page
+        titles = headings(read(path, root))
+        kept = [f"## {titles.get(anchor, 'Here')} {{#{anchor}}}\n\n" for anchor in sorted(anchors[page] - {""})]
+        path.write_text("".join([f"# {titles['']}\n\n", *kept]), encoding="utf-8")
     return root

@@ -6,6 +6,7 @@ import gc
 import logging
 import posixpath
 import sys
+from dataclasses import replace
 from html import escape
 from importlib.machinery import PathFinder
 from importlib.metadata import version
@@ -42,7 +43,7 @@ from lrbook.press.check.source import Source
 from lrbook.press.interrupt import Interrupt, heard
 from lrbook.press.sessions import session, warm
 from lrbook.press.sessions.session import Sessions
-from lrbook.press.setting import citation, formulas, head, late, notebooks, templates
+from lrbook.press.setting import citation, formulas, head, late, notebooks, templates, titles
 from lrbook.press.setting.glossary import Glossary
 from lrbook.press.setting.ledger_page import MARKER as LEDGER
 from lrbook.press.setting.statements import StatedNumbers
@@ -234,7 +235,6 @@ class BookPlugin(BasePlugin[BookConfig]):
             self.page = page.file.src_uri
             page.content = late.drawn(page.content or "", self.book, md, here)
         self.sessions.end_build()
-        self.book.judge(drawn=ledger_page is not None)
         self._publish("claims.json", self._claims_json(urls), config, files)
         for name, page in pages.items():
             if self.book.sheets[name].blocks:
@@ -243,8 +243,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         self._publish(FONT, formulas.font(used, self.root / ".cache/press"), config, files)
         contents = {name: (page.url, page.content or "") for name, page in pages.items()}
         addresses = {file.url for file in files}
-        explained, ledger = self.book.explained, self.book.ledger.source
-        self.book.found.update(links.faults(self.book.sheets, contents, addresses, explained, ledger))
+        self.book.found.update(links.faults(self.book, contents, addresses))
+        self.book.judge(drawn=ledger_page is not None)
         if self.command == "serve":
             every = [fault for cause in self._faults() for fault in cause.all]
             for name, page in pages.items():
@@ -268,8 +268,9 @@ class BookPlugin(BasePlugin[BookConfig]):
             return urljoin(site, file.url) + f"#{anchor}" * bool(anchor) if file and at_large else ""
 
         sheet = self.book.sheets[page.file.src_uri]
+        sources = {name: sheet.source for name, sheet in self.book.sheets.items()}
         return notebooks.notebook(
-            sheet.source,
+            replace(sheet.source, text=titles.filled(sheet.source.text, sheet.name, sources)),
             sheet.facts,
             sheet.late,
             book=config.site_name,

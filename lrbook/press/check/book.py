@@ -194,7 +194,7 @@ class Book:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
         source = self.sheet.source
         reader = prose.read(html, source.samples | self.sheet.samples)
-        _, anchors = prose.links_and_anchors(html)
+        anchors = {anchor for anchor, _ in prose.links_and_anchors(html)[1]}
         self.sheet.words = reader.words
         for name, declared in self.sheet.blocks.items():
             if f"block-{name}" not in anchors:

@@ -1,4 +1,4 @@
-"""Where the links of a site lead: each must lead to a page, an anchor or a file that is there."""
+"""Where the links of a site lead: to a page, an anchor or a file that is there, and that their words name."""
 
 from __future__ import annotations
 
@@ -7,45 +7,56 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
+from lrbook.press import rules
 from lrbook.press.check import prose, reference
+from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import Source
 
 
-def faults(
-    sheets: Mapping[str, Sheet],
-    pages: Mapping[str, tuple[str, str]],
-    files: Collection[str],
-    explained: Collection[str],
-    ledger: Source,
-) -> Iterator[Fault]:
-    """Find the links and anchors that are broken.
+def faults(book: Book, pages: Mapping[str, tuple[str, str]], files: Collection[str]) -> Iterator[Fault]:
+    """Find the links and anchors that are broken, or lead elsewhere than their words say.
 
     Args:
-        sheets: The pages, by their names.
+        book: The book, whose pages have all run.
         pages: The address and the HTML of each page.
         files: All other addresses of the site.
-        explained: The names that the reference explains.
-        ledger: The source of the ledger, whose texts have links, too.
     """
+    ledger = book.ledger.source
     found = {name: prose.links_and_anchors(html) for name, (_, html) in pages.items()}
-    anchors = {_normal(unquote(url)): set(found[name][1]) for name, (url, _) in pages.items()}
+    headings = {_normal(unquote(url)): dict(found[name][1]) for name, (url, _) in pages.items()}
     files = {unquote(url) for url in files}
     for name, (links, own) in found.items():
-        sheet = sheets[name]
-        for anchor in (anchor for anchor, count in Counter(own).items() if count > 1):
+        sheet = book.sheet = book.sheets[name]
+        for anchor in (anchor for anchor, count in Counter(anchor for anchor, _ in own).items() if count > 1):
             message = f"the anchor #{anchor} stands twice on this page; rename one"
             yield Fault(sheet.source.path, sheet.source.line_of(anchor, 2), message, "link")
         for link in links:
-            if message := _broken(link.what, pages[name][0], anchors, files):
+            path, anchor = _target(link.what, pages[name][0])
+            if message := _broken(link.what, path, anchor, headings, files):
                 yield Fault(*_place(link, sheet, ledger), message, "link")
-    known = set(explained).union(*anchors.values())
-    for sheet in sheets.values():
-        for line, unknown in reference.links(sheet.source.outside):
-            if unknown not in known:
+            elif title := headings.get(path, {}).get(anchor, "") if link.around else "":
+                yield from _misleading(book, link.around, title, *_place(link, sheet, ledger))
+    known = book.explained.union(*headings.values())
+    for sheet in book.sheets.values():
+        book.sheet = sheet
+        for line, words, name in reference.links(sheet.source.outside):
+            if name not in known:
                 remedy = "mend the name of this link, or give it an address"
-                yield Fault(sheet.source.path, line, f"nothing in the book is called {unknown}; {remedy}", "link")
+                yield Fault(sheet.source.path, line, f"nothing in the book is called {name}; {remedy}", "link")
+            else:
+                yield from _misleading(book, words, f"`{name}`", sheet.source.path, line)
+
+
+def _misleading(book: Book, words: str, title: str, path: str, line: int) -> Iterator[Fault]:
+    """Find links whose words say something else than where they lead. The ledger has no lifts."""
+    for rule in rules.looking_at("link"):
+        message = rule.find(words, title)
+        if message and path == book.sheet.source.path:
+            book.fault(rule.name, line, message)
+        elif message:
+            yield Fault(path, line, message, rule.name)
 
 
 def _place(link: prose.Found, sheet: Sheet, ledger: Source) -> tuple[str, int]:
@@ -55,25 +66,39 @@ def _place(link: prose.Found, sheet: Sheet, ledger: Source) -> tuple[str, int]:
     needles = [link.what, f"{stem}.md#{parts.fragment}", f"#{parts.fragment}", f"{stem}.md", stem]
     needles += map(unquote, needles[:])  # as its author may have written it
     sources = [(source, needle) for source in (sheet.source, ledger) for needle in needles]
-    places = ((source.path, source.line_of(needle)) for source, needle in sources if needle.strip("#"))
+    places = ((source.path, _line(source, needle, link.around)) for source, needle in sources if needle.strip("#"))
     block = sheet.blocks.get(link.block)
     printed = sheet.source.path, block.line if block else 0
     return next((place for place in places if place[1]), printed)
+
+
+def _line(source: Source, needle: str, words: str) -> int:
+    """Return the line where a link stands, of several to one place the one with these words."""
+    worded = source.lines_of(f"[{words}](")
+    return next((line for line in source.lines_of(needle) if line in worded), source.line_of(needle))
 
 
 def _normal(url: str) -> str:
     return re.sub(r"(^|/)index\.html$", r"\1", url.removeprefix("./"))
 
 
-def _broken(link: str, base: str, anchors: dict[str, set[str]], files: Collection[str]) -> str:
-    """Return what is wrong with a link from the page at `base`, or ""."""
+def _target(link: str, base: str) -> tuple[str, str]:
+    """Return which page of the site a link from the page at `base` leads to, and which anchor there."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or link.startswith("/"):
+        return link, ""  # no page
+    path = _normal(unquote(urlsplit(urljoin(f"http://book/{base}", link)).path).lstrip("/"))
+    return path, unquote(parts.fragment)
+
+
+def _broken(link: str, path: str, anchor: str, anchors: Mapping[str, Collection[str]], files: Collection[str]) -> str:
+    """Return what is wrong with a link to an anchor of a page, or ""."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""
     if link.startswith("/"):
         return f"the link {link} leaves the site when it lies under a sub-path; make it relative"
-    path = _normal(unquote(urlsplit(urljoin(f"http://book/{base}", link)).path).lstrip("/"))
     if path in anchors:
-        missing = parts.fragment and unquote(parts.fragment) not in anchors[path]
+        missing = anchor and anchor not in anchors[path]
         return f"the link {link} leads to an anchor that does not exist; name one that does" if missing else ""
     return "" if path in files else f"the link {link} leads to {path}, which is not in the site; mend its path"

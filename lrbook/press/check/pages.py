@@ -80,10 +80,10 @@ class _Check:
             if late.shows_all(html):
                 here = {page: self._way(name, page) for page in pages}
                 pages[name] = late.drawn(html, book, self._markdown(name), here)
+        sites = {name: (self.urls[name], html) for name, html in pages.items()}
+        book.found.update(links.faults(book, sites, self._others()))
         book.judge(drawn=shown)
         book.check_hashed(options.get("hashed", []), self.settings.name)
-        sites = {name: (self.urls[name], html) for name, html in pages.items()}
-        book.found.update(links.faults(book.sheets, sites, self._others(), book.explained, book.ledger.source))
         return book.faults()
 
     def _source(self, name: str) -> Source:

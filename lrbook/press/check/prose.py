@@ -78,6 +78,11 @@ TYPED = re.compile(
 )
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
 UNREAD = "{="
+NO_WORDS = "nothing"
+MADE = {"term", "claim", "place", "headerlink", "footnote-ref", "footnote-backref", "take", "autorefs"}
+"""The classes of links that the press and its tools make, and no author."""
+MADE_LINK = re.compile(r'<a class="(?:headerlink|claim)[^>]*>.*?</a>', re.S)
+IMAGE = re.compile(r'<img\b[^>]*?\balt="(?P<alt>[^"]*)"[^>]*>')
 TAG = re.compile(r"""<!--.*?-->|<(?P<name>\w[\w-]*)(?P<attributes>(?:"[^"]*"|'[^']*'|[^"'<>])*)>""", re.S)
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 LISTING = re.compile(r"(?<=<pre>).*?(?=</pre>)", re.S)
@@ -239,18 +244,36 @@ def uncoloured(html: str) -> str:
     return LISTING.sub(lambda code: COLOURED.sub("", code[0]), html)
 
 
-def links_and_anchors(html: str) -> tuple[list[Found], list[str]]:
-    """Find where a page leads, each link with the last executed block before it, and where links to it can lead."""
+def links_and_anchors(html: str) -> tuple[list[Found], list[tuple[str, str]]]:
+    """Find where a page leads, and where links to it can lead.
+
+    Each link comes with its words, or "" if the press has made it, and the last executed block before it; each anchor
+    with the heading that it stands in; below one, with its own name before that. The anchor of the page itself is "".
+    """
     links: list[Found] = []
-    anchors: list[str] = []
-    block = ""
+    anchors: list[tuple[str, str]] = []
+    block = heading = ""
     for tag in TAG.finditer(html):
         given = {name: unescape(value.strip("\"'")) for name, value in ATTRIBUTE.findall(tag["attributes"] or "")}
+        is_heading = re.fullmatch("h[1-6]", tag["name"] or "")
+        if is_heading:
+            words = _words(html[tag.end() :].partition(f"</{tag['name']}>")[0])
+            anchors += [] if heading else [("", words)]
+            heading = words
         if name := given.get("id") or (tag["name"] == "a" and given.get("name")):
-            anchors.append(name)
+            anchors.append((name, heading if is_heading else f"{name}: {heading}"))
             block = name.removeprefix("block-") if name.startswith("block-") else block
-        links += [Found(tag.start(), given[name], block=block) for name in ("href", "src") if name in given]
+        made = "__codelineno" in given.get("id", "") or not MADE.isdisjoint(given.get("class", "").split())
+        said = _words(html[tag.end() :].partition("</a>")[0]) if tag["name"] == "a" else ""
+        words = "" if made or tag["name"] != "a" else said or given.get("aria-label", NO_WORDS)
+        links += [Found(tag.start(), given[name], words, block) for name in ("href", "src") if name in given]
     return links, anchors
+
+
+def _words(html: str) -> str:
+    """Return the words of a link or a heading, with its code in backticks."""
+    html = IMAGE.sub(r" \g<alt> ", MADE_LINK.sub("", html))
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", re.sub(r"</?code\b[^>]*>", "`", html))).split())
 
 
 def _without_code(part: re.Match[str]) -> str:

@@ -53,10 +53,10 @@ def _public(tree: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
                     yield f"{prefix}.{name}"
 
 
-def links(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the links of a page's prose to names: the line, and the name."""
+def links(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the links of a page's prose to names: the line, the words, and the name."""
     defined = {name.lower() for name in DEFINITION.findall(text)}
     for link in LINK.finditer(text):
         name = link[2] or link[1].strip("`")
         if name.lower() not in defined and not name.isdigit():
-            yield text.count("\n", 0, link.start()) + 1, name
+            yield text.count("\n", 0, link.start()) + 1, link[1], name

@@ -10,6 +10,7 @@ function, named for what it looks at, finds what is wrong:
 - `statement(number, before, behind, tex)` returns what is wrong with what stands around a stated number, or "".
 - `expression(number, value)` returns what is wrong with a statement that has been computed, or "".
 - `origin(number, value, code)` returns what is wrong with where a value comes from in the code of the page, or "".
+- `link(words, title)` returns what is wrong with the words of a link to a title or heading, or "".
 - `formula(tex)` yields the part of a formula that is at fault, and a message; what is stated in it is taken out.
 
 An author lifts a rule for one paragraph or block with a comment above it, `<!-- lift RULE: the reason -->`.
@@ -39,7 +40,7 @@ class Rule:
     looks_at: str
 
 
-LOOKS_AT = ("source", "page", "block", "statement", "expression", "origin", "formula")
+LOOKS_AT = ("source", "page", "block", "statement", "expression", "origin", "link", "formula")
 
 
 @cache
@@ -51,7 +52,7 @@ def every() -> dict[str, Rule]:
 
 
 def looking_at(what: str) -> list[Rule]:
-    """Return the rules that look at a source, a page, a block, a statement, an expression, an origin or a formula."""
+    """Return the rules that look at one of `LOOKS_AT`."""
     return [rule for rule in every().values() if rule.looks_at == what]
 
 

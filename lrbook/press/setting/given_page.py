@@ -34,7 +34,8 @@ def drawn(html: str, book: Book, urls: Mapping[str, str]) -> str:
 
 
 def _place(path: str, line: int, urls: Mapping[str, str]) -> str:
-    return f'<a href="{urls[path]}">{escape(path)}</a>, line {line}' if path in urls else f"{escape(path)}, line {line}"
+    name = escape(path)
+    return (f'<a class="place" href="{urls[path]}">{name}</a>' if path in urls else name) + f", line {line}"
 
 
 def _list(items: list[str], one: str, many: str) -> str:

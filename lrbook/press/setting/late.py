@@ -1,4 +1,4 @@
-"""What a page shows of the whole book: it has a place for it, which is filled when all pages have run."""
+"""What a page shows of the whole book: it has a place for it, which is filled when all pages are known, or have run."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from markdown import Markdown
 
 from lrbook.press.check.book import Book
 from lrbook.press.check.ledger import Claim
-from lrbook.press.setting import given_page, ledger_page
+from lrbook.press.setting import given_page, ledger_page, titles
 
 
 def markdown(text: str, book: Book) -> str:
-    """Return the Markdown of a page with a place for the ledger and for what is given, where it asks for them."""
+    """Return the Markdown of a page with the titles that it asks for, and a place for the ledger and what is given."""
+    text = titles.filled(text, book.sheet.name, {name: sheet.source for name, sheet in book.sheets.items()})
     text = text.replace(ledger_page.MARKER, ledger_page.markdown(book.ledger))
     return text.replace(given_page.MARKER, given_page.markdown())
 

@@ -11,7 +11,7 @@ from small_book import CONFIG, START, build, claim, section, write
 from lrbook.press.check import reference
 
 PRINTED = '```python exec="on" id="b"{}\nprint("""{}""")\n```'
-TWO = "# Two\n\n## A heading\n\nText.\n"
+TWO = "# Two: another link\n\n## A heading of a link {#a-heading}\n\nText.\n"
 
 
 @pytest.mark.parametrize("flat", [False, True])
@@ -40,12 +40,12 @@ TWO = "# Two\n\n## A heading\n\nText.\n"
 def test_a_link_that_leads_somewhere_passes(passes, link, flat) -> None:
     link = link.replace("{up}", "")
     passes(
-        f"## Here\n\n{link}\n",
+        f"## A link {{#here}}\n\n{link}\n",
         config=lambda config: config.replace(
             "use_directory_urls: true", f"use_directory_urls: {str(not flat).lower()}"
         ),
-        docs__two_md=TWO + "\n[back](index.md#here), [on](deep/three.md)\n",
-        docs__deep__three_md="[back](../index.md#here), [aside](../two.md#a-heading), ![text](../picture.svg)\n",
+        docs__two_md=TWO + "\n[a link](index.md#here), [on](deep/three.md)\n",
+        docs__deep__three_md="[a link](../index.md#here), [another link](../two.md#a-heading), ![text](../picture.svg)\n",
         docs__picture_svg="<svg/>",
         docs__data_csv="x",
     )

@@ -54,7 +54,7 @@ PRINTED = """\
 from urllib.parse import quote
 
 for name in {}:
-    print(f"[a link]({{quote(name)}}#here), [another](<{{quote(name)}}>)\\n")
+    print(f"[here]({{quote(name)}}#here), [page](<{{quote(name)}}>)\\n")
 ```
 """
 PAGE = """\
@@ -62,7 +62,7 @@ PAGE = """\
 
 ## Here
 
-The cost is [39]{{=cost(x) #cost-{}}}. [Itself]({}#here), [home]({}index.md#start). The word stands here.
+The cost is [39]{{=cost(x) #cost-{}}}. [here]({}#here), [start]({}index.md#start). The word stands here.
 """
 GLOSSARY = "# Words\n\n### word\n\nWhat is said.\n"
 
@@ -70,7 +70,7 @@ GLOSSARY = "# Words\n\n### word\n\nWhat is said.\n"
 def _write(root: Path, *, flat: bool = False, links: str = "") -> list[str]:
     """Write a book with a page of each name, and return the Markdown of its first page."""
     pages = [f"{name}.md" for name in NAMES]
-    linked = "".join(f"[A link]({quote(page)}#here), [another](<{quote(page)}>).\n\n" for page in pages)
+    linked = "".join(f"[Here]({quote(page)}#here), [page](<{quote(page)}>).\n\n" for page in pages)
     first = f"# Start\n\n{linked}{PRINTED.format(pages)}\n{links}"
     up = {page: ("../" * page.count("/")) for page in pages}
     texts = {page: PAGE.format(n, quote(page.rpartition("/")[2]), up[page]) for n, page in enumerate(pages)}
@@ -166,7 +166,7 @@ def test_a_notebook_leads_to_pages_at_large(tmp_path) -> None:
     text = "".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
     for address in ("50%25", "a%20b/c%26d", "why%3F", "a%23b", "v1.0/v2.0"):
         there = f"https://example.org/book/{address}/"
-        assert f"[A link]({there}#here), [another]({there})" in text
+        assert f"[Here]({there}#here), [page]({there})" in text
 
 
 @pytest.mark.parametrize("ending", ["markdown", "mkd"])

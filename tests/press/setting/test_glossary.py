@@ -48,7 +48,7 @@ def test_the_first_use_on_each_page_leads_to_the_glossary(passes) -> None:
     "text",
     [
         "`slope`",
-        "[the slope](index.md)",
+        "[the slope of home](index.md)",
         "## A slope",
         "\\(slope\\)",
         "[the slope]{=cost(x) == 39}",

@@ -157,14 +157,14 @@ def test_a_notebook_has_the_ledger_if_its_page_uses_it(passes) -> None:
 
 
 def test_links_lead_to_the_site_if_it_has_an_address(passes) -> None:
-    two = '# Two\n\n```python exec="on" id="a"\nb = 1\n```\n\n[Home](index.md) and [here](#two).\n'
+    two = '# Two\n\n```python exec="on" id="a"\nb = 1\n```\n\n[Home](index.md) and [](#two).\n'
 
     def text(site: str) -> str:
         built = passes(config=lambda config: config.replace("http://127.0.0.1/", site), docs__two_md=two)
         return read(built, "two/two.ipynb")["text-1"].source
 
-    assert text("http://127.0.0.1/") == "Home and here."
-    assert text("https://a.b/book/") == "[Home](https://a.b/book/) and [here](https://a.b/book/two/#two)."
+    assert text("http://127.0.0.1/") == "Home and Two."
+    assert text("https://a.b/book/") == "[Home](https://a.b/book/) and [Two](https://a.b/book/two/#two)."
 
 
 def test_two_builds_make_the_same_notebook(passes) -> None:
