@@ -45,7 +45,7 @@ def test_a_link_that_leads_somewhere_passes(passes, link, flat) -> None:
             "use_directory_urls: true", f"use_directory_urls: {str(not flat).lower()}"
         ),
         docs__two_md=TWO + "\n[a link](index.md#here), [on](deep/three.md)\n",
-        docs__deep__three_md="[a link](../index.md#here), [another link](../two.md#a-heading), ![text](../picture.svg)\n",
+        docs__deep__three_md="[a link](../index.md#here), [a link](../two.md#a-heading), ![text](../picture.svg)\n",
         docs__picture_svg="<svg/>",
         docs__data_csv="x",
     )
