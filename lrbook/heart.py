@@ -22,22 +22,9 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from lrbook._checks import Matrix, array, as_float, finite, foreign, matrix, overflow_refused, shown, zeros_and_ones
+from lrbook.passport import PASSPORT
 
-FEATURES = {
-    "age": "age in years",
-    "sex": "sex: 1 man, 0 woman",
-    "cp": "chest pain, a code",
-    "trestbps": "blood pressure at rest, mm Hg",
-    "chol": "cholesterol, mg/dl",
-    "fbs": "fasting blood sugar above 120 mg/dl: 1 yes, 0 no",
-    "restecg": "electrocardiogram at rest, a code",
-    "thalach": "highest heart rate reached, beats a minute",
-    "exang": "chest pain on exercise: 1 yes, 0 no",
-    "oldpeak": "ST depression on exercise, mm",
-    "slope": "slope of the ST segment on exercise, a code",
-    "ca": "large vessels coloured by fluoroscopy",
-    "thal": "thallium scan, a code",
-}
+FEATURES = {name: column.says for name, column in PASSPORT.items()}
 """The 13 features in the order of the file, each with its meaning and unit."""
 
 LABEL = "target"
@@ -46,19 +33,16 @@ LABEL = "target"
 DIAGNOSIS = "num"
 """UCI's column for what was found: 0 if no vessel is narrowed by half or more, 1 to 4 if one is."""
 
-RECODED = {
-    "cp": {"4": 0, "2": 1, "3": 2, "1": 3},
-    "restecg": {"2": 0, "0": 1, "1": 2},
-    "slope": {"3": 0, "2": 1, "1": 2},
-    "ca": {"0": 0, "1": 1, "2": 2, "3": 3, "?": 4},
-    "thal": {"?": 0, "6": 1, "3": 2, "7": 3},
-}
+RECODED = {name: column.recoded for name, column in PASSPORT.items() if column.recoded}
 """How the article's file recodes the original: for each column, all the original codes and the new ones."""
 
 DATA = Path(__file__).parent / "data"
 SHA256 = {
     "heart.csv": "beb016433f616358768e29f1edf63a0daa9ffe7c103c698b2c71353fe82f7c7a",
     "processed.cleveland.data": "a74b7efa387bc9d108d7d0115d831fe9b414b29ae7124f331b622b4efa0427c8",
+    "processed.hungarian.data": "d1ad108f785768cd3d7e82dc522e6f5a61eea93cccfb3a46ee8076f73fc3d796",
+    "processed.switzerland.data": "834a405ccf5b66ab4056bb77794adc8df0b7125186454c0a1d002d33c6c3b314",
+    "processed.va.data": "e7c93d8d0d2acdadfa4c5e8de768e2191e7f618b952e29623f1f0d5949ff6b8f",
 }
 
 

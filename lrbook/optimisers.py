@@ -1,0 +1,199 @@
+"""Beyond the article: ways to the minimum. Each is a loop that yields one place w after the other, without end.
+
+`walk` follows such a loop, and keeps what the steps cost:
+
+    walk(descent(f, rate), f, steps=300)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from math import log, log1p, sqrt
+
+import numpy as np
+
+from lrbook._checks import Matrix, number, overflow_refused, positive, whole
+from lrbook.objective import Objective
+
+Walking = Iterator[Matrix]
+
+
+def descent(f: Objective, rate: float) -> Walking:
+    """Gradient descent: `w ← w − rate · ∇f(w)`."""
+    w, rate = f.zero, positive(rate, "rate")
+    while True:
+        yield w
+        w = w - rate * f.gradient(w)
+
+
+def heavy_ball(f: Objective, rate: float, momentum: float) -> Walking:
+    """Descent that keeps a part of its last step: `w ← w − rate · ∇f(w) + momentum · (w − w_before)`.
+
+    Source: Polyak, USSR Computational Mathematics and Mathematical Physics 4 (1964), pages 1 to 17.
+    """
+    w = before = f.zero
+    rate, momentum = positive(rate, "rate"), _share(momentum)
+    while True:
+        yield w
+        w, before = w - rate * f.gradient(w) + momentum * (w - before), w
+
+
+def nesterov(f: Objective, rate: float, momentum: float) -> Walking:
+    """Descent that looks ahead: it takes the gradient where the last step would lead if it were repeated.
+
+    `v = w + momentum · (w − w_before)`, then `w ← v − rate · ∇f(v)`.
+
+    Source: Nesterov, Introductory Lectures on Convex Optimization (2004), section 2.2.
+    """
+    w = before = f.zero
+    rate, momentum = positive(rate, "rate"), _share(momentum)
+    while True:
+        yield w
+        ahead = w + momentum * (w - before)
+        w, before = ahead - rate * f.gradient(ahead), w
+
+
+def stochastic(X: Matrix, Y: Matrix, rate: float, batch: int = 1, seed: int = 0) -> Walking:
+    """Descent by the gradient of a few examples at a time: `batch` of them, in an order that is drawn anew each pass.
+
+    The last batch of a pass is smaller if `batch` does not divide m.
+
+    Source: Robbins and Monro, Annals of Mathematical Statistics 22 (1951), pages 400 to 407.
+    """
+    w, m, rate = np.zeros(X.shape[0] + 1), X.shape[1], positive(rate, "rate")
+    random = np.random.default_rng(whole(seed, "seed"))
+    if not 1 <= whole(batch, "batch") <= m:
+        raise ValueError(f"batch is {batch}: give 1 to {m}, the number of examples")
+    while True:
+        order = random.permutation(m)
+        for start in range(0, m, batch):
+            few = order[start : start + batch]
+            yield w
+            w = w - rate * Objective(X[:, few], Y[:, few]).gradient(w)
+
+
+def newton(f: Objective) -> Walking:
+    """Newton's method: step to where the parabola that fits f best at w has its minimum, `w ← w − (∇²f)⁻¹ ∇f`.
+
+    Far from the minimum that may lead too far, so there a step is halved until it does not raise the cost.
+    """
+    w = f.zero
+    while True:
+        yield w
+        gradient = f.gradient(w)
+        step = np.linalg.solve(f.hessian(w), gradient)
+        far = gradient @ step > 0.1  # twice what the parabola promises to save
+        while far and f.cost(w - step) > f.cost(w):
+            step = step / 2
+        w = w - step
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What a walk found, and what its steps cost.
+
+    Attributes:
+        w: The place after the last step, [n + 1].
+        costs: The cost before each step and after the last.
+        slopes: The length of the gradient there: 0 at the minimum, and nowhere else.
+    """
+
+    w: Matrix
+    costs: Matrix
+    slopes: Matrix
+
+
+def walk(places: Walking, f: Objective, steps: int, slope: float = 0.0, every: int = 1) -> Walk:
+    """Follow a way for `steps` steps, or until the gradient is no longer than `slope`.
+
+    Args:
+        places: What yields one place after the other, such as `descent(f, rate)`.
+        f: What is to be minimised.
+        steps: How many steps to take at most.
+        slope: The length of the gradient that is short enough.
+        every: How many of the way's own steps count as one, such as the batches of a pass.
+
+    Raises:
+        ValueError: If `steps` or `every` is no whole number, or the walk leaves the range of float64.
+    """
+    costs, slopes = [], []
+    with overflow_refused():
+        for place in islice(places, 0, whole(steps, "steps") * whole(every, "every") + 1, every):
+            w = place
+            costs.append(f.cost(w))
+            slopes.append(float(np.linalg.norm(f.gradient(w))))
+            if not np.isfinite(costs[-1]):
+                raise ValueError(f"the cost left the range of float64 at step {len(costs) - 1}: lower the rate")
+            if slopes[-1] <= slope:
+                break
+    return Walk(w, np.array(costs), np.array(slopes))
+
+
+def minimum(f: Objective) -> Matrix:
+    """Return the place w of the least cost, by Newton's method, up to rounding.
+
+    Raises:
+        ValueError: If there is no such place, or no single one: where a plane separates the classes, longer weights
+            cost less, without end; where a feature follows from the others, many places cost the same.
+    """
+    with suppress(np.linalg.LinAlgError), overflow_refused():
+        for w in islice(newton(f), 100):
+            if np.abs(f.gradient(w) / f.scale).max() < 1e-12:
+                flattest = np.linalg.eigvalsh(f.hessian(w) / np.outer(f.scale, f.scale))[0]
+                if flattest < 1e-9:
+                    break
+                return w
+    raise ValueError(
+        "the weights run away: a plane separates the classes, or a feature follows from the others; "
+        "give a penalty, such as 0.01"
+    )
+
+
+def momentum_for(condition: float) -> float:
+    """Return the momentum that suits a condition number κ, `(√κ − 1)/(√κ + 1)`.
+
+    Source: Nesterov, Introductory Lectures on Convex Optimization (2004), section 2.2.
+
+    Raises:
+        ValueError: If κ is below 1.
+    """
+    root = sqrt(_condition(condition))
+    return (root - 1) / (root + 1)
+
+
+def predicted_steps(condition: float, factor: float, accelerated: bool = False) -> float:
+    """Return how many steps bring the cost nearer to its minimum by a factor, if it is as curved as there everywhere.
+
+    At the rate 1/L a step of descent leaves the share `1 − 1/κ` of the distance in the flattest direction, and the
+    square of that of the cost above the minimum. κ is L over the least curvature at the minimum. With momentum, it is
+    `1 − 1/√κ` instead.
+
+    Args:
+        condition: κ, at least 1.
+        factor: How many times nearer, such as 1e6.
+        accelerated: Whether there is momentum.
+
+    Raises:
+        ValueError: If κ is below 1, or the factor is not positive.
+    """
+    root = sqrt(_condition(condition)) if accelerated else _condition(condition)
+    if root == 1:
+        return 1.0
+    return log(positive(factor, "factor")) / (-2 * log1p(-1 / root))
+
+
+def _share(momentum: float) -> float:
+    momentum = number(momentum, "momentum")
+    if not 0 <= momentum < 1:
+        raise ValueError(f"momentum is {momentum!r}: give a share of at least 0 and below 1, such as 0.9")
+    return momentum
+
+
+def _condition(value: float) -> float:
+    condition = number(value, "condition")
+    if condition < 1:
+        raise ValueError(f"condition is {condition!r}: it is the largest curvature over the least, so at least 1")
+    return condition
