@@ -65,6 +65,8 @@ class BookConfig(Config):
     symbols = config_options.DictOfItems(config_options.Type(str), default={})
     """The roles of letters in formulas, each with its letters: they get the class `symbol-role`, for their colour. On
     a page with `symbols: false` in its front matter these letters stand for other things."""
+    words = config_options.DictOfItems(config_options.Type(str), default={})
+    """Words of this book that compare, each with one that the press knows and that it is like: `faster: lower`."""
     modules = config_options.ListOfItems(config_options.Type(str), default=[])
     """The packages that the pages import and their authors edit: `mkdocs serve` watches their folders, with all that
     lies in them, and reloads them. They need not be installed if they lie beside `mkdocs.yml`."""
@@ -124,6 +126,7 @@ class BookPlugin(BasePlugin[BookConfig]):
             self.book.found.update(citation.faults(self.citation, self.config.cited))
         self.settings = settings.read(Path(config.config_file_path))
         self.book.found.update(self.settings.faults())
+        self.book.check_words(self.config.words, self.settings.name)
         self.book.check_titles(self.settings.titles(), self.settings.name)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)

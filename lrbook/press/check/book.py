@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from lrbook.press import rules
-from lrbook.press.check import blocks, cause, prose, stated
+from lrbook.press.check import blocks, cause, prose, stated, words
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.functions import Functions
 from lrbook.press.check.ledger import Claim, Ledger, Proof
@@ -86,6 +86,12 @@ class Book:
             for number in prose.typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
                 self.found.add(Fault(path, 0, message, "typed-number"))
+
+    def check_words(self, like: Mapping[str, str], path: str) -> None:
+        """Take over the words of this book that compare, each with a word that it is like. `path`: the settings."""
+        for word in words.teach(like):
+            message = f"{word} is like {like[word]}, which is no word that compares; take one, such as lower or rises"
+            self.found.add(Fault(path, 0, message, "config"))
 
     def check_hashed(self, names: Iterable[str], path: str) -> None:
         """Find the files that are to be hashed, and are not there. `path`: the settings that name them."""
@@ -176,6 +182,7 @@ class Book:
         value = self.sheet.values[number.expression] = answer.value
         if is_truth(value):
             self.sheet.facts.add(number.expression)
+        value = stated.as_fact(number, value)
         for rule in rules.looking_at("statement"):
             if message := rule.find(number, before, behind, tex):
                 found = stated.Objection(rule.name, message)

@@ -122,7 +122,8 @@ class Ledger:
 
 def judge(claim: Claim, value: Any, counters: list[Any]) -> Iterator[str]:
     """Say what speaks against a claim's verdict, given its computed value and that of its counter-example."""
-    as_printed = _bears_out(claim, value)
+    in_words = isinstance(value, str) and not shown_number(claim.prints)  # they are what its page says of it
+    as_printed = in_words or _bears_out(claim, value)
     by_numbers = not is_truth(value) and shown_number(claim.truth) is not None
     if claim.verdict in {"holds", "holds if"} and not as_printed:
         yield f'is "{claim.verdict}", yet {short(value)} is computed for {claim.prints}; mend one of them'
@@ -143,7 +144,7 @@ def judge(claim: Claim, value: Any, counters: list[Any]) -> Iterator[str]:
     if claim.verdict in {"holds", "unreproducible"} and counters:
         yield f'is "{claim.verdict}", yet a counter-example stands beside it; change the verdict, or take that out'
     for counter in counters[:1]:
-        if claim.verdict == "holds if" and _bears_out(claim, counter):
+        if claim.verdict == "holds if" and (same(counter, value) if in_words else _bears_out(claim, counter)):
             yield "holds also where its condition is not met; the counter-example is none"
         if claim.verdict == "erratum" and (bool(counter) if is_truth(counter) else same(counter, value)):
             yield "is an erratum, yet its counter-example comes out as the truth does"

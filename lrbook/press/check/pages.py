@@ -66,6 +66,7 @@ class _Check:
         if cited := options.get("cited"):
             cff = self._source("CITATION.cff")
             book.found.update(citation.faults(cff, cited))
+        book.check_words(options.get("words", {}), self.settings.name)
         book.check_titles(self.settings.titles(), self.settings.name)
         sheets = {name: book.add(name, source) for name, source in self.sources.items()}
         book.explained.update(

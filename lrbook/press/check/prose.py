@@ -12,6 +12,7 @@ from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
 
+from lrbook.press.check.parts import SIZES
 from lrbook.press.check.source import GIVEN
 from lrbook.press.rules import names
 
@@ -59,10 +60,6 @@ LARGE = (
     "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion "
     "dozen twofold threefold"
 ).replace(" ", "|")
-SIZES = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-SIZES |= {"hundredth": 100, "thousandth": 1000, "dozen": 12, "twofold": 2, "threefold": 3}
-SIZES |= {"millionth": 10**6, "billionth": 10**9, "trillionth": 10**12, "quadrillionth": 10**15}
-"""Words that name a part or a number, and how many it is."""
 PARTS = "|".join(SIZES)
 DIGITS = r"\d[\d,.]*(?<![,.])"
 PERCENT = r"\s?[%‰％٪]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import Any
 
+from lrbook.press.check import compared
+from lrbook.press.check.parts import NO_NUMBER
 from lrbook.press.check.spelling import WIDE, Shown, all_digits, same_fraction, shown_number
 
 READINGS = {"rounded", "cut", "exact"}
@@ -100,14 +103,18 @@ def _no_list(value: Any) -> str:
 def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
     """Return whether `text` shows `value`, under a reading of its digits.
 
-    A truth value agrees with any text if it is true; a text with itself; a sequence with its members, shown with
-    commas, `and`, `/`, `×`, `to` or `±` between them (a percent sign at the end counts for all), but not if one of
-    them is a truth value, which no number shows.
+    A truth value agrees with any text if it is true; a text with itself; words that compare with values that are so;
+    a sequence with its members, shown with commas, `and`, `/`, `×`, `to` or `±` between them (a percent sign at the
+    end counts for all), but not if one of them is a truth value, which no number shows.
     """
     if is_truth(value):
         return bool(value)
     if isinstance(value, str):
-        return text == value
+        return " ".join(text.split()) == value
+    if (wrong := compared.wrong(text, value)) is not None:
+        return not wrong
+    if isinstance(value, float) and math.isnan(value):
+        return text.lower() in NO_NUMBER
     if (number := _decimal(value, reading)) is not None:
         shown = shown_number(text)
         return shown is not None and _same(shown, number, value, reading)

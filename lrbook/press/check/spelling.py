@@ -10,6 +10,8 @@ from fractions import Fraction
 from functools import cache, partial
 from unicodedata import normalize
 
+from lrbook.press.check.parts import named
+
 MINUS = "−‐‑‒–⁻﹣－-"
 """What reads as a minus in front of a number; a hyphen (last, as in a pattern it must be) is what keyboards have."""
 WIDE = Context(prec=400)
@@ -67,9 +69,11 @@ class Shown:
 
 @cache  # each trial of a statement compares with the same text
 def shown_number(text: str) -> Shown | None:
-    """Return what `text` shows if it is one number, such as `−4.8`, `1,000`, `84.48 %`, `3 × 10⁻⁴`, `½` or `seven`."""
+    """Return what `text` shows if it is one number, such as `−4.8`, `84.48 %`, `3 × 10⁻⁴`, `seven` or `a third`."""
     text = text.strip()
-    readings = (read(text) for read in (_in_digits, _as_power, _as_fraction, _in_words, _as_ordinal, _endless))
+    readings = (
+        read(text) for read in (_in_digits, _as_power, _as_fraction, _in_words, _as_ordinal, _by_name, _endless)
+    )
     return next((shown for shown in readings if shown), None)
 
 
@@ -252,6 +256,15 @@ def _ordinal_word(word: str) -> str:
 
 ORDINALS = {_ordinal_word(word): number for number, word in enumerate(WORDS)}
 """The ordinals below a hundred, in words."""
+
+
+def _by_name(text: str) -> Shown | None:
+    """Read a number that has a name of its own: `nothing`, `one half`, `a millionth`, `every tenth`."""
+    number = named(text)
+    if isinstance(number, Fraction):
+        with localcontext(WIDE):
+            number = Decimal(number.numerator) / number.denominator
+    return None if number is None else Shown(number, Decimal(0), 0, partial(_words, text))
 
 
 def _endless(text: str) -> Shown | None:

@@ -13,6 +13,7 @@ from html import unescape
 from typing import Any
 
 from lrbook.press import rules
+from lrbook.press.check import compared, words
 from lrbook.press.check.prose import FORMULA
 from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, written
 from lrbook.press.check.spelling import all_digits, shown_number
@@ -25,6 +26,10 @@ UNSEEN_TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.I | re.S)
 EMPHASIS = re.compile(r"[*_\\]+|~~|==(?!>)")
 NO_WIDTH = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 """Soft hyphens, joiners, marks of direction, selectors of a variant: a sign is a sign with them, too."""
+READ_LIKE = (
+    "such words are read of a list of numbers in their order (falls, rises), of a pair with the subject first (higher, "
+    "the same), or of a number that the words compare with another (below 30)"
+)
 ASIDE = re.compile(rf"<!--.*?-->|{FORMULA.pattern}", re.S)
 
 
@@ -143,6 +148,11 @@ def _untrue(stated: Stated, value: Any) -> Objection | None:
 def _drifted(stated: Stated, value: Any) -> Objection:
     mended = written(stated.shown, value, stated.reading)
     mend = f"[{mended}]{stated.raw[len(stated.shown) + 2 :]}" if mended not in {None, stated.shown} else ""
+    if where := next(iter(compared.wrong(stated.shown, value) or []), ""):
+        message = (
+            f'"{stated.shown}" is stated of {stated.expression}, but {where}; mend the sentence or the mathematics'
+        )
+        return Objection("drifted", message)
     how = {"rounded": "", "cut": " cut off after its digits", "exact": " exactly"}[stated.reading]
     remedy = f"write {mend} or run lrbook fix" if mend else _remedy(stated, value)
     message = f"{stated.shown} is stated{how}, but {stated.expression} is {_brief(value)}; {remedy}"
@@ -153,6 +163,8 @@ def _remedy(stated: Stated, value: Any) -> str:
     """Return what an author can write where no number can be written for what is shown."""
     if isinstance(value, Other) and value.remedy:
         return value.remedy
+    if words.read(stated.shown).sign:
+        return READ_LIKE
     around = AROUND.fullmatch(stated.shown)
     number = written(around["number"], value, stated.reading) if around else None
     if around and number and not isinstance(value, str):
@@ -171,6 +183,12 @@ def _remark(shown: str, value: Any) -> str:
             read = f"{part} is read as {all_digits(number.value)}" if number else f"{part} can't be read"
             return f" ({read}: a comma stands between groups of three digits, a point before decimals)"
     return ""
+
+
+def as_fact(stated: Stated, value: Any) -> Any:
+    """Return the value of a statement; that of words that compare is whether it is so."""
+    wrong = None if is_truth(value) else compared.wrong(stated.shown, value)
+    return value if wrong is None else (not wrong) != stated.counter
 
 
 def as_read(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from lrbook.press.check.prose import SIZES, typed_numbers
+from lrbook.press.check import words
+from lrbook.press.check.parts import SIZES
+from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.source import PLACEHOLDER
 from lrbook.press.check.spelling import shown_number
@@ -17,13 +18,7 @@ WHY = "A number in the words of a fact is read as checked, and a fact is only tr
 FAILS = "The cost is [above 30]{=cost(x) > 10}."
 PASSES = "The cost is [above 30]{=cost(x) > 30}."
 
-MORE, LESS = "(?:more|larger|greater|higher) than", "(?:less|fewer|lower|smaller) than"
-AIM = re.compile(
-    rf"\b(?:(?P<above>above|over|beyond|at least|no {LESS}|(?<!no ){MORE})"
-    rf"|below|under|up to|at most|no {MORE}|(?<!no ){LESS})\s\Z",
-    re.I,
-)
-"""What says, before a number, on which side of it something lies."""
+AGAINST = {"<": ">", "≤": ">", ">": "<", "≥": "<"}
 
 PARTS = {part: {float(size), 1 / size} for part, size in SIZES.items()}
 """What a fact compares with that names a part or a number in such a word: a third is 1 / 3, and one of 3 parts."""
@@ -46,10 +41,9 @@ def expression(stated: Stated, value: Any) -> str:
         meant = _meant(said)
         if compared.isdisjoint(meant):
             return f'"{stated.shown}" says {said}, but {stated.expression} does not; compare with that number'
-        word = AIM.search(stated.shown[: match.start()])
-        against = {(size, "<" if word and word["above"] else ">") for size in meant}
-        if word and ways & against and not ways & {(size, "=") for size in meant}:
-            return f'"{stated.shown}" says {word[0].strip()}, and {stated.expression} the opposite; mend one of them'
+        against = {(size, side) for size in meant for side in AGAINST.get(words.read(stated.shown).sign, "")}
+        if ways & against and not ways & {(size, "=") for size in meant}:
+            return f'"{stated.shown}" says one thing, and {stated.expression} the opposite; mend one of them'
     return ""
 
 

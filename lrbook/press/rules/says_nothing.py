@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
+from lrbook.press.check import compared
 from lrbook.press.check.depends import TRIALS, Tried, tried
 from lrbook.press.check.reading import agrees, is_truth, members
 from lrbook.press.check.spelling import shown_number
@@ -43,7 +44,7 @@ def dodge(expression: str, shown: str, value: Any, reading: str = "rounded") -> 
     if fact:
         same = _comes_out((bool(outcome) == bool(value) for outcome in try_out.outcomes(meet=True)), least=1)
         return f"it is {bool(value)} whatever this page computes; compare with what it computes" if same else ""
-    parts = members(shown) if isinstance(value, list) else [shown]
+    parts = members(shown) if isinstance(value, list) and compared.wrong(shown, value) is None else [shown]
     return next(
         filter(None, (_typed(part, place, len(parts), try_out, reading) for place, part in enumerate(parts))), ""
     )
@@ -56,7 +57,7 @@ def _typed(part: str, place: int, of: int, try_out: Tried, reading: str) -> str:
         return ""
     stands = any(agrees(part, size, reading) for size in _sizes(try_out.constants))
     bound = stands and number is not None and number.value not in ENDS
-    hits = (_shows(part, outcome, place, of, reading) for outcome in try_out.outcomes(meet=False))
+    hits = (_shows(part, outcome, place, of, reading) for outcome in try_out.outcomes(meet=number is None))
     if not _comes_out(hits, least=OFTEN if bound else ALWAYS):
         return ""
     where = "stands in the expression as it is shown" if stands else "comes out whatever this page computes"

@@ -6,6 +6,7 @@ import ast
 from typing import Any
 
 from lrbook.press.check.depends import called
+from lrbook.press.check.directions import TINY, is_gap
 from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.stated import Stated
@@ -15,7 +16,6 @@ FAILS = "The cost [agrees]{=abs(cost(x) - 30) < 10}."
 PASSES = "The cost [agrees]{=abs(cost(x) - 39) < 1e-9}."
 
 CLOSE = {"isclose", "allclose"}
-TOLERANCE = 1e-3
 
 
 def expression(number: Stated, value: Any) -> str:
@@ -27,11 +27,11 @@ def expression(number: Stated, value: Any) -> str:
 
 def wide(expression: str) -> str:
     """Return what is wrong with a tolerance in an expression, or ""."""
-    message = f"its tolerance is more than {TOLERANCE}; make it smaller"
+    message = f"its tolerance is more than {TINY}; make it smaller"
     for node in ast.walk(ast.parse(expression, mode="eval")):
         match node:
             case ast.Compare(left=left, ops=ops, comparators=others):
-                bounds = [side for side in (left, *others) if not _is_gap(side)]
+                bounds = [side for side in (left, *others) if not is_gap(side)]
                 if len(bounds) <= len(ops) and any(map(_is_wide, bounds)) and not _above(left, ops):
                     return message
             case ast.keyword(arg="rtol" | "atol" | "rel_tol" | "abs_tol", value=value) if _is_wide(value):
@@ -42,19 +42,9 @@ def wide(expression: str) -> str:
 
 
 def _is_wide(tolerance: ast.expr) -> bool:
-    return (
-        isinstance(tolerance, ast.Constant) and isinstance(tolerance.value, int | float) and tolerance.value > TOLERANCE
-    )
+    return isinstance(tolerance, ast.Constant) and isinstance(tolerance.value, int | float) and tolerance.value > TINY
 
 
 def _above(left: ast.expr, ops: list[ast.cmpop]) -> bool:
     """Return whether a comparison says that a difference is large, and not that it is small."""
-    return any(isinstance(op, ast.Lt | ast.LtE) != _is_gap(left) for op in ops)
-
-
-def _is_gap(node: ast.expr) -> bool:
-    """Return whether an expression is a difference that ought to be small, or the largest of such."""
-    if called(node) in {"max", "mean", "sum"} and isinstance(node, ast.Call):
-        of = node.func.value if isinstance(node.func, ast.Attribute) else None
-        return any(_is_gap(part) for part in [*node.args, *([of] if of else [])])
-    return called(node) in {"abs", "gap", "norm"}
+    return any(isinstance(op, ast.Lt | ast.LtE) != is_gap(left) for op in ops)

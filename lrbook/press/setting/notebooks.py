@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import count, groupby
 from typing import Any
 
-from lrbook.press.check import stated
+from lrbook.press.check import stated, words
 from lrbook.press.check.source import CODE, GIVEN, PLACEHOLDER, Fence, Source
 
 OPTION = re.compile(r'(\w+)="([^"]*)"')
@@ -91,7 +91,7 @@ def notebook(
     def checked(numbers: Sequence[tuple[str, stated.Stated]]) -> Iterator[dict[str, Any]]:
         for title, group in groupby(numbers, lambda number: number[0]):
             n = next(checks)
-            first = f"from {__package__}.kernel import agrees\n\n" if n == 0 else ""
+            first = f"from {__package__}.kernel import agrees\n{_taught()}\n" if n == 0 else ""
             asserted = "\n".join(assertion(number, fact=number.expression in facts) for _, number in group)
             yield _code(f"check-{n}", f"{first}# {title}\n{asserted}", tags=["stated"])
 
@@ -163,6 +163,12 @@ def assertion(number: stated.Stated, *, fact: bool) -> str:
         expression = f"({expression})"
     reading = "" if number.reading == "rounded" else f', "{number.reading}"'
     return f"{name}assert agrees({_text(number.shown)}, {expression}{reading})"
+
+
+def _taught() -> str:
+    """Return the code that takes over the words of the book that compare, if it has any."""
+    taught = json.dumps(words.like(), ensure_ascii=False)
+    return f"from {words.__package__} import words\n\nwords.teach({taught})\n" if words.like() else ""
 
 
 def _text(text: str) -> str:

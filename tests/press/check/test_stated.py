@@ -308,19 +308,19 @@ def test_a_stated_number_is_never_left_unread(book, text) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fact", "word"),
+    "fact",
     [
-        ("[above 38]{=cost(x) < 40 and cost(x) > 1 and 38 > cost(x) - 2}", "above"),
-        ("[more than 90]{=cost(x) < 90}", "more than"),
-        ("[below 30]{=cost(x) > 30}", "below"),
-        ("[lower than 30]{=cost(x) > 30}", "lower than"),
-        ("[up to 30]{=cost(x) > 30}", "up to"),
-        ("[no more than 30]{=cost(x) > 30}", "no more than"),
-        ("[no less than 40]{=cost(x) < 40}", "no less than"),
+        "[above 38]{=cost(x) < 40 and cost(x) > 1 and 38 > cost(x) - 2}",
+        "[more than 90]{=cost(x) < 90}",
+        "[below 30]{=cost(x) > 30}",
+        "[lower than 30]{=cost(x) > 30}",
+        "[up to 30]{=cost(x) > 30}",
+        "[no more than 30]{=cost(x) > 30}",
+        "[no less than 40]{=cost(x) < 40}",
     ],
 )
-def test_a_fact_compares_in_the_direction_that_it_says(fails, fact, word) -> None:
-    fails("docs/index.md:11", f"says {word}, and", f"It is {fact}.\n", start=VALUES)
+def test_a_fact_compares_in_the_direction_that_it_says(fails, fact) -> None:
+    fails("docs/index.md:11", "says one thing, and", f"It is {fact}.\n", start=VALUES)
 
 
 @pytest.mark.parametrize(

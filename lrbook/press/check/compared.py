@@ -1,0 +1,94 @@
+"""Whether values are as words say: *falls* of a list of costs, *higher* of a pair, *below 30* of a number.
+
+So words are read like numbers, and no operator stands between them and their values that could be wrong. *Falls* and
+*rises* go through the values in their order; *higher* and *the same* compare the first with the second.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from numbers import Real
+from typing import Any
+
+from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read
+
+LOST = 1e-9
+"""What a computation may lose of numbers that are the same: this share of them."""
+
+
+def wrong(text: str, value: Any) -> list[str] | None:
+    """Return where values are not as words say; None if the words say nothing of such values."""
+    what = read(text)
+    if not what.sign or what.numbers != (what.bound is not None):
+        return None
+    sides = list(_sides(what, value))
+    if not sides or not all(_comparable(what.sign, *pair) for pair in sides):
+        return None
+    if what.each and len(sides) == 1:
+        return ["there is only one"]
+    sizes = [abs(float(side)) for pair in sides for side in pair if _is_number(side) and math.isfinite(side)]
+    tiny = 1e-3 * LOST * min(1.0, max(sizes, default=1.0))
+    found = [
+        f"{_brief(one)} {what.sign} {_brief(other)} is not so"
+        for one, other in sides
+        if not _is(one, what.sign, other, tiny)
+    ]
+    somewhere = what.sign in {"≠", "not ±"} and not what.each  # lists differ if they do so in one place
+    return [] if somewhere and len(found) < len(sides) else found
+
+
+def _sides(what: Said, value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield what is compared: each time a subject, and what it is compared with."""
+    values = list(value) if isinstance(value, list | tuple) else [value]
+    if what.bound is not None or what.of == ZERO:
+        yield from _beside(values, what.bound or 0)
+    elif what.of == NEXT or (what.sign == "=" and len(values) > 2):
+        for before, after in pairwise(values):
+            yield from _beside(after, before)
+    elif what.of == PAIR and len(values) == 2:
+        yield from _beside(*values)
+    elif what.of == BOUNDS and len(values) == 3:
+        yield from ((subject, (values[1], values[2])) for subject, _ in _beside(values[0], 0))
+
+
+def _beside(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the members of two values side by side; a single value stands beside each of a list."""
+    longest = max((len(side) for side in (one, other) if isinstance(side, list | tuple)), default=None)
+    if longest is None:
+        yield one, other
+        return
+    ones, others = (list(side) if isinstance(side, list | tuple) else [side] * longest for side in (one, other))
+    if len(ones) != len(others):
+        yield None, None  # they have different shapes
+    for pair in zip(ones, others, strict=False):
+        yield from _beside(*pair)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real | Decimal) and not isinstance(value, bool) and not math.isnan(value)
+
+
+def _comparable(sign: str, one: Any, other: Any) -> bool:
+    sides = [one, *(other if isinstance(other, tuple) else [other])]
+    return all(map(_is_number, sides)) or (sign in {"=", "≠"} and type(one) is type(other) in {str, bool})
+
+
+def _is(one: Any, sign: str, other: Any, tiny: float) -> bool:
+    """Return whether two values are as a sign says; numbers that differ by what a computation loses are the same."""
+    match sign:
+        case "<" | ">":
+            return bool(one < other if sign == "<" else one > other)
+        case "=":
+            return bool(one == other) or (_is_number(one) and math.isclose(one, other, rel_tol=LOST, abs_tol=tiny))
+        case "±":
+            return _is(one, "=", -other, tiny)
+        case "in":
+            return bool(other[0] < one < other[1])
+    return not _is(one, OTHERWISE[sign], other, tiny)
+
+
+def _brief(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float | Decimal) else str(value)

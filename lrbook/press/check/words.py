@@ -1,0 +1,118 @@
+"""Words that name a comparison, such as *falls*, *higher* or *at most*, and what a text says with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from lrbook.press.check.prose import typed_numbers
+from lrbook.press.check.source import PLACEHOLDER
+from lrbook.press.check.spelling import shown_number
+
+NEXT, PAIR, ZERO, BOUNDS = "the one before", "another", "zero", "two bounds"
+"""What a word compares with."""
+
+OWN: dict[tuple[str, str], str] = {
+    ("<", NEXT): "falls fall fell falling sinks sink sank shrinks shrink shrank drops drop dropped decreases decrease",
+    (">", NEXT): "rises rise rose rising raises raise raised grows grow grew climbs climb increases increase",
+    ("≠", NEXT): "changes change changed",
+    ("<", PAIR): "lower less fewer smaller below under cheaper shorter lowest smallest <",
+    (">", PAIR): "higher more larger greater above over beyond dearer longer exceeds highest largest greatest >",
+    ("≤", PAIR): "at_most up_to no_more no_larger no_higher no_greater within ≤ <= \\leq \\le",
+    ("≥", PAIR): "at_least no_less no_fewer no_lower no_smaller ≥ >= \\geq \\ge",
+    ("=", PAIR): "same equal equals agree agrees agreed identical alike stays stay stayed =",
+    ("≠", PAIR): "differ differs differed different unequal ≠ \\neq \\ne",
+    ("±", PAIR): "opposite",
+    ("<", ZERO): "negative",
+    (">", ZERO): "positive",
+    ("in", BOUNDS): "inside between",
+    ("out", BOUNDS): "outside",
+}
+"""The words that name a comparison, and nothing else; ± is that with the negative."""
+
+OTHERWISE = {"<": "≥", ">": "≤", "=": "≠", "in": "out", "±": "not ±"}
+OTHERWISE |= {sign: other for other, sign in OTHERWISE.items()}
+"""What is so where a comparison is not."""
+
+NOT = re.compile(r"\b(?:not|no|never|nowhere|neither|nor|none|hardly|cannot)\b|n['’]t\b")
+EACH = re.compile(r"\b(?:every|everywhere|always|each|never|nowhere)\b")
+ANY_MORE = re.compile(r"\bno (?:longer|more)\b(?! than)(?= \w)")
+GAP = re.compile(r"(?: than| as)? (?:about )?")
+"""What may stand between a word and the number that it compares with."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a text says.
+
+    Attributes:
+        sign: The comparison; what is so where it is not, if a *not* denies it; or "".
+        of: What is compared with.
+        bound: The number that is compared with, if the text names it.
+        numbers: How many numbers the text names.
+        denied: Whether it has a *not*.
+        each: Whether it says *every*, *always* or *never*.
+    """
+
+    sign: str
+    of: str
+    bound: Decimal | None
+    numbers: int
+    denied: bool
+    each: bool
+
+
+_like: dict[str, str] = {}
+_known: dict[str, tuple[str, str]] = {}
+
+
+def teach(like: Mapping[str, str]) -> list[str]:
+    """Begin a book that has words of its own, each with a word that it is like. Returns those that are like none."""
+    _known.clear()
+    _like.clear()
+    _known.update({word.replace("_", " "): what for what, words in OWN.items() for word in words.split()})
+    strange = [word for word, other in like.items() if other not in _known]
+    _like.update({word: other for word, other in like.items() if word not in strange})
+    _known.update({word: _known[other] for word, other in _like.items()})
+    read.cache_clear()
+    return strange
+
+
+def like() -> dict[str, str]:
+    """Return the words that the book has of its own, each with the word that it is like."""
+    return dict(_like)
+
+
+@cache
+def read(text: str) -> Said:
+    """Read a text. The first word that compares decides; but *stays* waits for another, as in *stays below*."""
+    pattern = _pattern(tuple(_known))
+    text = " ".join(re.sub(r"[*_]", "", PLACEHOLDER.sub("", text)).lower().split())
+    text = ANY_MORE.sub("not", text)
+    words = [] if shown_number(text) else list(pattern.finditer(text))
+    numbers = list(typed_numbers(text))
+    adjacent = ((word, number) for number in numbers for word in words if _adjacent(word, number, text))
+    word, number = next(adjacent, (None, None))
+    word = word or next((word for word in words if not word[0].startswith("stay")), next(iter(words), None))
+    sign, of = _known[word[0]] if word else ("", "")
+    denied = NOT.search(pattern.sub("", text)) is not None
+    bound = shown_number(number[0].strip()) if number else None
+    sign = OTHERWISE[sign] if sign and denied else sign
+    return Said(sign, of, bound.value if bound else None, len(numbers), denied, EACH.search(text) is not None)
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(map(re.escape, words), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{word}\b" if word[0].isalpha() else rf"{word}(?!\w)" for word in longest))
+
+
+def _adjacent(word: re.Match[str], number: re.Match[str], text: str) -> bool:
+    """Return whether a word stands right before a number."""
+    return GAP.fullmatch(text[word.end() : number.start()] + " " * number[0].startswith(" ")) is not None
+
+
+teach({})

@@ -1,0 +1,152 @@
+"""Words that compare are read like numbers: of a list in its order, of a pair, of a number that they name."""
+
+from __future__ import annotations
+
+from math import inf, nan
+from typing import Any
+
+import pytest
+from small_book import CONFIG
+
+from lrbook.press.check import compared, words
+from lrbook.press.check.reading import agrees
+
+SO: list[tuple[str, Any]] = [
+    ("falls at every step", [3, 2, 1]),
+    ("rises", [1, 2]),
+    ("does not rise", [3, 3, 2]),
+    ("no longer rises", [1, 1]),
+    ("keeps falling", [2, 1]),
+    ("never changes sides", [1, 1, 1]),
+    ("changes sides at every step", [1, -1, 1]),
+    ("stays 28", [28.0, 28.0]),
+    ("stays below 30", [28, 29]),
+    ("higher", (3, 2)),
+    ("higher everywhere", ([3, 4], 2)),
+    ("above the start", (3, 2)),
+    ("no larger", (2, 2)),
+    ("not below the other", (2, 2)),
+    ("the same", (1.0, 1 + 1e-12)),
+    ("the same", ([0.0, 1.0], [1e-17, 1.0])),
+    ("the same", ("a", "a")),
+    ("all the same", [2, 2, 2]),
+    ("the opposite sign", ([1, -2], [-1, 2])),
+    ("differ", ([1, 2], [1, 3])),
+    ("not the same", ([1, 2], [1, 3])),
+    ("positive everywhere", [1, 2]),
+    ("negative", -0.1),
+    ("inside", (2, 1, 3)),
+    ("outside", (4, 1, 3)),
+    ("under 5 s", 4),
+    ("above 38", 39),
+    ("at most a quarter", [0.2, 0.25]),
+    ("no more than 30", 30),
+    ("less than a billionth", 1e-10),
+    ("to within a billionth", 1e-10),
+    ("at least 84 %", 0.85),
+    ("more than ten", 12),
+    ("nothing", 0),
+    ("one half", 0.5),
+    ("two thirds", 2 / 3),
+    ("a millionth", 1e-6),
+    ("every tenth", 10),
+    ("infinity", inf),
+    ("without limit", inf),
+    ("no number", nan),
+]
+NOT_SO: list[tuple[str, Any]] = [
+    ("rises at every step", [3, 2, 1]),
+    ("falls at every step", [3, 2, 2]),
+    ("falls at every step", [3, 2]),  # that is one step
+    ("never changes sides", [1, -1, -1]),
+    ("lower", (3, 2)),
+    ("higher everywhere", ([3, 1], 2)),
+    ("not above the start", (3, 2)),
+    ("the same", (1.0, 1 + 1e-8)),
+    ("the same", ([22026.5, 9.0], [22026.5, 7.0])),
+    ("the same", (1e-20, 1e-21)),
+    ("the same sign", ([1, -2], [-1, 2])),
+    ("the same", ([1, 2], [1, 2, 3])),
+    ("differ", ([1, 2], [1, 2])),
+    ("differ everywhere", ([1, 2], [1, 3])),
+    ("positive", 0),
+    ("outside", (2, 1, 3)),
+    ("over 5 s", 4),
+    ("under 6 s", 7),
+    ("at least a quarter", [0.2, 0.25]),
+    ("more than a billionth", 1e-10),
+    ("one third", 0.5),
+    ("nothing", 1e-3),
+    ("no number", 1.0),
+    ("infinity", -inf),
+]
+UNREAD: list[tuple[str, Any]] = [
+    ("the same", (nan, nan)),
+    ("lower", (nan, 1)),
+    ("higher", 3),
+    ("falls", 3),
+    ("falls at every one of the first 1000 steps", [3, 2, 1]),
+    ("arrives", (1, 2)),
+    ("lower", ("a", "b")),
+    ("negative five", -5),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), SO)
+def test_words_show_what_is_so(text: str, value: Any) -> None:
+    assert agrees(text, value)
+
+
+@pytest.mark.parametrize(("text", "value"), NOT_SO)
+def test_words_do_not_show_what_is_not_so(text: str, value: Any) -> None:
+    assert not agrees(text, value)
+
+
+@pytest.mark.parametrize(("text", "value"), UNREAD)
+def test_words_are_not_read_of_what_they_can_not_be_said_of(text: str, value: Any) -> None:
+    assert compared.wrong(text, value) is None
+
+
+def test_each_word_is_like_the_first_of_its_line() -> None:
+    for said, line in words.OWN.items():
+        assert {words.read(word.replace("_", " ")).sign for word in line.split()} == {said[0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("It [rises]{=[cost(x), cost(0)]}.", '"rises" is stated of [cost(x), cost(0)], but 3 > 39 is not so; mend'),
+        ("It is [higher]{=(cost(0), cost(x))}.", "but 3 > 39 is not so"),
+        ("It is [below 30]{=cost(x)}.", "but 39 < 30 is not so"),
+        ("It is [higher]{=cost(x)}.", "such words are read of a list of numbers in their order"),
+        ("It is [the same]{=(x, x)}.", "comes out whatever this page computes"),
+        ("It is [below 30]{=min(cost(x), 3)}.", "says nothing: below 30 stands"),
+        ("It is [one half]{=cost(x)}.", "one half is stated, but cost(x) is 39.0"),
+        ('It [passes]{="passes" if cost(x) < 3 else "fails"}.', "write [fails]{="),
+        ('It [is fine]{="is fine" if 0 * x < 1 else "fails"}.', "says nothing: is fine stands in the expression"),
+    ],
+)
+def test_words_that_are_not_so_are_named_with_a_remedy(fails, text: str, says: str) -> None:
+    fails("docs/index.md:8", says, text + "\n")
+
+
+def test_words_that_are_so_pass(passes) -> None:
+    text = "It [falls]{=[cost(x), cost(0)]}, is [higher]{=(cost(x), cost(0))} and [below 40]{=cost(x)}.\n"
+    text += 'It [passes]{="passes" if cost(x) > 3 else "fails"}, a [half]{=x / -12}, they [differ]{=(cost(x), x)}.\n'
+    assert '<data title="[cost(x), cost(0)]" value="true">falls</data>' in passes(text).page()
+
+
+def test_a_book_has_words_of_its_own(passes) -> None:
+    built = passes(
+        "It is [dearer there]{=(cost(x), cost(0))} and [handier]{=(cost(0), cost(x))}.\n",
+        config=lambda _: CONFIG.replace("lrbook: {}", "lrbook: {words: {handier: lower}}"),
+    )
+    notebook = (built.site / "index.ipynb").read_text(encoding="utf-8")
+    assert r"words.teach({\"handier\": \"lower\"})" in notebook
+    assert words.like() == {"handier": "lower"}
+
+
+def test_a_word_like_none_is_named(book) -> None:
+    built = book(config=lambda _: CONFIG.replace("lrbook: {}", "lrbook: {words: {handier: nicer}}"))
+    assert "mkdocs.yml: handier is like nicer, which is no word that compares" in built.said
+    words.teach({})
