@@ -23,7 +23,7 @@ OWN: dict[tuple[str, str], str] = {
     (">", PAIR): "higher more larger greater above over beyond dearer longer exceeds highest largest greatest >",
     ("≤", PAIR): "at_most up_to no_more no_larger no_higher no_greater within ≤ <= \\leq \\le",
     ("≥", PAIR): "at_least no_less no_fewer no_lower no_smaller ≥ >= \\geq \\ge",
-    ("=", PAIR): "same equal equals agree agrees agreed identical alike stays stay stayed =",
+    ("=", PAIR): "same equal equal_to equals agree agrees agreed identical alike stays stay stayed =",
     ("≠", PAIR): "differ differs differed different unequal ≠ \\neq \\ne",
     ("±", PAIR): "opposite",
     ("<", ZERO): "negative",
@@ -99,9 +99,12 @@ def read(text: str) -> Said:
     word = word or next((word for word in words if not word[0].startswith("stay")), next(iter(words), None))
     sign, of = _known[word[0]] if word else ("", "")
     denied = NOT.search(pattern.sub("", text)) is not None
-    bound = shown_number(number[0].strip()) if number else None
+    rest = re.sub(rf"\A{GAP.pattern}", "", text[word.end() :]).strip() if word and not numbers else ""
+    bound = shown_number(number[0].strip()) if number else shown_number(rest)  # one and zero are no typed numbers
     sign = OTHERWISE[sign] if sign and denied else sign
-    return Said(sign, of, bound.value if bound else None, len(numbers), denied, EACH.search(text) is not None)
+    return Said(
+        sign, of, bound.value if bound else None, len(numbers) or bool(bound), denied, EACH.search(text) is not None
+    )
 
 
 @cache
