@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import GIVEN, Lift, Source
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.sessions.session import Sessions, steps
-from lrbook.press.setting import formulas, listing, names
+from lrbook.press.setting import formulas, ledger_page, listing, names
 from lrbook.press.setting.glossary import Glossary
 
 TELLING = 3
@@ -226,10 +226,12 @@ class Book:
 
         notices: list[tuple[int, int, str]] = []
 
-        def restate(start: int, tex: str) -> str:
-            shown, messages = (tex, []) if reader.formulas.get(start) else self._restate(tex)
+        def restate(start: int, tex: str) -> tuple[str, Callable[[str], str]]:
+            if reader.formulas.get(start):
+                return tex, lambda mathml: mathml
+            shown, messages, proven = self._restate(tex)
             notices.extend((start, start, notice(message)) for message in messages)
-            return shown
+            return shown, lambda mathml: reduce(self._with_mark, proven, mathml)
 
         def complain(start: int, tex: str, message: str) -> None:
             block = self.sheet.blocks.get(reader.formulas.get(start, ""))
@@ -242,10 +244,21 @@ class Book:
             html = html[:start] + text + html[end:]
         return html
 
-    def _restate(self, tex: str) -> tuple[str, list[str]]:
-        """Check the numbers of a formula, stated or not, and return the LaTeX that is shown, and what is wrong."""
+    def _with_mark(self, mathml: str, proven: tuple[stated.Stated, Any]) -> str:
+        """Return a formula in which a claim is proven with its anchor, and with the claim's mark beside it."""
+        number, value = proven
+        claim = self.ledger.claims.get(number.claim)
+        marked = claim and number.counter == claim.in_words
+        mark = ledger_page.mark(claim, number.shown, self.sheet.ledger_url) if claim and marked else None
+        return ledger_page.stated_formula(mathml, number, value, mark)
+
+    def _restate(self, tex: str) -> tuple[str, list[str], list[tuple[stated.Stated, Any]]]:
+        """Check the numbers of a formula, stated or not.
+
+        Returns the LaTeX that is shown, what is wrong with it, and what proves a claim in it, with its value.
+        """
         rest, shown, end = "", "", 0
-        messages = []
+        messages, proven = [], []
         for start, stop, number in stated.find(tex):
             line = self.sheet.source.line_of(tex)
             line = line + tex.count("\n", 0, start) if line else self.sheet.line_of(tex[start:stop])
@@ -256,6 +269,8 @@ class Book:
                     message = f"nothing checks the formula {relation}: {number.expression} does not read what is shown"
                     message = message if self.fault("unchecked-formula", line, message) else ""
             messages.append(message)
+            if isinstance(number, stated.Stated) and number.claim:
+                proven.append((number, value))
             rest += tex[end:start] + prose.COMPUTED
             shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else "x")
             end = stop
@@ -267,7 +282,7 @@ class Book:
             for part, message in rule.find(rest):
                 line = self.sheet.line_of(tex) or self.sheet.source.line_like(part, tex)
                 messages.append(message if self.fault(rule.name, line, message) else "")
-        return GIVEN.sub(r"\g<shown>", shown + tex[end:]), list(filter(None, messages))
+        return GIVEN.sub(r"\g<shown>", shown + tex[end:]), list(filter(None, messages)), proven
 
     def claim_prose(self, claim: Claim, text: str, convert: Callable[[str], str]) -> str:
         """Set a text of the ledger, its numbers computed in the session of the page that proves the claim."""

@@ -14,10 +14,19 @@ from lrbook.press.check.reading import READINGS, agrees, is_truth
 from lrbook.press.check.source import Source
 from lrbook.press.check.spelling import shown_number
 
-VERDICTS = {"holds": "holds", "erratum": "erratum", "holds if": "holds if …", "unreproducible": "unreproducible"}
-SIGNS = {"holds": "✓", "erratum": "✗", "holds if": "✓", "unreproducible": "?"}
-NEEDS = {"erratum": "truth", "holds if": "condition", "unreproducible": "missing"}
-"""The field that a verdict needs, and that no other verdict may have."""
+VERDICTS = {
+    "holds": "holds",
+    "holds if": "holds if …",
+    "erratum": "erratum",
+    "unreproducible": "unreproducible",
+    "not seen": "not seen",
+    "implied": "implied",
+}
+SIGNS = {"holds": "✓", "holds if": "✓", "erratum": "✗", "unreproducible": "?", "not seen": "○", "implied": "◇"}
+WRONG = {"erratum", "implied"}
+"""The verdicts on what is not so: an erratum is printed or said; what is only implied is never an erratum."""
+NEEDS = {"truth": WRONG, "condition": {"holds if"}, "missing": {"unreproducible", "not seen"}}
+"""The fields that belong to certain verdicts: these need them, and no other may have them."""
 
 SECTION = {"number": int, "title": str, "page": str, "claim": list}
 """The fields of a section."""
@@ -25,12 +34,15 @@ SECTION = {"number": int, "title": str, "page": str, "claim": list}
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim as `claims.toml` has it: what the article says and prints, how that is read, its verdict and why."""
+    """A claim as `claims.toml` has it: what the article says and prints, how that is read, its verdict and why.
+
+    `prints` are the very characters that are printed, if any of them are shown; a paraphrase stands in `says`.
+    """
 
     id: str
     says: str
-    prints: str
     verdict: str
+    prints: str = ""
     reading: str = "rounded"
     truth: str = ""
     condition: str = ""
@@ -38,6 +50,11 @@ class Claim:
     why: str = ""
     section: int = 0
     page: str = ""
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it is wrong, and no number says so: then the page shows what the article has, and marks that."""
+        return self.verdict in WRONG and shown_number(self.truth) is None
 
 
 @dataclass(frozen=True)
@@ -76,6 +93,16 @@ class Ledger:
     def claims(self) -> dict[str, Claim]:
         """The claims by their ids, in the article's order."""
         return {claim.id: claim for section in self.sections for claim in section.claims}
+
+    @property
+    def stated(self) -> list[Claim]:
+        """The claims that the article makes: all but those that it only implies."""
+        return [claim for claim in self.claims.values() if claim.verdict != "implied"]
+
+    @property
+    def implied(self) -> list[Claim]:
+        """The claims that the article only implies."""
+        return [claim for claim in self.claims.values() if claim.verdict == "implied"]
 
     @property
     def verdicts(self) -> Counter[str]:
@@ -126,28 +153,30 @@ def judge(claim: Claim, value: Any, counters: list[Any]) -> Iterator[str]:
     as_printed = in_words or _bears_out(claim, value)
     by_numbers = not is_truth(value) and shown_number(claim.truth) is not None
     if claim.verdict in {"holds", "holds if"} and not as_printed:
-        yield f'is "{claim.verdict}", yet {short(value)} is computed for {claim.prints}; mend one of them'
+        yield f'is "{claim.verdict}", yet {short(value)} is computed for {claim.prints or "it"}; mend one of them'
     if claim.verdict in {"holds", "holds if"} and is_truth(value) and shown_number(claim.prints):
         yield f"prints the number {claim.prints}; state what is computed for it, not a fact"
     if is_truth(value) and shown_number(claim.truth):
         yield f"is the number {claim.truth} in truth; state what is computed, not a fact"
-    if claim.verdict == "erratum" and by_numbers and as_printed:
-        yield f'is "erratum", yet what the article prints, {claim.prints}, is what is computed; change the verdict'
-    if claim.verdict == "erratum" and by_numbers and not agrees(claim.truth, value, claim.reading):
+    if claim.verdict in WRONG and by_numbers and as_printed:
+        printed = f"what the article prints, {claim.prints}, is what is computed"
+        yield f'is "{claim.verdict}", yet {printed}; change the verdict'
+    if claim.verdict in WRONG and by_numbers and not agrees(claim.truth, value, claim.reading):
         yield f"is true as {claim.truth} in the ledger, but {short(value)} is computed; mend one of them"
-    if claim.verdict == "erratum" and not by_numbers and not counters:
-        yield "is an erratum in words; show what the article's version gives, as [shown]{=expression #id counter}"
+    if claim.verdict in WRONG and not by_numbers and not counters:
+        how = "show what the article's version gives, as [shown]{=expression #id counter}"
+        yield f'is "{claim.verdict}", and in words; {how}'
     if claim.verdict == "holds if" and not counters:
         yield "holds only if a condition is met; show the other side, too, as [shown]{=expression #id counter}"
     if claim.verdict == "unreproducible" and shown_number(claim.prints) and not as_printed:
         yield f"prints {claim.prints}, yet {short(value)} is what can be known of it; mend one of them"
-    if claim.verdict in {"holds", "unreproducible"} and counters:
+    if claim.verdict in {"holds", "unreproducible", "not seen"} and counters:
         yield f'is "{claim.verdict}", yet a counter-example stands beside it; change the verdict, or take that out'
     for counter in counters[:1]:
         if claim.verdict == "holds if" and (same(counter, value) if in_words else _bears_out(claim, counter)):
             yield "holds also where its condition is not met; the counter-example is none"
-        if claim.verdict == "erratum" and (bool(counter) if is_truth(counter) else same(counter, value)):
-            yield "is an erratum, yet its counter-example comes out as the truth does"
+        if claim.verdict in WRONG and (bool(counter) if is_truth(counter) else same(counter, value)):
+            yield f'is "{claim.verdict}", yet its counter-example comes out as the truth does'
 
 
 def same(one: Any, other: Any) -> bool:
@@ -211,15 +240,16 @@ def _mistakes(entry: dict[str, Any], seen: set[str]) -> Iterator[str]:
         yield f"{name}: unknown fields {sorted(unknown)}; known are {sorted(known)}"
     if empty := sorted(key for key, text in entry.items() if not (isinstance(text, str) and text.strip())):
         yield f"{name}: {empty} must be text in quotes, and not empty"
-    if missing := {"id", "says", "prints", "verdict"} - entry.keys():
+    if missing := {"id", "says", "verdict"} - entry.keys():
         yield f"{name}: lacks {sorted(missing)}; add it"
     verdict = entry.get("verdict", "holds")
     if verdict not in VERDICTS:
         yield f"{name}: the verdict {verdict!r} is not one of {sorted(VERDICTS)}"
     if entry.get("reading", "rounded") not in READINGS:
         yield f"{name}: the reading {entry['reading']!r} is not one of {sorted(READINGS)}"
-    for needing, needed in NEEDS.items():
-        if (needed in entry) != (verdict == needing):
-            yield f'{name}: the verdict "{needing}", and no other, has the field "{needed}"'
+    for needed, needing in NEEDS.items():
+        if (needed in entry) != (verdict in needing):
+            those = " or ".join(f'"{each}"' for each in sorted(needing))
+            yield f'{name}: the verdict {those}, and no other, has the field "{needed}"'
     if verdict != "holds" and "why" not in entry:
         yield f'{name}: the verdict "{verdict}" wants a "why"; add it'

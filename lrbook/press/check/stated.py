@@ -53,6 +53,11 @@ class Stated:
     counter: bool = False
     reading: str = "rounded"
 
+    @property
+    def anchor(self) -> str:
+        """Where the page shows the claim, or its counter-example; "" without a claim."""
+        return self.claim + "-counter" * self.counter
+
 
 def find(text: str, start: int = 0) -> Iterator[tuple[int, int, Stated | str]]:
     """Find the stated numbers of a text: where each starts and ends, and what it is, or why it can't be read."""

@@ -33,7 +33,7 @@ def _convert(formulas: list[tuple[str, bool]]) -> list[str]:
 
 def edits(
     html: str,
-    restate: Callable[[int, str], str],
+    restate: Callable[[int, str], tuple[str, Callable[[str], str]]],
     complain: Callable[[int, str, str], object],
     symbols: Mapping[str, str],
 ) -> Iterator[tuple[int, int, str]]:
@@ -41,13 +41,15 @@ def edits(
 
     Args:
         html: The HTML of the page.
-        restate: Gives for a place and its LaTeX the LaTeX to set: it resolves the numbers that are stated in it.
+        restate: Gives for a place and its LaTeX the LaTeX to set, in which stated numbers are resolved, and what
+            the MathML becomes with the marks of the claims that are proven in it.
         complain: Is told of each place whose LaTeX is in error, that LaTeX, and how it is.
         symbols: The roles of the letters that have one: they get it as a class, for their colour.
     """
     matches = list(FORMULA.finditer(html))
-    formulas = [(restate(match.start(), unescape(match[3])), match[2] == "[") for match in matches]
-    for match, (tex, _), mathml in zip(matches, formulas, _convert(formulas), strict=True):
+    restated = [restate(match.start(), unescape(match[3])) for match in matches]
+    formulas = [(tex, match[2] == "[") for match, (tex, _) in zip(matches, restated, strict=True)]
+    for match, (tex, marked), mathml in zip(matches, restated, _convert(formulas), strict=True):
         if error := ERROR.search(mathml):
             message = f"LaTeX error in {tex.strip()}: {unescape(error[1] or 'no such label')}"
             complain(match.start(), unescape(match[3]), message)
@@ -55,7 +57,7 @@ def edits(
         mathml = PRIME.sub(r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>', mathml)
         mathml = LETTER.sub(lambda letter: _with_role(letter, symbols), mathml) if symbols else mathml
         mathml = mathml.replace("<annotation ", "<annotation data-search-exclude ")
-        yield match.start(), match.end(), f'<{match[1]} class="arithmatex">{mathml}</{match[1]}>'
+        yield match.start(), match.end(), f'<{match[1]} class="arithmatex">{marked(mathml)}</{match[1]}>'
 
 
 def _with_role(letter: re.Match[str], symbols: Mapping[str, str]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
+from typing import Any
 
+from lrbook.press.check.evidence import as_json
 from lrbook.press.check.ledger import SIGNS, VERDICTS, Claim, Ledger, Proof, short
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.stated import Stated
 
 MARKER = "<!-- ledger -->"
 """Where a page shows the ledger."""
@@ -15,11 +19,17 @@ MARKER = "<!-- ledger -->"
 
 def markdown(ledger: Ledger) -> str:
     """Return what stands for the ledger until all pages have run: its filters, and a place for each section."""
-    sections = [
-        f'## Section {section.number} · {section.title}\n\n<div data-ledger="{section.number}"></div>'
-        for section in ledger.sections
-    ]
-    return "\n\n".join([_filters(), *sections])
+    groups = [f'## {title}\n\n<div data-ledger="{name}"></div>' for name, title, _ in _groups(ledger)]
+    return "\n\n".join([_filters(), *groups])
+
+
+def _groups(ledger: Ledger) -> Iterator[tuple[str, str, list[Claim]]]:
+    """Yield the name, the title and the claims of each section, and then, apart, of what is only implied."""
+    for section in ledger.sections:
+        stated = [claim for claim in section.claims if claim in ledger.stated]
+        yield f"{section.number}", f"Section {section.number} · {section.title}", stated
+    if ledger.implied:
+        yield "implied", "What is only implied", ledger.implied
 
 
 def drawn(html: str, ledger: Ledger, prose: Callable[[Claim, str], str], urls: Mapping[str, str]) -> str:
@@ -31,30 +41,48 @@ def drawn(html: str, ledger: Ledger, prose: Callable[[Claim, str], str], urls: M
         prose: Sets a text of a claim.
         urls: Where the pages are from here.
     """
-    for section in ledger.sections:
+    for name, _, claims in _groups(ledger):
         entries = []
-        for claim in section.claims:
+        for claim in claims:
             texts = {"It holds if": claim.condition, "Missing": claim.missing, "Why": claim.why}
             set_texts = {term: prose(claim, text) for term, text in texts.items()}
             entries.append(_entry(claim, set_texts, ledger.proof(claim), urls.get(claim.page, "")))
-        place = f'<div data-ledger="{section.number}"></div>'
+        place = f'<div data-ledger="{name}"></div>'
         html = html.replace(place, "\n".join(entries) or "<p>No claims.</p>")
     return html
 
 
 def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
-    """Return what the reader sees beside a claim in its page: text, title, class and link of a small mark."""
+    """Return what the reader sees beside a claim in its page: text, title, class and link of a small mark.
+
+    It stands at what the verdict judges: where the article is wrong in words, or in a formula, at what the article has.
+    """
     known = claim.verdict == "holds" and shown_number(shown)  # the number beside the mark is what the article prints
-    printed = "" if known or len(claim.prints) > 12 else claim.prints
-    if claim.verdict == "erratum":
+    printed = "" if known or claim.in_words or len(claim.prints) > 12 else claim.prints
+    if claim.verdict == "erratum" and printed:
         printed = f"article: {printed}".removesuffix(": ")  # it stands behind what is true
     sign = SIGNS[claim.verdict] + " if" * (claim.verdict == "holds if")
     return {
         "text": f"{sign} {printed}".strip(),
-        "title": f"The article prints: {claim.prints}. Verdict: {VERDICTS[claim.verdict]}.",
+        "title": f"{_article_has(claim)} Verdict: {VERDICTS[claim.verdict]}.",
         "class": f"claim {_slug(claim.verdict)}",
         "href": f"{ledger_url}#{claim.id}",
     }
+
+
+def _article_has(claim: Claim) -> str:
+    return f"The article prints: {claim.prints}." if claim.prints else f"The article: {claim.says}"
+
+
+def stated_formula(mathml: str, number: Stated, value: Any, beside: dict[str, str] | None) -> str:
+    """Return a formula that proves a claim with its anchor, what computes it, and the claim's mark beside it."""
+    text, given = "", ""
+    if beside:
+        text = beside["text"]
+        given = "".join(f' {name}="{escape(value)}"' for name, value in beside.items() if name != "text")
+    mark_beside = f"<a{given} data-search-exclude>{escape(text)}</a>" if beside else ""
+    shown = f'<data value="{escape(json.dumps(as_json(value)))}" title="{escape(number.expression)}">{mathml}</data>'
+    return f'<span class="stated" id="{number.anchor}">{shown}{mark_beside}</span>'
 
 
 def _slug(verdict: str) -> str:
@@ -83,8 +111,8 @@ def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str
         more = f' <span class="full">({escape(full)})</span>' if full != proof.shown else ""
         computed = f'<data value="{escape(full)}">{escape(proof.shown)}</data>{more}'
     rows = [
-        ("The article says", escape(claim.says)),
-        ("It prints", f"<q>{escape(claim.prints)}</q>"),
+        ("The article implies" if claim.verdict == "implied" else "The article says", escape(claim.says)),
+        *([("It prints", f"<q>{escape(claim.prints)}</q>")] if claim.prints else []),
         ("Computed now", computed),
         *([("The truth", escape(claim.truth))] if claim.truth else []),
         *((term, text) for term, text in prose.items() if text),

@@ -28,7 +28,7 @@ class _StatedProcessor(InlineProcessor):
         start, end, number = stated.read(data, m)
         line = self.book.sheet.next_line_of(data[start:end])
         value, message = self.book.check_stated(number, line, data[:start], data[end:])
-        anchor = "" if isinstance(number, str) else number.claim + "-counter" * number.counter
+        anchor = "" if isinstance(number, str) else number.anchor
         if message or isinstance(number, str):
             element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))
             element.text = AtomicString(PLACEHOLDER.sub("…", f"{data[start:end]} {message}"))
@@ -40,7 +40,7 @@ class _StatedProcessor(InlineProcessor):
         whole = Element("span", {"class": "stated", "id": anchor})
         whole.append(shown)
         claim = self.book.ledger.claims.get(number.claim)
-        if claim and not number.counter:
+        if claim and number.counter == claim.in_words:
             given = ledger_page.mark(claim, number.shown, self.book.sheet.ledger_url)
             link = SubElement(whole, "a", given | {"data-search-exclude": ""})
             link.text = link.attrib.pop("text")

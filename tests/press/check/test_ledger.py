@@ -19,14 +19,18 @@ ERRATUM = claim("case-step", "4.8", "erratum", truth="−4.8", why="The sign got
 HOLDS_IF = claim("overshoot", "it rises", "holds if", condition="the rate is above one", **WHY)
 UNREPRODUCIBLE = claim("accuracy", "84.48 %", "unreproducible", missing="The rate.", **WHY)
 IN_WORDS = claim("chain-rule", "a sum", "erratum", truth="a product", **WHY)
-ALL = section(HOLDS, ERRATUM, HOLDS_IF, UNREPRODUCIBLE, IN_WORDS)
+NOT_SEEN = claim("code", "1) … 3)", "not seen", missing="The picture.", **WHY)
+IMPLIED = '[[section.claim]]\nid = "safe"\nsays = "All is safe."\nverdict = "implied"\ntruth = "no"\nwhy = "Because."\n'
+ALL = section(HOLDS, ERRATUM, HOLDS_IF, UNREPRODUCIBLE, IN_WORDS, NOT_SEEN, IMPLIED)
 
 COST = "The cost is [39]{=cost(x) #case-cost}."
 STEP = "It leads to [−4.8]{=0.8 * x #case-step}."
 RISES = "It [rises]{=cost(2 * x) > cost(x) #overshoot}, but not [here]{=cost(x / 2) > cost(x) #overshoot counter}."
 KNOWN = "What can be known: [84.48 %]{=-0.1408 * x #accuracy}."
 PRODUCT = "It is [a product]{=x * x > 0 #chain-rule}, and not [a sum]{=x + x > 0 #chain-rule counter}."
-PAGE = "\n\n".join([COST, STEP, RISES, KNOWN, PRODUCT]) + "\n"
+OWN = "Our own code [does]{=x < 0 #code}."
+SAFE = "It is [not safe]{=cost(2 * x) > cost(x) #safe}, and so not [safe]{=cost(2 * x) < cost(x) #safe counter}."
+PAGE = "\n\n".join([COST, STEP, RISES, KNOWN, PRODUCT, OWN, SAFE]) + "\n"
 
 
 def test_a_ledger_that_the_pages_bear_out_passes(passes) -> None:
@@ -55,8 +59,36 @@ def test_a_mark_says_what_its_number_does_not(passes) -> None:
         "case-step": "✗ article: 4.8",
         "overshoot": "✓ if it rises",
         "accuracy": "? 84.48 %",
-        "chain-rule": "✗ article: a sum",
+        "chain-rule": "✗",
+        "code": "○ 1) … 3)",
+        "safe": "◇",
     }
+
+
+def test_what_is_only_implied_is_listed_and_counted_apart(passes) -> None:
+    counted = "There are [6]{=len(ledger.stated)} and [1]{=len(ledger.implied)}, [1]{=ledger.verdicts['implied']}.\n"
+    ledger = passes(f"{PAGE}\n{counted}", ALL).page("ledger/index.html")
+    section, apart = re.search(r"Section 2.*", ledger, re.S)[0].split("What is only implied")[-2:]
+    assert set(re.findall(r'<article [^>]*id="([\w-]+)"', apart)) == {"safe"}
+    assert len(re.findall(r"<article ", section)) == 6
+    assert "The article implies" in apart
+    assert "It prints" not in apart
+
+
+def test_the_mark_of_a_formula_stands_at_the_formula(passes) -> None:
+    names = '```python exec="on" id="f"\nfrom lrbook.formula import holds\nat = {"y": x**2, "x": x}\n```\n\n'
+    wrong = "not \\([y = x + 3]{=holds(shown, at) #chain-rule counter}\\)."
+    for left, right in ("\\(", "\\)"), ("\n\n\\[", "\\]\n\n"):
+        formula = f"It is {left}[y = x^2]{{=holds(shown, at) #chain-rule}}{right}, {wrong}\n"
+        page = passes(names + formula, section(IN_WORDS)).page()
+        place = re.search(r'<span class="stated" id="chain-rule-counter">(.*?)</a></span>', page, re.S)[1]
+        assert re.match(r'<data value="false" title="holds\(shown, at\)"><math.*</math></data><a [^>]*>✗$', place, re.S)
+        assert re.search(r'<span class="stated" id="chain-rule"><data value="true" [^>]*><math.*?</data></span>', page)
+
+
+def test_a_claim_in_words_prints_nothing(passes) -> None:
+    page = passes(SAFE, section(IMPLIED)).page()
+    assert 'title="The article: All is safe. Verdict: implied."' in page
 
 
 def test_claims_json_holds_all_claims(passes) -> None:
@@ -83,6 +115,8 @@ def test_claims_json_holds_all_claims(passes) -> None:
         "holds if",
         "unreproducible",
         "erratum",
+        "not seen",
+        "implied",
     ]
     assert published["packages"]["mkdocs"].startswith("1.")
     assert len(published["data"]["docs/claims.toml"]) == 64
@@ -156,7 +190,26 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
             section(IN_WORDS),
         ),
         ("docs/index.md:8", ["is not true here"], PRODUCT.replace("x * x > 0", "x * x < 0"), section(IN_WORDS)),
-        ("docs/claims.toml:7", ["lacks ['prints']"], COST, section(HOLDS.replace('prints = "39"\n', ""))),
+        (
+            "docs/index.md:8",
+            ["#case-cost", "39 is computed for it"],
+            COST,
+            section(HOLDS.replace('prints = "39"\n', "")),
+        ),
+        ("docs/claims.toml:7", ["lacks ['says']"], COST, section(HOLDS.replace("says = ", "# "))),
+        (
+            "docs/index.md:8",
+            ["#code", "a counter-example stands beside it"],
+            f"{OWN} It is [not]{{=x > 0 #code counter}}.",
+            section(NOT_SEEN),
+        ),
+        (
+            "docs/index.md:8",
+            ["#safe", "show what the article's version gives"],
+            SAFE.partition(",")[0],
+            section(IMPLIED),
+        ),
+        ("docs/claims.toml:7", ['"erratum" or "implied"'], SAFE, section(IMPLIED.replace("truth", "# "))),
         (
             "docs/claims.toml:7",
             ["holds maybe", "is not one of"],
@@ -202,17 +255,39 @@ FORMS = {
     "erratum": 'truth = "another"\nwhy = "Because."\n',
     "holds if": 'condition = "it does"\nwhy = "Because."\n',
     "unreproducible": 'missing = "All."\nwhy = "Because."\n',
+    "not seen": 'missing = "All."\nwhy = "Because."\n',
+    "implied": 'truth = "another"\nwhy = "Because."\n',
 }
+
+
+# That a text omits or only implies something, shows it in a picture, or meant a condition, no value tells: the ledger's
+# reader must.
+SAME_FORM = [{"erratum", "implied"}, {"unreproducible", "not seen"}]
+ALIKE = [
+    {"holds", "unreproducible", "not seen"},
+    {"erratum", "implied", "unreproducible", "not seen"},
+]
+WITH_COUNTER = [{"holds if", "erratum", "implied"}]
 
 
 @pytest.mark.parametrize("flipped", FORMS)
 @pytest.mark.parametrize(
-    ("entry", "page"), [(HOLDS, COST), (ERRATUM, STEP), (HOLDS_IF, RISES), (UNREPRODUCIBLE, KNOWN), (IN_WORDS, PRODUCT)]
+    ("entry", "page"),
+    [
+        (HOLDS, COST),
+        (ERRATUM, STEP),
+        (HOLDS_IF, RISES),
+        (UNREPRODUCIBLE, KNOWN),
+        (IN_WORDS, PRODUCT),
+        (NOT_SEEN, OWN),
+        (IMPLIED, SAFE),
+    ],
 )
 def test_no_verdict_can_be_flipped(book, entry, page, flipped) -> None:
     verdict = next(verdict for verdict in FORMS if f'verdict = "{verdict}"' in entry)
     alone = entry.replace(f'"{verdict}"', f'"{flipped}"')
-    assert (book(page, section(alone)).code == 0) == (flipped == verdict)
+    alike = flipped == verdict or {flipped, verdict} in SAME_FORM
+    assert (book(page, section(alone)).code == 0) == alike
 
 
 @pytest.mark.parametrize("flipped", FORMS)
@@ -220,11 +295,7 @@ def test_no_verdict_can_be_flipped(book, entry, page, flipped) -> None:
 def test_no_verdict_can_be_flipped_with_all_that_belongs_to_it(book, entry, page, flipped) -> None:
     verdict = next(verdict for verdict in FORMS if f'verdict = "{verdict}"' in entry)
     whole = entry.partition("verdict")[0] + f'verdict = "{flipped}"\n{FORMS[flipped]}'
-    # That a text omits something, or that it meant a condition, no value tells: the ledger's reader must.
-    alike = (
-        [{"holds if", "erratum"}] if "counter" in page else [{"holds", "unreproducible"}, {"erratum", "unreproducible"}]
-    )
-    if {verdict, flipped} not in [{verdict}, *alike]:
+    if not any({verdict, flipped} <= alike for alike in (WITH_COUNTER if "counter" in page else ALIKE)):
         assert book(page, section(whole)).code == 1
 
 

@@ -1,0 +1,44 @@
+"""The ledger quotes the text of the article to the character, and in its order."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from real_book import ROOT
+
+TEXT = (ROOT / "tests/article.txt").read_text(encoding="utf-8")
+SECTIONS = tomllib.loads((ROOT / "docs/claims.toml").read_text(encoding="utf-8"))["section"]
+PRINTED = {
+    claim["id"]: claim["prints"] for section in SECTIONS for claim in section.get("claim", []) if "prints" in claim
+}
+
+
+def stands(prints: str) -> bool:
+    """Whether the parts of a quotation stand in the article, in their order."""
+    parts = [rf"(?<![\w.]){re.escape(part)}(?![\w.]*\d)" for part in prints.split(" … ")]
+    return re.search(".*".join(parts), TEXT, re.S) is not None
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_what_is_quoted_stands_in_the_article(name: str) -> None:
+    assert stands(PRINTED[name])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "-4.8",
+        "4.9",
+        "y = x^2 +3",
+        "dC/dW = (a-y) * X",
+        "W = W+dC/dW",
+        "[1，n] … [n，m]",
+        "84.49 %",
+        "303.5",
+        "the mean",
+    ],
+)
+def test_what_does_not_stand_there_is_no_quotation(other: str) -> None:
+    assert not stands(other)
