@@ -23,7 +23,13 @@ def errors(folder: Path) -> list[str]:
     """Return the errors in all pages of a folder."""
     if not shutil.which("java"):
         missing("Java: apt-get install default-jre-headless")
-    checker = ["java", "-jar", str(tool("vnu-jar/build/dist/vnu.jar")), "--errors-only", "--format", "json"]
+    java = [
+        "java",
+        "-Xss8m",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+    ]  # to compile well takes longer than to check
+    checker = [*java, "-jar", str(tool("vnu-jar/build/dist/vnu.jar")), "--errors-only", "--format", "json"]
     done = subprocess.run([*checker, "--skip-non-html", str(folder)], capture_output=True, text=True, timeout=300)
     return [
         f"{Path(found['url'].removeprefix('file:')).relative_to(folder)}:{found['lastLine']}: {found['message']}"

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 from browsing import served, tab
+from looks import luminance, unseen
 from real_book import ROOT, WARNING, Built, Element, build, copy, nav, parsed, url
 
 PAGES = nav()
@@ -356,39 +357,6 @@ def test_another_build_elsewhere_is_the_same_to_the_byte(site: Path, tmp_path: P
 
 # In a browser, at a sub-path, without any other host.
 
-SIZES = """selector => [...document.querySelectorAll(selector)]
-    .filter(element => !element.closest("details:not([open])"))
-    .map(element => element.getBoundingClientRect())
-    .map(box => Math.min(box.width, box.height))"""
-
-
-MATH_FONT = "[...document.fonts].some(font => /STIX/.test(font.family) && font.status == 'loaded')"
-
-
-def looks_right(opened: Any, site: Path, name: str) -> None:
-    """Demand that the heading, each formula and each picture of a page can be seen."""
-    read = page(site / url(name))
-    content = "article.md-content__inner"
-    assert min(opened.evaluate(SIZES, f"{content} h1")) > 10
-    formulas = opened.evaluate(SIZES, f"{content} math")
-    pictures = opened.evaluate(SIZES, f"{content} svg[role=img]")
-    assert all(size > 2 for size in formulas), formulas
-    assert all(size > 50 for size in pictures), pictures
-    (main,) = read.all("article", **{"class": "md-content__inner md-typeset"})
-    assert len(formulas) <= len(main.all("math"))
-    folded = [element for element in main.all("math") if any(above.tag == "details" for above in element.above)]
-    assert len(formulas) == len(main.all("math")) - len(folded)
-
-
-def test_every_page_works_at_a_sub_path_and_asks_no_other_host(browser: Any, address: str, site: Path) -> None:
-    with tab(browser, address) as opened:
-        for name in PAGES:
-            opened.goto(address + url(name), wait_until="load")
-            opened.evaluate("document.fonts.ready")
-            looks_right(opened, site, name)
-            if opened.query_selector("article math"):
-                assert opened.evaluate(MATH_FONT), f"the formulas of {name} have another font"
-
 
 def test_every_page_works_without_javascript(browser: Any, address: str, site: Path) -> None:
     """The links at the foot of the pages lead from the first to the last."""
@@ -396,44 +364,10 @@ def test_every_page_works_without_javascript(browser: Any, address: str, site: P
         opened.goto(address + url(PAGES[0]))
         for name in PAGES:
             assert opened.url == address + url(name)
-            looks_right(opened, site, name)
+            assert unseen(opened, site, url(name)) == []
             if name != PAGES[-1]:
                 with opened.expect_navigation():
                     opened.click("a.md-footer__link--next")
-
-
-PAPER = {"width": 673, "height": 972}  # A4 without its margins
-FURNITURE = ".md-header, .md-sidebar, .md-footer, .md-top, .headerlink, .md-clipboard, form, button"
-ON_PAPER = """furniture => {
-    const seen = [...document.querySelectorAll("body *")].filter(element => element.checkVisibility())
-    const read = seen.filter(element => element.matches("article *:not(svg *)"))
-    const told = figure => [...figure.querySelectorAll(".telling svg")].filter(svg => svg.checkVisibility()).length
-    return {
-        furniture: seen.filter(element => element.matches(furniture)).map(element => element.className),
-        cut: read.filter(element => element.getBoundingClientRect().right > innerWidth + 1)
-            .map(element => element.outerHTML.slice(0, 200)),
-        untold: [...document.querySelectorAll(".explorable")].map(told).filter(count => count < 2),
-        ground: getComputedStyle(document.body).backgroundColor,
-        ink: getComputedStyle(document.querySelector("article p")).color,
-    }
-}"""
-
-
-def test_every_page_can_be_printed(browser: Any, address: str) -> None:
-    """Paper is white, whatever the screen is, and has nothing to press; what unfolds or moves there is seen."""
-    with tab(browser, address, color_scheme="dark", viewport=PAPER) as opened:
-        for name in PAGES:
-            opened.goto(address + url(name), wait_until="load")
-            opened.emulate_media(media="print", color_scheme="dark")
-            found = opened.evaluate(ON_PAPER, FURNITURE)
-            assert found["furniture"] == [], name
-            assert found["cut"] == [], name
-            assert found["untold"] == [], name
-            assert found["ground"] in {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}, name
-            assert luminance([int(part) for part in re.findall(r"\d+", found["ink"])[:3]]) < 0.1, name
-            opened.emulate_media(media="screen")
-        opened.goto(f"{address}end.html")
-        assert opened.pdf().count(b"/URI (") > 3, "the links got lost in the PDF"
 
 
 COLORS = """() => {
@@ -444,11 +378,6 @@ COLORS = """() => {
         if (text.textContent.trim().length == 1) figure[text.textContent.trim()] = rgb(getComputedStyle(text).fill)
     return [letters, figure, rgb(getComputedStyle(document.body).backgroundColor)]
 }"""
-
-
-def luminance(color: list[int]) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (c / 255 for c in color)]
-    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -499,5 +428,5 @@ def test_instant_navigation_keeps_pages_whole(browser: Any, site: Path) -> None:
             opened.wait_for_url(address + url(name))
             (h1,) = page(site / url(name)).all("h1")
             opened.wait_for_selector(f"h1:has-text('{h1.text.strip('¶ ')}')")
-            looks_right(opened, site, name)
+            assert unseen(opened, site, url(name)) == []
         assert opened.evaluate("window.stays"), "the navigation is not instant"

@@ -1,0 +1,199 @@
+"""Every page, opened once as by a first reader: its weight, its looks, wide, narrow and on paper, and for everyone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import served, tab, tool
+from looks import luminance, unseen
+from real_book import nav, url
+
+PAGES = [*map(url, nav()), "404.html"]
+
+
+@dataclass
+class Seen:
+    """What was seen of a page.
+
+    Attributes:
+        name: The page.
+        unseen: What of it can't be seen.
+        sent: How many bytes each file took that the page loads when nothing is kept yet.
+        fonts: Whether it has formulas, and whether they have their font.
+        widths: How wide the page is, in a window so wide.
+        shifts: By how much of a window so wide the page moved while it was loaded and read.
+        paper: What it is in print, on a system that is dark.
+        violations: What axe finds, light and dark, as wide as a desk and as a phone.
+    """
+
+    name: str
+    unseen: list[str] = field(default_factory=list)
+    sent: dict[str, int] = field(default_factory=dict)
+    fonts: tuple[bool, bool] = (False, False)
+    widths: dict[int, int] = field(default_factory=dict)
+    shifts: dict[int, float] = field(default_factory=dict)
+    paper: dict[str, Any] = field(default_factory=dict)
+    violations: list[str] = field(default_factory=list)
+
+
+def of_one_worker(name: str) -> Any:
+    return pytest.param(name, marks=pytest.mark.xdist_group(f"page {name}"))
+
+
+@pytest.fixture(scope="module", params=map(of_one_worker, PAGES))
+def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
+    """Visit a page, and demand that nothing goes wrong in it and that it asks no other host.
+
+    To load and lay out a page takes longer than most of what is asked of it: it is loaded as wide as a desk, and as a
+    phone. What unfolds it comes last.
+    """
+    seen = Seen(request.param)
+    under = "/" if seen.name == "404.html" else "/sub/path/"  # lost readers can be anywhere; the others, below a path
+    with served(site, under, seen.sent) as address, tab(browser, address) as opened:
+        for width, until in {1280: "networkidle", 320: "load"}.items():
+            opened.set_viewport_size({"width": width, "height": 640})
+            opened.goto(address + seen.name, wait_until=until)
+            if width == 1280:
+                seen.sent = dict(seen.sent)  # what is loaded later is no part of it
+                opened.evaluate("document.fonts.ready")
+                seen.unseen = unseen(opened, site, seen.name)
+                seen.fonts = opened.query_selector("article math") is not None, opened.evaluate(MATH_FONT)
+            seen.widths[width] = opened.evaluate("document.documentElement.scrollWidth")
+            seen.shifts[width] = opened.evaluate(SHIFTS)
+        seen.paper = printed(opened)
+        opened.emulate_media(reduced_motion="reduce")
+        seen.violations = violations(opened)
+    return seen
+
+
+MATH_FONT = "[...document.fonts].some(font => /STIX/.test(font.family) && font.status == 'loaded')"
+SHIFTS = """async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += 500) {
+        scrollTo({top: y, behavior: "instant"})
+        await new Promise(requestAnimationFrame)
+    }
+    const observer = new PerformanceObserver(() => {})
+    observer.observe({type: "layout-shift", buffered: true})
+    return observer.takeRecords().reduce((sum, shift) => sum + shift.value, 0)
+}"""
+
+
+def test_all_of_a_page_can_be_seen(seen: Seen) -> None:
+    """Its heading, its formulas and its pictures are there, without any other host."""
+    assert seen.unseen == []
+
+
+def test_a_page_is_light(seen: Seen) -> None:
+    assert seen.name.rpartition("/")[2] in seen.sent
+    assert sum(seen.sent.values()) < (100_000 if seen.name == PAGES[0] else 200_000), f"it loads {seen.sent}"
+
+
+def test_a_page_keeps_still(seen: Seen) -> None:
+    assert [width for width, shift in seen.shifts.items() if not shift < 0.01] == [], seen.shifts
+
+
+def test_a_page_fits(seen: Seen) -> None:
+    assert {window: width for window, width in seen.widths.items() if width > window} == {}
+
+
+def test_formulas_have_their_font(seen: Seen) -> None:
+    formulas, font = seen.fonts
+    assert font or not formulas
+
+
+PAPER = {"width": 673, "height": 972}  # A4 without its margins
+FURNITURE = ".md-header, .md-sidebar, .md-footer, .md-top, .headerlink, .md-clipboard, form, button"
+ON_PAPER = """furniture => {
+    const seen = [...document.querySelectorAll("body *")].filter(element => element.checkVisibility())
+    const read = seen.filter(element => element.matches("article *:not(svg *)"))
+    const told = figure => [...figure.querySelectorAll(".telling svg")].filter(svg => svg.checkVisibility()).length
+    return {
+        furniture: seen.filter(element => element.matches(furniture)).map(element => element.className),
+        cut: read.filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+            .map(element => element.outerHTML.slice(0, 200)),
+        untold: [...document.querySelectorAll(".explorable")].map(told).filter(count => count < 2),
+        ground: getComputedStyle(document.body).backgroundColor,
+        ink: getComputedStyle(document.querySelector("article p")).color,
+    }
+}"""
+
+
+def printed(opened: Any) -> dict[str, Any]:
+    """Return what an opened page is in print."""
+    opened.set_viewport_size(PAPER)
+    opened.emulate_media(media="print", color_scheme="dark")
+    found: dict[str, Any] = opened.evaluate(ON_PAPER, FURNITURE)
+    opened.emulate_media(media="screen")
+    return found
+
+
+def test_a_page_can_be_printed(seen: Seen) -> None:
+    """Paper is white, whatever the screen is, and has nothing to press; what unfolds or moves there is seen."""
+    assert (seen.paper["furniture"], seen.paper["cut"], seen.paper["untold"]) == ([], [], [])
+    assert seen.paper["ground"] in {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}
+    assert luminance([int(part) for part in re.findall(r"\d+", seen.paper["ink"])[:3]]) < 0.1
+
+
+def test_links_stay_in_print(browser: Any, address: str) -> None:
+    with tab(browser, address) as opened:
+        opened.goto(f"{address}end.html")
+        assert opened.pdf().count(b"/URI (") > 3, "the links got lost in the PDF"
+
+
+OPEN = "document.querySelectorAll('details').forEach(folded => folded.open = true)"
+SETTLED = """async () => {
+    const moment = length => new Promise(resolve => setTimeout(resolve, length))
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
+        scrollTo({top: y, behavior: "instant"})
+        await moment(20)
+    }
+    for (const code of document.querySelectorAll("pre > code"))
+        for (let n = 0; n < 100 && code.scrollWidth > code.clientWidth && code.tabIndex < 0; n++) {
+            code.scrollIntoView({behavior: "instant"})
+            await moment(20)
+        }
+    await moment(100)
+}"""
+"""Read to the end, as what scrolls can be reached by keyboard when it is seen, and not before."""
+VIOLATIONS = """async only => (await axe.run({resultTypes: ["violations"], ...only})).violations.flatMap(rule =>
+    rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`))"""
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""The rules that may judge light and dark differently; those on names, roles and structure see no colour."""
+
+
+def violations(opened: Any) -> list[str]:
+    """Return what axe finds in an opened page."""
+    opened.evaluate(OPEN)
+    opened.evaluate(tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    found = []
+    for width in (1280, 390):
+        opened.set_viewport_size({"width": width, "height": 900})
+        opened.evaluate(SETTLED)
+        for scheme, rules in {"light": {}, "dark": COLOURS}.items():
+            opened.emulate_media(color_scheme=scheme)
+            opened.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
+            found += [f"{scheme}, {width} px: {violation}" for violation in opened.evaluate(VIOLATIONS, rules)]
+    return found
+
+
+def test_axe_finds_nothing(seen: Seen) -> None:
+    assert seen.violations == []
+
+
+def test_axe_finds_what_is_planted(browser: Any, home: str) -> None:
+    planted = '<button></button><p style="color: #777; background: #777a">faint</p>'
+    with tab(browser, home, reduced_motion="reduce") as opened:
+        opened.goto(home)
+        opened.eval_on_selector(
+            "article", "(article, planted) => article.insertAdjacentHTML('beforeend', planted)", planted
+        )
+        found = violations(opened)
+    assert len([each for each in found if "button-name: <button></button>" in each]) == 2
+    assert {each.split(":")[0] for each in found if "color-contrast" in each and "faint" in each} >= {
+        "light, 1280 px",
+        "dark, 390 px",
+    }
