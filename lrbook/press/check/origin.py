@@ -17,11 +17,11 @@ def written_out(expression: str, code: Iterable[str]) -> list[str]:
         expression: The expression.
         code: The code of the page's blocks, in their order.
     """
-    changed = {statement: set(_changed(statement)) for block in code for statement in _parsed(block)}
+    sets = {statement: set(changed(statement)) for block in code for statement in _parsed(block)}
     behind: list[ast.AST] = _parsed(expression)
     for statement in behind:  # which grows on the way
         names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        behind += [other for other, others in changed.items() if other not in behind and names & others]
+        behind += [other for other, others in sets.items() if other not in behind and names & others]
     return [PLACE.sub(" ", text) for statement in behind for text in _texts(statement)]
 
 
@@ -32,7 +32,7 @@ def _parsed(code: str) -> list[ast.AST]:
         return []
 
 
-def _changed(statement: ast.AST) -> Iterator[str]:
+def changed(statement: ast.AST) -> Iterator[str]:
     """Find the names that a statement may set, or whose value it may change."""
     for node in ast.walk(statement):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):

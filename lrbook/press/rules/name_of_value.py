@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lrbook.press.check.likeness import exchangeable, words, words_of_code
+from lrbook.press.check.origin import changed
 
 WHY = "Two curves with their names exchanged look like two curves with the right names."
 FAILS = """\
@@ -22,32 +24,39 @@ print({"the height": height, "the slope": slope}.keys())
 
 def block(code: str, shown: bool) -> Iterator[tuple[int, str]]:
     """Find the names in what a block prints that could be exchanged."""
-    for node in _printed(ast.parse(code)):
+    for node in _behind_print(ast.parse(code)):
         if isinstance(node, ast.Dict):
             yield from _exchangeable(node)
 
 
-def _printed(tree: ast.AST) -> Iterable[ast.AST]:
-    """Return what stands in calls of print, and in what is given a name that stands there."""
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print")
-    printed = [node for call in calls for node in ast.walk(call)]
-    names = {node.id for node in printed if isinstance(node, ast.Name)}
-    for statement in ast.walk(tree):
-        if isinstance(statement, ast.Assign) and any(getattr(to, "id", "") in names for to in statement.targets):
-            printed += ast.walk(statement.value)
-    return dict.fromkeys(printed)
+def _behind_print(tree: ast.Module) -> Iterable[ast.AST]:
+    """Return all that stands in what is printed, and in the statements that make it."""
+    statements = [node for node in ast.walk(tree) if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
+    found: list[ast.AST] = [node for node in statements if isinstance(node, ast.Expr) and _called(node) == "print"]
+    for statement in found:  # which grows on the way
+        names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        found += [other for other in statements if other not in found and names & set(changed(other))]
+    return dict.fromkeys(node for statement in found for node in ast.walk(statement))
+
+
+def _called(statement: ast.Expr) -> str:
+    return getattr(getattr(statement.value, "func", None), "id", "")
 
 
 def _exchangeable(named: ast.Dict) -> Iterator[tuple[int, str]]:
     pairs = {
         key.value: words_of_code(value)
         for key, value in zip(named.keys, named.values, strict=True)
-        if isinstance(key, ast.Constant) and isinstance(key.value, str) and words_of_code(value)
+        if isinstance(key, ast.Constant) and isinstance(key.value, str) and _computed(value)
     }
-    for one, other in exchangeable([words(name) for name in pairs], list(pairs.values())):
+    for one, other in islice(exchangeable([words(name) for name in pairs], list(pairs.values())), 1):
         first, second = list(pairs)[one], list(pairs)[other]
         yield (
             named.lineno,
             f"the names {first!r} and {second!r} could be exchanged, and nothing would notice; give what they name "
             "variables that have a word of their names",
         )
+
+
+def _computed(value: ast.expr) -> bool:
+    return any(isinstance(node, ast.Name) for node in ast.walk(value))

@@ -21,9 +21,10 @@ def test_heads_of_every_table():
     tried = 0
     for page, table in TABLES:
         columns = [*zip(*map(head_of_column._cells, table["rows"].splitlines()), strict=True)]
-        computed = [place for place, cells in enumerate(columns) if "{=" in "".join(cells)]
         heads = head_of_column._cells(table["head"])
-        for one, other in combinations(computed, 2):
+        for one, other in combinations(range(len(heads)), 2):
+            if "{=" not in "".join(columns[one] + columns[other]):
+                continue
             changed = heads[:]
             changed[one], changed[other] = heads[other], heads[one]
             text = PAGES[page].replace(table["head"], f"|{'|'.join(changed)}|")
@@ -35,12 +36,12 @@ def test_heads_of_every_table():
 def names_shown(code):
     """Find the names in the dictionaries that a block prints: each where it stands in the code."""
     tree = ast.parse(code)
-    for node in name_of_value._printed(tree):
+    for node in name_of_value._behind_print(tree):
         if isinstance(node, ast.Dict):
             yield [
                 key
                 for key, value in zip(node.keys, node.values, strict=True)
-                if isinstance(key, ast.Constant) and isinstance(key.value, str) and words_of_code(value)
+                if isinstance(key, ast.Constant) and isinstance(key.value, str) and name_of_value._computed(value)
             ]
 
 
