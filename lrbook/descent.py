@@ -19,11 +19,13 @@ class Run:
         W: The weights after the last step, [1, n].
         b: The bias after the last step.
         costs: The cost before each step and after the last: `steps + 1` numbers.
+        path: The weights and, behind them, the bias, before each step and after the last: [steps + 1, n + 1].
     """
 
     W: Matrix
     b: float
     costs: Matrix
+    path: Matrix
 
 
 def gradient_descent(
@@ -50,13 +52,14 @@ def gradient_descent(
 
     with overflow_refused():
         Z, A = _forward(W, b, X)
-        costs = [_cost(Z, Y)]
+        costs, path = [_cost(Z, Y)], [[*W[0], b]]
         for _ in range(steps):
             dW, db = _backward(X, A, Y)
             W, b = W - rate * dW, b - rate * db
             Z, A = _forward(W, b, X)
             costs.append(_cost(Z, Y))
-    return Run(W, b, np.array(costs))
+            path.append([*W[0], b])
+    return Run(W, b, np.array(costs), np.array(path))
 
 
 def largest_rate(X: ArrayLike) -> float:

@@ -44,6 +44,15 @@ def test_descent_reaches_the_minimum_of_statsmodels(patients, converged):
     assert converged.costs[-1] == pytest.approx(0.348904, rel=0, abs=1e-6)  # all the digits typed here
 
 
+def test_a_run_knows_its_path(patients):
+    X, Y = patients
+    run = gradient_descent(X, Y, 0.1, 5, b=0.5)
+    assert run.path.shape == (6, 14)
+    assert (run.path[0] == [0] * 13 + [0.5]).all()
+    assert (run.path[-1] == [*run.W[0], run.b]).all()
+    assert [cost(forward([W], b, X)[0], Y) for *W, b in run.path] == list(run.costs)
+
+
 def test_the_gradient_vanishes_at_the_minimum(patients, converged):
     X, Y = patients
     dW, db = backward(X, forward(converged.W, converged.b, X)[1], Y)

@@ -33,6 +33,7 @@ FIGURES = {
     "cost": (figures.explore_cost, ()),
     "training": (figures.explore_training, (FEATURES, Y)),
     "threshold": (figures.explore_threshold, (ASKED, Y)),
+    "surface": (figures.explore_surface, (RAW[7:8], Y)),
     "mistakes": (figures.explore_mistakes, (X, RAW, Y)),
 }
 every_figure = pytest.mark.parametrize("name", FIGURES)
@@ -180,6 +181,41 @@ def test_thresholds_count_the_answers():
         assert frame.says[1] == f"Of 138 with the disease, {of_one}"
         assert frame.says[2] == f"Of 165 without it, {of_zero}"
         assert frame.says[3] == f"In all, {counts[0] + counts[3]} of 303 answers are right."
+
+
+def test_walks_on_the_surface_are_those_of_the_descent():
+    pulse = RAW[7:8]
+    mean, deviation = pulse.mean(), pulse.std()
+    inputs = {"standardised": (pulse - mean) / deviation, "raw": pulse}
+    fars = {"standardised": (3, 3), "raw": (3 / deviation, 3 * np.hypot(1, mean / deviation))}
+    starts = {"zero": (0, 0), "lower left": (-0.8, -0.8), "upper left": (-0.8, 0.8), "upper right": (0.8, 0.8)}
+    for (name, start, rate), frame in settings("surface"):
+        far = np.array(fars[name])
+        w, b = starts[start] * far
+        run = descent.gradient_descent(inputs[name], Y, rate, 30, [[w]], b)
+        contours, walk, _, first, _, last, _, *ticks = frame.parts
+        ends = run.path[[0, -1]] / far
+        assert same("surface", first, *ends[0])
+        assert same("surface", last, *ends[1])
+        drawn = re.findall(r"(-?[\d.]+) (-?[\d.]+)", walk)
+        assert drawn[0] == re.findall(r"(-?[\d.]+) (-?[\d.]+)", first)[0]
+        assert drawn[-1] == re.findall(r"(-?[\d.]+) (-?[\d.]+)", last)[0]
+        assert ticks == [number(tick * size, 2) for size in far for tick in (-0.8, 0, 0.8)]
+        at = [f"w = {number(w)}, b = {number(b)}" for w, b in run.path[[0, -1]]]
+        assert frame.says[1] == (
+            f"From {at[0]}, where the cost is {number(run.costs[0])}, 30 steps lead to {at[1]}, "
+            f"where it is {number(run.costs[-1])}."
+        )
+        rises = sum(after > before for before, after in pairwise(run.costs))
+        assert f"It rose in {rises} of 30 steps." in frame.says[2]
+        safe = rate < descent.largest_rate(inputs[name])
+        assert ("no step can raise" in frame.says[0]) == safe
+        assert not (safe and rises)
+        costs = [
+            neuron.cost(neuron.forward([[w]], b, inputs[name])[0], Y) for w, b in points("surface", contours)[::9] * far
+        ]
+        lowest = float(re.search(r"lowest: (\d+\.\d+)", frame.says[2])[1])
+        assert min(costs) > lowest
 
 
 def textbook(inputs, answers, sign=1.0, share=1 / 303, unit=1.0):
@@ -366,6 +402,8 @@ def test_a_figure_that_is_not_whole_is_refused(given, message):
         (figures.explore_threshold, (ASKED, np.ones_like(Y)), "one class only"),
         (figures.explore_threshold, ({"held out": A[0]}, Y), "held out has shape"),
         (figures.explore_threshold, (ASKED, Y, (0.5, 1.5)), "threshold is 1.5"),
+        (figures.explore_surface, (RAW, Y), r"x has shape"),
+        (figures.explore_surface, (RAW[:1], Y, (-1, 1)), "rate is -1"),
         (figures.explore_mistakes, (X, RAW, 2 * Y), "Y holds 2.0"),
         (figures.explore_mistakes, (X, RAW, Y, 0), "rate is 0"),
     ],

@@ -20,6 +20,7 @@ FIGURES = {
     "explore-descent": "derivative.html",
     "explore-neuron": "logistic-regression.html",
     "explore-cost": "cost-function.html",
+    "explore-surface": "gradient-descent.html",
     "explore-training": "heart-disease.html",
     "explore-threshold": "heart-disease.html",
     "explore-mistakes": "classic-mistakes.html",

@@ -35,7 +35,15 @@ TWO = {"W": [[1.0, -0.5]], "b": 0.2, "X": X[:2, ::5], "Y": Y[:, ::5], "names": (
 STEPS = np.logspace(-13, -1, 60)
 ERRORS = {"forward": STEPS + 1e-16 / STEPS, "central": STEPS**2 + 1e-16 / STEPS}
 
+PULSE = X[:1]
+WALKS = {
+    "small": descent.gradient_descent(PULSE, Y, 1, 30).path,
+    "large": descent.gradient_descent(PULSE, Y, 7, 9).path,
+}
+
 PICTURES = {
+    "cost surface": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": WALKS}),
+    "cost surface, one point": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": {"here": [[0.5, 1]]}}),
     "tangents": (figures.tangents, {"at": [3, -2]}),
     "tangents, one level": (figures.tangents, {"at": [3, 0, -2]}),
     "descents": (figures.descents, {"paths": DESCENTS}),
@@ -288,6 +296,37 @@ def test_descents_show_every_place_inside_the_axes(draw, paths):
             assert (np.abs(line.get_xdata()) <= axes.get_xlim()[1]).all()
 
 
+def test_the_surface_of_the_cost_shows_the_walks_where_they_lead():
+    picture, _, description = sheet(figures.cost_surface, PULSE, Y, WALKS)
+    flat, deep = picture.axes
+
+    def costs(w, b):
+        return neuron.cost(neuron.forward([[w]], b, PULSE)[0], Y)
+
+    for line, seen, (name, way) in zip(flat.get_lines(), deep.get_lines()[-2:], WALKS.items(), strict=True):
+        shown = line.get_xydata()
+        assert line.get_label() == name
+        assert (shown[[0, -1]] == way[[0, -1]]).all()
+        assert set(map(tuple, shown)) <= set(map(tuple, way))
+        first, last = (f"w = {number(w)}, b = {number(b)}" for w, b in way[[0, -1]])
+        start, end = (number(costs(w, b)) for w, b in way[[0, -1]])
+        assert (
+            f"{name}: from {first}, where the cost is {start}, {len(way) - 1} steps lead to {last}, where it is {end}"
+            in description
+        )
+        left, up = seen.get_data()
+        assert np.allclose(left, 0.8 * (shown[:, 0] + 3) / 4.5 + 0.4 * (shown[:, 1] + 2.5) / 5)
+        assert len(up) == len(shown)
+
+
+def test_the_contours_join_places_of_equal_cost():
+    picture, _, _ = sheet(figures.cost_surface, PULSE, Y, WALKS)
+    (contours,) = picture.axes[0].collections
+    for level, lines in zip(contours.levels, contours.allsegs, strict=True):
+        costs = [neuron.cost(neuron.forward([[w]], b, PULSE)[0], Y) for line in lines for w, b in line]
+        assert np.allclose(costs, level, atol=0.02)
+
+
 def test_descents_say_whether_they_come_nearer():
     ways = described(figures.descents_apart(RATES))[1].split(". ")
     assert [way.rstrip(".").split("; ")[1] for way in ways] == [
@@ -440,6 +479,10 @@ def test_shapes_are_those_of_the_arrays():
         (figures.chain, [{"dC/dx": 1}], "dC/dx"),
         (figures.forward_shapes, [[[1.0]], 0, np.ones((2, 3))], "shape"),
         (figures.backward_shapes, [np.ones((2, 3)), np.ones((1, 2)), np.ones((1, 2))], "shape"),
+        (figures.cost_surface, [X, Y, WALKS], "x has shape"),
+        (figures.cost_surface, [PULSE, Y, {}], "0 walks: give 1 to 3"),
+        (figures.cost_surface, [PULSE, Y, {"a": [1, 2]}], r"a has shape \[2\]"),
+        (figures.cost_surface, [PULSE, Y, WALKS, (1, 1)], "the least of each first"),
     ],
 )
 def test_refuses_what_cannot_be_drawn(draw, arguments, message):

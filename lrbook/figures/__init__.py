@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         explore_threshold,
         explore_training,
     )
+    from lrbook.figures.surface import cost_surface, explore_surface
     from lrbook.figures.tables import table
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "backward_shapes",
     "boundary",
     "chain",
+    "cost_surface",
     "costs",
     "descents",
     "descents_apart",
@@ -47,6 +49,7 @@ __all__ = [
     "explore_descent",
     "explore_mistakes",
     "explore_neuron",
+    "explore_surface",
     "explore_threshold",
     "explore_training",
     "forward_shapes",
@@ -81,6 +84,7 @@ _HOMES = {
         "explore_threshold",
         "explore_training",
     ),
+    "surface": ("cost_surface", "explore_surface"),
     "tables": ("table",),
 }
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import ParamSpec
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -29,23 +26,12 @@ from lrbook.figures.explore import (
     Part,
     fill,
     stroke,
+    styled,
 )
-from lrbook.figures.sheet import COLORS, STYLE, WIDTH, number, write_numbers
+from lrbook.figures.sheet import COLORS, WIDTH, number, write_numbers
 
-P = ParamSpec("P")
 SHAPES = DOT, SQUARE
 """The marks of class 0 and class 1, as in the other pictures."""
-
-
-def styled(draw: Callable[P, Explorable]) -> Callable[P, Explorable]:
-    """Let a function draw in the style of the book's pictures."""
-
-    @wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> Explorable:
-        with mpl.rc_context(STYLE):
-            return draw(*args, **kwargs)
-
-    return drawn
 
 
 @styled

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from html import escape
 from itertools import chain, islice, product
-from typing import Any
+from typing import Any, ParamSpec
 
 import matplotlib as mpl
 import numpy as np
@@ -25,6 +26,8 @@ from matplotlib.transforms import Affine2D
 from numpy.typing import ArrayLike
 
 from lrbook.figures.sheet import COLORS, STYLE, WIDTH, number, svg
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -271,3 +274,14 @@ class Explorable:
 
 def _key(value: float | str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") if isinstance(value, str) else f"{value:.6g}"
+
+
+def styled(draw: Callable[P, Explorable]) -> Callable[P, Explorable]:
+    """Let a function draw in the style of the book's pictures."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Explorable:
+        with mpl.rc_context(STYLE):
+            return draw(*args, **kwargs)
+
+    return drawn
