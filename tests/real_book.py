@@ -70,7 +70,7 @@ def copy(root: Path) -> Path:
     """Copy what a build reads into an empty folder."""
     for name in ("docs", "lrbook"):
         copytree(ROOT / name, root / name, ignore=ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", "README.md"):
+    for name in ("mkdocs.yml", "pyproject.toml"):
         (root / name).write_bytes((ROOT / name).read_bytes())
     return root
 

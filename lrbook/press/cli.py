@@ -141,11 +141,12 @@ def _new(given: argparse.Namespace) -> bool:
 def faults_of(config_file: Path) -> list[Fault]:
     """Return the faults of the book that a `mkdocs.yml` describes."""
     try:
-        from lrbook.press.check import pages, settings
+        from lrbook.press.check import pages, readme, settings
     except ModuleNotFoundError as missing:
         raise Refused(f"{missing.name} is missing; the press needs what `pip install 'lrbook[docs]'` brings") from None
     try:
-        return pages.check(settings.read(config_file))
+        given = settings.read(config_file)
+        return [*pages.check(given), *readme.faults(given, parser().parse_args)]
     except settings.Unreadable as error:
         raise Refused(str(error)) from None
 

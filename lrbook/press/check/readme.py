@@ -1,0 +1,187 @@
+"""README.md: its sample pages are run, its samples of the ledger stand there, and what it names is in the project."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, suppress
+from dataclasses import replace
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from lrbook.press.check import pages, stated
+from lrbook.press.check.faults import Fault
+from lrbook.press.check.settings import Settings
+from lrbook.press.check.source import CODE, GIVEN, Source, read
+
+NAME, PAGE = "README.md", "index.md"
+CLAIM = re.compile(r"^\[\[section\.claim\]\]\n(?:(?!\[\[).*\n?)*", re.M)
+SAID = re.compile(r"^(why|condition|missing) = .*$", re.M)
+LINK = re.compile(r"\]\(([^()\s]+)\)|<(https?://[^<>\s]+)>")
+NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?!\w)")
+EXTRA = re.compile(r"[\w.-]+\[(\w+)\]")
+TOOLS = {"python", "python3", "venv", "pip", "install", "-e", "-m", "mkdocs", "serve", "build"}
+"""The tools that any book is made with, and how they are called."""
+PROJECT = ("*.toml", "*.yml", "*.txt", ".gitignore", ".ci/*", "docs/**/*.md", "docs/*.toml", "docs/*.cff", "**/*.py")
+"""The files in which what README names is sought."""
+OURS = re.compile(r"(?:^|/)(?:\.(?!ci/|gitignore)|node_modules/|site/|tests/)")
+"""Files of tools among them, what is built, and tests, which may say what is not so."""
+
+
+def faults(settings: Settings, parse: Callable[[list[str]], Any]) -> Iterator[Fault]:
+    """Find what README says of a book, and is not so. There need not be one.
+
+    Args:
+        settings: The settings of the book.
+        parse: Reads the arguments of an `lrbook` command, and exits if it can't.
+    """
+    if (settings.root / NAME).is_file():
+        readme = _Readme(settings, read(settings.root / NAME, settings.root), parse)
+        yield from readme.samples()
+        for line, message in [*readme.entries(), *readme.named()]:
+            yield Fault(NAME, line, message, "readme")
+
+
+class _Readme:
+    def __init__(self, settings: Settings, source: Source, parse: Callable[[list[str]], Any]) -> None:
+        self.settings, self.source, self.parse = settings, source, parse
+        claims = settings.docs / settings.plugin.get("claims", "claims.toml")
+        self.claims = read(claims, settings.root).text
+
+    def samples(self) -> Iterator[Fault]:
+        """Run the sample pages, as pages of a book that has nothing else; what is stated in the text, on the last."""
+        samples = [fence for fence in self.source.fences if fence.info in {"markdown", "md"}]
+        for n, fence in enumerate(samples):
+            text = "\n" * fence.line + fence.text + "\n"
+            yield from self._run(text + self._stated(text) if n == len(samples) - 1 else text)
+
+    def _stated(self, above: str) -> str:
+        """Return what README states in its text, as code: each once, on its line below the text above."""
+        said = ""
+        for code in self._codes():
+            number = next((number for _, _, number in stated.find(code[0].strip("`"))), "")
+            line = self._line(code)
+
+            if isinstance(number, stated.Stated) and number.expression != "expression" and number.raw not in said:
+                said += "\n" * (line - 1 - (above + said).count("\n")) + number.raw + "\n"
+        return said
+
+    def _run(self, text: str) -> Iterator[Fault]:
+        with TemporaryDirectory() as folder:
+            used = [claim for claim in CLAIM.findall(self.claims) if f"#{_id(claim)}" in text]
+            if used:
+                section = f'[[section]]\nnumber = 1\ntitle = "README"\npage = "{PAGE}"\n\n'
+                Path(folder, "claims.toml").write_text(section + SAID.sub(r'\1 = "…"', "\n".join(used)), "utf-8")
+                Path(folder, "ledger.md").write_text("<!-- ledger -->\n", encoding="utf-8")
+            Path(folder, PAGE).write_text(text, encoding="utf-8")
+            given = self.settings.given | {"docs_dir": folder, "nav": None}
+            plugin = self.settings.plugin | {"glossary": "", "cited": "", "hashed": [], "claims": "claims.toml"}
+            for fault in pages.check(replace(self.settings, given=given, plugin=plugin)):
+                yield from (replace(f, path=NAME, beneath=()) for f in fault.all if f.path.endswith(f"/{PAGE}"))
+
+    def entries(self) -> Iterator[tuple[int, str]]:
+        """Find samples of the ledger that are no entries of it."""
+        with suppress(tomllib.TOMLDecodeError):  # which the ledger says itself
+            table = tomllib.loads(self.claims)
+            known = {entry.get("id"): entry for part in table.get("section", []) for entry in part.get("claim", [])}
+            for fence in (fence for fence in self.source.fences if fence.info == "toml"):
+                for claim in CLAIM.findall(fence.text + "\n"):
+                    yield from self._differing(claim, known, fence.line)
+
+    def _differing(self, claim: str, known: dict[str, Any], line: int) -> Iterator[tuple[int, str]]:
+        shown = tomllib.loads(claim)["section"]["claim"][0]
+        entry = known.get(shown.get("id"))
+        if entry is None:
+            yield line, f"the ledger has no claim {shown.get('id')}; show one that is there"
+            return
+        for name in shown.keys() | entry.keys():
+            if shown.get(name) != entry.get(name):
+                place = self.source.line_of(f"{name} = ") or line
+                yield place, f"{name} of {entry['id']} is {entry.get(name)!r} in the ledger; show it as it is there"
+
+    def named(self) -> Iterator[tuple[int, str]]:
+        """Find the commands, files, names, links and numbers that nothing in the project has."""
+        for line, command in self._commands():
+            yield from ((line, message) for message in self._unknown(command))
+        prose = GIVEN.sub(" ", self.source.prose)
+        for link in LINK.finditer(prose):
+            if not self._exists(link[1] or link[2]):
+                yield (
+                    prose.count("\n", 0, link.start()) + 1,
+                    f"{link[1] or link[2]} is nowhere in this project; mend it",
+                )
+        for number in NUMBER.finditer(LINK.sub(lambda link: " " * len(link[0]), prose)):
+            if not self._exists(number[0]):
+                yield prose.count("\n", 0, number.start()) + 1, f"nothing in this project says {number[0]}; mend it"
+
+    def _commands(self) -> Iterator[tuple[int, str]]:
+        """Yield what is code: the commands of samples, and what stands in the text."""
+        for fence in (fence for fence in self.source.fences if fence.info in {"sh", "bash"}):
+            for n, line in enumerate(fence.text.split("\n"), fence.line + 1):
+                yield from ((n, command) for command in re.split(r"&&|;", line))
+        for code in self._codes():
+            if not re.search(r"\]\{", code[0]):
+                yield self._line(code), code[0].strip("` ")
+
+    def _codes(self) -> Iterator[re.Match[str]]:
+        return CODE.finditer(self.source.outside)
+
+    def _line(self, code: re.Match[str]) -> int:
+        return self.source.outside.count("\n", 0, code.start()) + 1
+
+    def _unknown(self, command: str) -> Iterator[str]:
+        """Say what of a command, or another piece of code, is not there."""
+        try:
+            words = [word.removeprefix(".venv/bin/") for word in shlex.split(command, comments=True)]
+        except ValueError:
+            words = command.split()
+        if words[:1] == ["lrbook"]:
+            said = io.StringIO()
+            with redirect_stderr(said), suppress(SystemExit):
+                self.parse(words[1:])
+            if problem := said.getvalue().strip():
+                yield f"`{command.strip()}` can't be run: {problem.splitlines()[-1]}; mend it"
+            return
+        for word in words:
+            if not self._exists(word):
+                yield f"{word} is nowhere in this project; mend its name"
+
+    def _exists(self, word: str) -> bool:
+        """Return whether a word names a file of the project, an extra of it, or something in its files."""
+        if word in TOOLS or not re.search(r"\w", word) or self._file(word):
+            return True
+        if extra := EXTRA.fullmatch(word):
+            return extra[1] in self._extras
+        whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+        return word in self._project and bool(whole.search(self._project))  # most that is wrong stands nowhere
+
+    def _file(self, word: str) -> bool:
+        return "/" not in word[:1] and ".." not in word and any(self.settings.root.glob(word.partition("#")[0] or "-"))
+
+    @cached_property
+    def _extras(self) -> set[str]:
+        """The extras of this project, and of lrbook."""
+        given = self.settings.root / "pyproject.toml"
+        project = tomllib.loads(given.read_text("utf-8")).get("project", {}) if given.is_file() else {}
+        with suppress(PackageNotFoundError):
+            return {*project.get("optional-dependencies", {}), *(metadata("lrbook").get_all("Provides-Extra") or [])}
+        return set(project.get("optional-dependencies", {}))
+
+    @cached_property
+    def _project(self) -> str:
+        """All that stands in the files of the project."""
+        root = self.settings.root
+        found = {path for pattern in PROJECT for path in root.glob(pattern) if path.is_file()}
+        ours = sorted(path for path in found if not OURS.search(path.relative_to(root).as_posix()))
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in ours)
+
+
+def _id(claim: str) -> str:
+    found = re.search(r'^id = "([^"]*)"', claim, re.M)
+    return found[1] if found else "…"
