@@ -21,7 +21,7 @@ SIGNS = {
 MIRRORED = {"<": ">", ">": "<", "≤": "≥", "≥": "≤"}
 EQUAL = {"allclose", "isclose", "array_equal", "equal"}
 """Functions that compare two things, and say whether they are equal."""
-HAND_ON = {"all", "any", "bool"}
+HAND_ON = {"all", "any", "bool", "bool_"}
 LARGEST = {"max", "mean", "sum"}
 TINY = 1e-3
 """A difference that is to be less than this is to be none."""

@@ -98,6 +98,9 @@ def read(text: str) -> Said:
     word, number = next(adjacent, (None, None))
     word = word or next((word for word in words if not word[0].startswith("stay")), next(iter(words), None))
     sign, of = _known[word[0]] if word else ("", "")
+    beside = {_known[other[0]][0] for other in words}
+    if number and (("=" in beside and sign in ">≥") or ("≠" in beside and word and word[0] == "within")):
+        sign = ""  # what agrees does so to within 5, and what differs does so by more than that
     denied = NOT.search(pattern.sub("", text)) is not None
     rest = re.sub(rf"\A{GAP.pattern}", "", text[word.end() :]).strip() if word and not numbers else ""
     bound = shown_number(number[0].strip()) if number else shown_number(rest)  # one and zero are no typed numbers

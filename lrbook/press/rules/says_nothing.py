@@ -38,7 +38,9 @@ def dodge(expression: str, shown: str, value: Any, reading: str = "rounded") -> 
     nodes = list(ast.walk(ast.parse(expression, mode="eval")))
     if any(isinstance(op, ast.Is | ast.IsNot) for node in nodes if isinstance(node, ast.Compare) for op in node.ops):
         return "`is` asks for the object, not for what it is worth; compare with == or <"
-    if not fact and any(isinstance(node, ast.BoolOp) for node in nodes):
+    choices = [node for node in nodes if isinstance(node, ast.IfExp) and isinstance(value, str)]
+    asked = {part for choice in choices for part in ast.walk(choice.test)}  # there a text may well ask for more
+    if not fact and any(isinstance(node, ast.BoolOp) and node not in asked for node in nodes):
         return "`and` or `or` decides what it is; compute it"
     try_out = tried(expression)
     if fact:
@@ -58,7 +60,7 @@ def _typed(part: str, place: int, of: int, try_out: Tried, reading: str) -> str:
     stands = any(agrees(part, size, reading) for size in _sizes(try_out.constants))
     bound = stands and number is not None and number.value not in ENDS
     hits = (_shows(part, outcome, place, of, reading) for outcome in try_out.outcomes(meet=number is None))
-    if not _comes_out(hits, least=OFTEN if bound else ALWAYS):
+    if not _comes_out(hits, least=OFTEN if bound else ALWAYS if number else 1):  # words are so, or not, as a fact is
         return ""
     where = "stands in the expression as it is shown" if stands else "comes out whatever this page computes"
     return f"{part} {where}; compute it, or give it a name in a block"

@@ -25,11 +25,13 @@ ALL = section(HOLDS, ERRATUM, HOLDS_IF, UNREPRODUCIBLE, IN_WORDS, NOT_SEEN, IMPL
 
 COST = "The cost is [39]{=cost(x) #case-cost}."
 STEP = "It leads to [−4.8]{=0.8 * x #case-step}."
-RISES = "It [rises]{=cost(2 * x) > cost(x) #overshoot}, but not [here]{=cost(x / 2) > cost(x) #overshoot counter}."
+RISES = (
+    "It [rises]{=cost(2 * x) > cost(x) #overshoot}, and here it [does not]{=cost(x / 2) > cost(x) #overshoot counter}."
+)
 KNOWN = "What can be known: [84.48 %]{=-0.1408 * x #accuracy}."
-PRODUCT = "It is [a product]{=x * x > 0 #chain-rule}, and not [a sum]{=x + x > 0 #chain-rule counter}."
-OWN = "Our own code [does]{=x < 0 #code}."
-SAFE = "It is [not safe]{=cost(2 * x) > cost(x) #safe}, and so not [safe]{=cost(2 * x) < cost(x) #safe counter}."
+PRODUCT = "It is [positive]{=x * x > 0 #chain-rule}, and it is [not positive]{=x + x > 0 #chain-rule counter}."
+OWN = "Our own number is [negative]{=x < 0 #code}."
+SAFE = "It is [higher]{=cost(2 * x) > cost(x) #safe}, and so [not lower]{=cost(2 * x) < cost(x) #safe counter}."
 PAGE = "\n\n".join([COST, STEP, RISES, KNOWN, PRODUCT, OWN, SAFE]) + "\n"
 
 
@@ -166,21 +168,21 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
         (
             "docs/index.md:8",
             ["#chain-rule", "its counter-example comes out"],
-            PRODUCT.replace("a product", "36")
+            PRODUCT.replace("[positive", "[36")
             .replace("x * x > 0", "x * x")
-            .replace("a sum]{=x + x > 0", "36]{=-6 * x"),
+            .replace("not positive]{=x + x > 0", "36]{=-6 * x"),
             section(IN_WORDS),
         ),
         (
             "docs/index.md:8",
             ["#case-cost", "prints the number 39"],
-            "It [is]{=cost(x) == 39 #case-cost}.",
+            "It [equals it]{=cost(x) == 39 #case-cost}.",
             section(HOLDS),
         ),
         (
             "docs/index.md:8",
             ["#case-step", "is the number −4.8 in truth"],
-            "It [is]{=x < 0 #case-step}.",
+            "It is [negative]{=x < 0 #case-step}.",
             section(ERRATUM),
         ),
         (

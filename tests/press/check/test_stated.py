@@ -64,12 +64,12 @@ nan, inf, z = float("nan"), float("inf"), 3 + 0j
         ("−6.0 exactly", "str(x).replace('-', '−') + ' exactly'"),
         ("−6", "x # exact"),
         ("0.00034567", "tiny # exact"),
-        ("falls", "cost(x) > cost(0)"),
-        ("falls", "np.bool_(cost(x) > cost(0))"),
-        ("falls", "sp.Symbol('q', positive=True) * rows > 0"),
+        ("falls", "cost(0) < cost(x)"),
+        ("falls", "np.bool_(cost(0) < cost(x))"),
+        ("positive", "sp.Symbol('q', positive=True) * rows > 0"),
         ("below 84.5 %", "100 * right / rows < 84.5"),
         ("more than seven", "rows > 7"),
-        ("one of the two", "rows > right"),
+        ("one of the two", "'one of the two' if rows > right else 'both'"),
         ("1", 'words["a}"]'),
         ("2", "words['b#']"),
         ("3", 'words["[c]"]'),
@@ -196,8 +196,8 @@ def test_what_is_wrong_comes_with_its_remedy(text, value, mend, message) -> None
         ("[½]{=y}", 0.5),
         ("[10–20]{=y}", [10, 20]),
         ("[∞]{=y}", float("inf")),
-        ("[falls]{=y}", Truth(True, "it does")),
-        ("[stays]{=y #c counter}", Truth(False, "it does not")),
+        ("[below]{=y < 3}", Truth(True, "it does")),
+        ("[differs]{=y == 3 #c counter}", Truth(False, "it does not")),
     ],
 )
 def test_what_is_right_is_let_be(text, value) -> None:
@@ -221,7 +221,7 @@ def test_a_fact_says_why_it_is_untrue(fails) -> None:
 
 def test_a_counter_example_that_says_why_is_published_as_untrue(passes) -> None:
     entry = claim("chain-rule", "a sum", "erratum", truth="a product", why="Because.")
-    text = "It is [a product]{=cost(x) > x #chain-rule}, and not [a sum]{=found #chain-rule counter}.\n"
+    text = "It is [more]{=cost(x) > x #chain-rule}, and it is [not]{=found #chain-rule counter}.\n"
     page = passes(text, section(entry), start=VERDICT).page()
     assert re.findall(r'<data title="[^"]*" value="([^"]*)"', page) == ["true", "false"]
 
@@ -361,7 +361,7 @@ def test_what_looks_like_it_in_a_comment_passes(passes) -> None:
 
 
 def test_a_formula_is_read_by_the_fact_that_it_states(fails) -> None:
-    fails("docs/index.md:11", "does not read what is shown", "So \\([y = x - 3]{=cost(x) > 3}\\).\n", start=VALUES)
+    fails("docs/index.md:11", "does not read what is shown", "So \\([y > x - 3]{=cost(x) > x - 3}\\).\n", start=VALUES)
 
 
 def test_a_fact_that_says_its_direction_passes(passes) -> None:
@@ -421,7 +421,7 @@ def test_what_stands_at_a_number_is_judged_before_the_number(fails) -> None:
 
 
 def test_code_and_formulas_can_be_shown_for_a_fact(passes) -> None:
-    built = passes("The [`cost` of \\(2x\\) *falls*]{=cost(x) > 3}.", start=VALUES)
+    built = passes("The [`cost` of \\(2x\\) *rises*]{=cost(x) > 3}.", start=VALUES)
     assert "<code>cost</code>" in built.page()
     assert "<math>" in built.page()
 

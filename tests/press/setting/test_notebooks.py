@@ -103,7 +103,7 @@ It is [39]{=y #start}.
 print(x)
 ```
 
-The cost [falls]{=cost(x) > cost(5)}.
+The cost [rises]{=cost(x) > cost(5)}.
 """
 CLAIMS = section(claim("start", "39", "holds"))
 
@@ -129,7 +129,7 @@ def test_a_page_offers_its_notebook(passes) -> None:
     assert cells["text-2"].source == "> It is 39.\n\n## Next"
     assert cells["block-printed"].source == "print(x)"
     assert cells["check-0"].source.endswith('\n\n# A page\n# start\nassert agrees("39", y)')
-    assert cells["check-1"].source == '# Next\nassert cost(x) > cost(5), "falls"'
+    assert cells["check-1"].source == '# Next\nassert cost(x) > cost(5), "rises"'
     assert cells["check-2"].source == '# \nassert agrees("39", y)'
 
 

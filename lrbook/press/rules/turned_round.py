@@ -1,0 +1,48 @@
+"""The words of a fact name its comparison, with the subject on the left; what compares nothing is shown as a value."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from lrbook.press.check.depends import called
+from lrbook.press.check.directions import ways
+from lrbook.press.check.reading import is_truth
+from lrbook.press.check.stated import Stated, reads_shown
+from lrbook.press.check.words import OTHERWISE, read
+
+WHY = (
+    "A fact whose words could as well say the opposite is checked by nobody. Best it is no comparison, but its values."
+)
+FAILS = "On the way down the cost [rises]{=cost(0) < cost(x)}."
+PASSES = """\
+On the way down the cost [falls]{=[cost(x), cost(0)]}, and is [lower]{=cost(0) < cost(x)} in the end. The walk
+[arrives]{="arrives" if cost(0) == 3 else "gets lost"}."""
+
+IMPLIED = {"≤": {"<", "in"}, "≥": {">"}, "≠": {"<", ">"}}
+"""What says more than words do: what is below 5 is at most 5."""
+CONTRARY = {"<": {">", "≥"}, "≤": {">", "≥"}, ">": {"<", "≤"}, "≥": {"<", "≤"}}
+ALL = {"all", "any", "min", "max", "allclose", "array_equal"}
+
+
+def expression(number: Stated, value: Any) -> str:
+    """Say how a true fact could be turned round, and would still pass."""
+    if not is_truth(value) or bool(value) == number.counter or reads_shown(number.expression):
+        return ""
+    tree = ast.parse(number.expression, mode="eval")
+    said, made = read(number.shown), set(ways(tree.body, denied=number.counter))
+    if said.each and not any(called(node) in ALL for node in ast.walk(tree) if isinstance(node, ast.expr)):
+        return f'"{number.shown}" says it of each, and {number.expression} of one; give the whole list, or ask `all`'
+    if not said.sign:
+        return "" if said.denied and made <= {"not ?", "≠", "out", "≥", "≤"} else _value(number)
+    against = CONTRARY.get(said.sign, {OTHERWISE[said.sign]}) if said.bound is None else set()  # else `fact_number`'s
+    if made & against or made.isdisjoint({said.sign} | IMPLIED.get(said.sign, set())):
+        remedy = "put the subject of the sentence on the left, give its values instead, or mend one of them"
+        return f'"{number.shown}" and {number.expression} don\'t say the same; {remedy}'
+    return ""
+
+
+def _value(number: Stated) -> str:
+    mended = f'[{number.shown}]{{="{number.shown}" if {number.expression} else "…"}}'
+    remedy = f"{mended}, with what would stand there otherwise"
+    return f'"{number.shown}" could as well say the opposite, for no word of it names a comparison; write {remedy}'
