@@ -33,6 +33,8 @@ MODULES = (
     "inference",
     "passport",
     "clinics",
+    "sums",
+    "cluster",
     "exercise",
     "derivation",
     "_trial",

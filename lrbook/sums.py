@@ -1,0 +1,102 @@
+"""Beyond the article: the cost and its gradient are sums over the examples, so what blocks of examples give adds up.
+
+A block's sums are one vector, [n + 2]: its n + 1 parts of the gradient, and its costs. Whoever holds the blocks, a
+matrix, a file or many machines, adds them, and `descend` needs no more than the totals.
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lrbook._checks import Matrix, finite, labels_of, matrix, overflow_refused, positive, whole
+from lrbook.descent import Run
+
+IN_CACHE = 4096
+"""So many examples at a time that what is computed of them stays in the processor's cache."""
+IN_MEMORY = 2**17
+"""So many examples of a file at a time: 13 features of them are 13 MiB."""
+
+Totals = Callable[[Matrix], Matrix]
+"""Takes w, [n + 1], the weights and the bias, and returns the sums over all examples, [n + 2]."""
+
+
+def block_sums(w: Matrix, X: Matrix, Y: Matrix) -> Matrix:
+    """Return the sums of a block of examples: `X̃ (a − y)`, [n + 1], and `Σ C(σ(z), y)`.
+
+    X̃ is X with a row of ones. The sigmoid is computed as `(1 + tanh(z/2))/2` and the cost as
+    `max(z, 0) − yz + log(1 + e^(−|z|))`, the same numbers, which can't overflow.
+    """
+    y = Y[0]
+    z = w[:-1] @ X
+    z += w[-1]
+    errors = np.tanh(0.5 * z)
+    errors *= 0.5
+    errors += 0.5
+    errors -= y
+    costs = np.maximum(z, 0.0).sum() - y @ z + np.log1p(np.exp(-np.abs(z))).sum()
+    return np.concatenate([X @ errors, [errors.sum(), costs]])
+
+
+def blocks(X: Matrix, Y: Matrix, size: int) -> Iterator[tuple[Matrix, Matrix]]:
+    """Yield the examples, `size` at a time; the last block may be smaller."""
+    for start in range(0, X.shape[1], size):
+        yield X[:, start : start + size], Y[:, start : start + size]
+
+
+def in_memory(w: Matrix, X: Matrix, Y: Matrix) -> Matrix:
+    """Return the sums of all examples, block by block, so that each is fetched from memory once."""
+    total: Matrix = np.add.reduce([block_sums(w, x, y) for x, y in blocks(X, Y, IN_CACHE)])
+    return total
+
+
+def in_file(w: Matrix, X: Matrix, Y: Matrix, file: mmap.mmap) -> Matrix:
+    """Return the sums of all examples in a mapped file, of which no more than a block is in memory at a time."""
+    total = np.zeros(w.size + 1)
+    for x, y in blocks(X, Y, IN_MEMORY):
+        total += in_memory(w, x, y)
+        file.madvise(mmap.MADV_DONTNEED)  # the block's pages go; without it, all that was read would stay
+    return total
+
+
+def totals_of(X: ArrayLike, Y: ArrayLike) -> Totals:
+    """Return what sums over the examples X, [n, m], with the labels Y, [1, m].
+
+    X may be mapped from a file that is larger than the memory, as `numpy.load(path, mmap_mode="r")` does. Its values
+    are not looked at before the first step: to read such a file takes too long to do it twice.
+
+    Raises:
+        ValueError: If the shapes do not fit, or a label is neither 0 nor 1.
+    """
+    X = matrix(X, "X", "[n, m]")
+    Y = labels_of(X, Y)
+    file: object = X
+    while isinstance(file, np.ndarray):
+        file = file.base
+    if isinstance(file, mmap.mmap):
+        return partial(in_file, X=X, Y=Y, file=file)
+    return partial(in_memory, X=X, Y=Y)
+
+
+def descend(totals: Totals, n: int, m: int, rate: float, steps: int) -> Run:
+    """Walk `steps` steps downhill from zero, with the sums over m examples of n features.
+
+    It does what `lrbook.descent.gradient_descent` does, but for the order in which numbers are added.
+
+    Raises:
+        ValueError: If `rate` is not positive, a count is not a whole number, or a sum is not finite: X holds NaN or
+            infinity, or the descent diverges.
+    """
+    w, rate = np.zeros(whole(n, "n") + 1), positive(rate, "rate")
+    costs = []
+    with overflow_refused():
+        for step in range(whole(steps, "steps") + 1):
+            found = finite(totals(w) / whole(m, "m"), "the sum", "look for missing values in X, or lower the rate")
+            costs.append(found[-1])
+            if step < steps:
+                w = w - rate * found[:-1]
+    return Run(w[np.newaxis, :-1], float(w[-1]), np.array(costs))
