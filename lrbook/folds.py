@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lrbook._checks import Matrix, array, finite, labels, labels_of, matrix, overflow_refused, positive, whole
+from lrbook._checks import Matrix, array, finite, labels, labels_of, matrix, positive, whole
+from lrbook.descent import gradient_descent
 from lrbook.heart import standardise
-from lrbook.neuron import _backward, _cost, _forward
+from lrbook.neuron import cost, forward
 
 Folds = NDArray[np.intp]
 Answer = Callable[[Matrix], Matrix]
@@ -102,27 +103,17 @@ def costs_over_steps(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, fold: 
     X = finite(matrix(X, "X", "[n, m]"), "X")
     Y = labels_of(X, Y)
     rate, steps = positive(rate, "rate"), whole(steps, "steps")
-    costs = np.zeros((2, steps + 1))
-    shares = list(_each(fold, X.shape[1]))
-    for k, held in shares:
+    training, unseen = [], np.zeros(steps + 1)
+    for k, held in _each(fold, X.shape[1]):
         try:
             scaled, scaling = standardise(X[:, ~held])
         except ValueError as error:
             raise ValueError(f"without fold {k}, {error}, or choose another number of folds") from None
-        both = (scaled, Y[:, ~held], 1 / len(shares)), (scaling.apply(X[:, held]), Y[:, held], held.mean())
-        for step, (W, b) in enumerate(_descent(scaled, Y[:, ~held], rate, steps)):
-            costs[:, step] += [share * _cost(_forward(W, b, x)[0], y) for x, y, share in both]
-    return FoldCosts(*costs)
-
-
-def _descent(X: Matrix, Y: Matrix, rate: float, steps: int) -> Iterator[tuple[Matrix, float]]:
-    W, b = np.zeros((1, X.shape[0])), 0.0
-    yield W, b
-    with overflow_refused():
-        for _ in range(steps):
-            dW, db = _backward(X, _forward(W, b, X)[1], Y)
-            W, b = W - rate * dW, b - rate * db
-            yield W, b
+        run = gradient_descent(scaled, Y[:, ~held], rate, steps)
+        training.append(run.costs)
+        x, y = scaling.apply(X[:, held]), Y[:, held]
+        unseen += [held.mean() * cost(forward(w[np.newaxis, :-1], w[-1], x)[0], y) for w in run.path]
+    return FoldCosts(np.mean(training, axis=0), unseen)
 
 
 def _each(fold: ArrayLike, m: int) -> Iterator[tuple[int, NDArray[np.bool_]]]:

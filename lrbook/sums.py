@@ -92,11 +92,12 @@ def descend(totals: Totals, n: int, m: int, rate: float, steps: int) -> Run:
             infinity, or the descent diverges.
     """
     w, rate = np.zeros(whole(n, "n") + 1), positive(rate, "rate")
-    costs = []
+    costs, path = [], [w]
     with overflow_refused():
         for step in range(whole(steps, "steps") + 1):
             found = finite(totals(w) / whole(m, "m"), "the sum", "look for missing values in X, or lower the rate")
             costs.append(found[-1])
             if step < steps:
                 w = w - rate * found[:-1]
-    return Run(w[np.newaxis, :-1], float(w[-1]), np.array(costs))
+                path.append(w)
+    return Run(w[np.newaxis, :-1], float(w[-1]), np.array(costs), np.array(path))

@@ -62,6 +62,7 @@ def test_descent_on_sums_is_gradient_descent():
     np.testing.assert_allclose(run.W, wanted.W, rtol=1e-12)
     assert run.b == pytest.approx(wanted.b, rel=1e-12)
     np.testing.assert_allclose(run.costs, wanted.costs, rtol=1e-12)
+    np.testing.assert_allclose(run.path, wanted.path, rtol=0, atol=1e-12)
 
 
 def test_a_mapped_file_is_read_in_blocks_and_gives_the_same(tmp_path, monkeypatch):
