@@ -70,21 +70,23 @@ def descents_apart(paths: Mapping[str, ArrayLike]) -> Drawing:
     """Draw each descent on a parabola of its own, all to one scale, so that their ways can be compared."""
     runs = _runs(paths, "paths")
     rows = (len(runs) + 1) // 2
-    height = 20 + 135 * rows
+    height = 60 + 135 * rows
     figure = Figure(figsize=(WIDTH / 72, height / 72))
-    figure.subplots_adjust(36 / WIDTH, 24 / height, 1 - 12 / WIDTH, 1 - 44 / height, wspace=0.15, hspace=0.55)
+    figure.subplots_adjust(36 / WIDTH, 40 / height, 1 - 12 / WIDTH, 1 - 68 / height, wspace=0.15, hspace=0.55)
     panels = figure.subplots(rows, 2, sharex=True, sharey=True, squeeze=False).ravel()
     far = max(float(np.abs(path).max()) for path in runs.values())
-    for axes, (name, path), line in zip(panels, runs.items(), LINES, strict=False):
+    for n, (axes, (name, path), line) in enumerate(zip(panels, runs.items(), LINES, strict=False)):
         _parabola(axes, 1.08 * far + 0.1, points=41)
         look = {"color": line["color"], "marker": line["marker"], "linewidth": 1.5, "markersize": 6}
         axes.plot(path, parabola.cost(path), **look, label=name)
         way = ", ".join(number(x, 2) for x in path[:3]) + (", …" if len(path) > 3 else "")
         axes.set_title(f"{name}\n{way}", color=line["color"])
         axes.set_ylim(0, None)
+        axes.set_xlabel("x" * (n >= len(runs) - 2))
         write_numbers(axes)
     for axes in panels[len(runs) :]:
         axes.set_axis_off()
+    figure.text(36 / WIDTH, 1 - 4 / height, "y = x² + 3", va="top")
     return figure, f"Gradient descent on the parabola, side by side: {', '.join(runs)}", _ways(runs)
 
 

@@ -18,7 +18,6 @@ from lrbook.figures.explore import (
     LINE,
     MARK,
     SQUARE,
-    UP,
     Control,
     Explorable,
     Frame,
@@ -57,7 +56,7 @@ def explore_descent(
         side = "below" if rate < bound else "above" if rate > bound else "exactly at"
         parts = [ground.path(axes, path, parabola.cost(path)), stroke(0), ground.mark(strip, rate, 0, DOWN), fill(0)]
         says = [
-            f"At a rate of {number(rate)} each step multiplies x by {number(factor)}, so it {_verdict(factor)}.",
+            f"At a rate of {number(rate)} each step multiplies x by {number(factor)}, so it {_verdict(factor, start)}.",
             f"From x = {number(start)}, {steps} steps lead to x = {number(path[-1])}, "
             f"where the cost is {number(parabola.cost(path[-1]))}.",
             f"The rate is {side} the boundary of {number(bound)}.",
@@ -75,7 +74,9 @@ def explore_descent(
     )
 
 
-def _verdict(factor: float) -> str:
+def _verdict(factor: float, start: float) -> str:
+    if start == 0:
+        return "stays at the minimum, where it is already"
     if abs(factor) == 1:
         return "changes sides at every step and never comes nearer"
     if factor == 0:
@@ -171,7 +172,7 @@ def explore_cost(probabilities: Sequence[float] = (0.01, *(n / 20 for n in range
 def explore_training(
     features: Mapping[str, ArrayLike],
     Y: ArrayLike,
-    rates: Sequence[float] = (1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30),
+    rates: Sequence[float] = (1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10),
     steps: int = 40,
 ) -> Explorable:
     """Let the reader train a neuron: set the rate and how the features are scaled, and walk step by step.
@@ -184,9 +185,19 @@ def explore_training(
     """
     names = list(features)
     bounds = [descent.largest_rate(X) for X in features.values()]
-    figure, axes, strip = _sheet("step", "cost", "rate, on a logarithmic axis")
-    axes.set(xlim=(-1, steps + 1), ylim=(0, 1.2))
-    strip.set(xscale="log", xlim=(min(rates) / 2, max(rates) * 2))
+    runs = [
+        (n, rate, descent.gradient_descent(X, Y, rate, steps).costs)
+        for (n, X), rate in product(enumerate(features.values()), rates)
+    ]
+    top = max(costs.max() for _, _, costs in runs)
+    figure, axes, strip = _sheet("step", "cost, on a logarithmic axis above 1", "rate, on a logarithmic axis")
+    axes.set_yscale("symlog", linthresh=1, linscale=max(1.0, np.log10(top)))  # as much room below 1 as above
+    axes.set(
+        xlim=(-1, steps + 1), ylim=(0, 1.2 * max(1, top)), yticks=[0, 0.5, 1, *10.0 ** np.arange(2, np.log10(top), 2)]
+    )
+    axes.minorticks_off()
+    axes.yaxis.set_major_formatter(lambda value, _: number(value).removeprefix("1 × "))
+    strip.set(xscale="log", xlim=(min(rates) / 2, max(rates) * 10))
     strip.minorticks_off()
     strip.set_xticks(rates[::4])
     strip.xaxis.set_major_formatter(lambda value, _: number(value).removeprefix("1 × "))
@@ -195,8 +206,7 @@ def explore_training(
     ground = Ground("explore-training", figure)
 
     frames = []
-    for (n, X), rate in product(enumerate(features.values()), rates):
-        costs = descent.gradient_descent(X, Y, rate, steps).costs
+    for n, rate, costs in runs:
         rises = np.concatenate([[0], np.cumsum(np.diff(costs) > 0)])
         curve = ground.path(axes, range(steps + 1), costs)
         legs = np.hypot(*np.diff(ground.places(axes, range(steps + 1), costs), axis=0).T)
@@ -207,11 +217,10 @@ def explore_training(
             f"{'below it: no step can' if safe else 'not below it: a step may'} raise the cost."
         )
         for step, cost in enumerate(costs):
-            out = bool(cost > axes.get_ylim()[1])
-            here = ground.mark(axes, step, 1.16, UP) if out else ground.mark(axes, step, cost, DOT)
+            here = ground.mark(axes, step, cost, DOT)
             parts = [curve, stroke(n, f"{walked[step]:.0f} 999999"), here, fill(n)]
             so_far = f" It rose in {rises[step]} of {step} steps." if step else ""
-            says = [law, f"Step {step}: the cost is {number(cost)}{' and out of the picture' * out}.{so_far}"]
+            says = [law, f"Step {step}: the cost is {number(cost)}.{so_far}"]
             frames.append(Frame([*parts, ground.mark(strip, rate, 0, DOWN), fill(n)], says))
     return Explorable(
         "explore-training",

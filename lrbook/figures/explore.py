@@ -151,8 +151,8 @@ class Ground:
         return self.path(axes, x, y) + shape
 
 
-DOT, SQUARE, UP, DOWN = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", "m-4-4h8v8h-8z", "l5 9h-10z", "l5-9h-10z"
-"""Shapes; the last two point to their place from below, and from above."""
+DOT, SQUARE, DOWN = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", "m-4-4h8v8h-8z", "l5-9h-10z"
+"""Shapes; the last one points to its place from above."""
 
 
 @dataclass(frozen=True)
