@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from lrbook import _trial, derivation
-from lrbook.derivation import DerivationError, derive, equal
+from lrbook.derivation import DerivationError, derive, equal, expand, factor, proof, trial
+from lrbook.derivation import steps as derived
 
 x, h = sp.symbols("x h", real=True)
 i, j, m = sp.symbols("i j m", integer=True, positive=True)
@@ -15,26 +15,26 @@ HOME = {x: (1, 2), h: (0, 1), m: sp.S.Naturals}
 
 @pytest.fixture
 def _only_sympy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derivation, "gaps", lambda *_: [(0, {}, ())])
+    monkeypatch.setattr(proof, "gaps", lambda *_: [(0, {}, ())])
 
 
 def test_each_line_is_prepared_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    prepared = {"_defined": 0, "_tex": 0, "_read": 0}
+    prepared = {"Side": 0, "homes": 0, "read": 0, "tex": 0}
 
-    def counted(name):
-        work = getattr(derivation, name)
+    def counted(module, name):
+        work = getattr(module, name)
 
         def count(*args):
             prepared[name] += 1
             return work(*args)
 
-        return count
+        monkeypatch.setattr(module, name, count)
 
-    for name in prepared:
-        monkeypatch.setattr(derivation, name, counted(name))
+    for module, name in ((proof, "Side"), (proof, "homes"), (derived, "read"), (derived, "tex")):
+        counted(module, name)
     lines = [(x + h) ** 2, (x + h) * x + (x + h) * h, x**2 + 2 * h * x + h**2]
-    derive(lines[0], (lines[1], "one"), (lines[2], "two"), domain=HOME)
-    assert prepared == {"_defined": 3, "_tex": 3, "_read": 1}
+    derive(lines[1], (lines[0], factor(x + h)), (lines[2], expand()), domain=HOME)
+    assert prepared == {"Side": 3, "homes": 1, "read": 3, "tex": 3}
 
 
 def test_sums_over_one_range_need_no_closed_form(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_what_is_near_a_place_is_found_without_symbols(left: sp.Expr, right: sp.
 def test_the_places_of_several_letters_are_put_in_at_once() -> None:
     swapped = sp.Subs(x**2 + h, (x, h), (h, x))
     point = {x: 5, h: 2}
-    assert _trial.Trial(swapped).values(point) == [9]
+    assert trial.Trial(swapped).values(point) == [9]
 
 
 def test_nothing_of_sympy_is_evaluated_for_the_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,9 +111,9 @@ def test_nothing_of_sympy_is_evaluated_for_the_numbers(monkeypatch: pytest.Monke
     for owner in (sp.Basic, sp.Derivative, sp.Limit):
         for work in ("doit", "subs", "xreplace"):
             monkeypatch.setattr(owner, work, lambda *_, **__: pytest.fail("SymPy was asked"))
-    with _trial.mpmath.workdps(300):
-        (value,) = _trial.Trial(side).values({x: _trial.mpmath.mpf(1)})
-        assert abs(value - _trial.mpmath.e) < 1e-40
+    with trial.mpmath.workdps(300):
+        (value,) = trial.Trial(side).values({x: trial.mpmath.mpf(1)})
+        assert abs(value - trial.mpmath.e) < 1e-40
 
 
 def test_an_element_of_a_row_may_stand_alone() -> None:

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from lrbook import derivation
+from lrbook.derivation.tex import tex
 
 a, h, x = sp.symbols("a h x", real=True)
 
@@ -22,4 +22,4 @@ a, h, x = sp.symbols("a h x", real=True)
 def test_a_line_has_the_brackets_that_it_needs(line, shown):
     with sp.evaluate(False):
         written = line()
-    assert derivation._tex(written) == shown
+    assert tex(written) == shown

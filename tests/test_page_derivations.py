@@ -15,7 +15,7 @@ from lrbook import derivation
 from lrbook.derivation import Derivation, DerivationError, derive
 
 DOCS = Path(__file__).parent.parent / "docs"
-BLOCK = re.compile(r"^```python exec=[^\n]*\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```python exec=(?![^\n]*raises=)[^\n]*\n(.*?)^```$", re.M | re.S)
 PAGES = [page.stem for page in sorted(DOCS.glob("*.md")) if "derive(" in page.read_text(encoding="utf-8")]
 
 WANTED = {
@@ -63,15 +63,15 @@ def test_the_pages_have_the_derivations_that_they_should() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_an_error_in_any_line_is_found(page: str, error: str) -> None:
     for made in derivations(page):
-        lines = [made.start, *(line for line, _ in made.steps)]
-        reasons = [reason for _, reason in made.steps]
+        lines = [made.start, *(line for line, *_ in made.steps)]
+        reasons = [reason for _, reason, _ in made.steps]
         for place in range(len(lines)):
             wrong = [*lines]
             wrong[place] = ERRORS[error](lines[place])
             with pytest.raises(DerivationError, match=r"step \d+ .* is (wrong|not proven)"):
                 derive(
                     wrong[0],
-                    *zip(wrong[1:], reasons, strict=True),
+                    *((line, *reason) for line, reason in zip(wrong[1:], reasons, strict=True)),
                     domain=made.domain,
                     definitions=made.definitions,
                 )

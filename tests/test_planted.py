@@ -392,8 +392,8 @@ MUTANTS: dict[str, tuple[str, str, str]] = {
     ),
     "the chain rule with + for ×": (
         DESCENT,
-        "derivation",
-        "def chain(*links):\n    return sum(sp.diff(function, variable) for function, variable in links)",
+        "derivation/slopes",
+        "chain.product = lambda self, function: add(link.rule.right for link in self.args)",
     ),
 }
 WITH = "\n\nfrom types import SimpleNamespace as _Namespace\n\nright = _Namespace(**globals())\n\n\n"

@@ -36,19 +36,28 @@ MODULES = (
     "sums",
     "cluster",
     "exercise",
-    "derivation",
-    "_trial",
+    "derivation.domains",
+    "derivation.proof",
+    "derivation.trial",
     "differences",
 )
-"""The modules that hold the mathematics. The others refuse arguments, read formulas or draw: they compute no result."""
+"""The modules that hold the mathematics. The others refuse arguments, read formulas or draw: they compute no result.
 
-TESTED_WITH = {"_trial": "derivation"}
+Of derivations, those are here that a proof rests on. None rests on a reason: `tests/test_reasons.py` swaps them all.
+"""
+
+TESTED_WITH = {f"derivation.{part}": "derivation" for part in ("domains", "proof", "trial")}
 """A module that has no tests of its own is tested with those of another."""
 
 ROOT = Path(__file__).parents[2]
 """The folder of the book."""
 
 
+def path_of(module: str, root: Path = ROOT) -> Path:
+    """Return the file of a module, in the folder of a book."""
+    return root / f"lrbook/{module.replace('.', '/')}.py"
+
+
 def source_of(module: str) -> str:
     """Return the text of a module."""
-    return (ROOT / f"lrbook/{module}.py").read_text(encoding="utf-8")
+    return path_of(module).read_text(encoding="utf-8")

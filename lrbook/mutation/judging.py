@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from lrbook.mutation import ROOT, TESTED_WITH
+from lrbook.mutation import ROOT, TESTED_WITH, path_of
 from lrbook.mutation.mutants import Mutant
 from lrbook.mutation.planting import plant
 from lrbook.press.check import pages, settings
@@ -146,7 +146,7 @@ def _tested(root: Path, module: str) -> tuple[str, str]:
 
     plain = ["-o", "addopts=", "-p", "no:cacheprovider", "--assert=plain"]  # else pytest reads modules by itself
     options = [*plain, "-x", "-q", "--hypothesis-seed=0", f"--rootdir={root}"]
-    examples = ["--doctest-modules", str(ROOT / f"lrbook/{TESTED_WITH.get(module, module)}.py")]
+    examples = ["--doctest-modules", str(path_of(module))]
     failed = _Failed()
     code = pytest.main([*options, *tests_of(module, root), *examples], plugins=[failed])
     return ("survived", "") if code == pytest.ExitCode.OK else ("killed", failed.first or "the tests don't start")

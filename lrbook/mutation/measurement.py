@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from lrbook.mutation import MODULES, ROOT
+from lrbook.mutation import MODULES, ROOT, path_of
 
 RESULT = Path(__file__).with_name("measurement.json")
 
@@ -136,7 +136,7 @@ def kept(path: Path = RESULT) -> Measurement:
 
 def sources(root: Path) -> Iterator[tuple[str, str]]:
     """Yield the files that a measurement is about, modules, pages and ledger, each with its hash."""
-    modules = [root / f"lrbook/{module}.py" for module in MODULES]
+    modules = [path_of(module, root) for module in MODULES]
     for path in [*modules, *sorted((root / "docs").rglob("*.md")), root / "docs/claims.toml"]:
         if path.exists():
             text = SECTION.sub("\n", path.read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 
-from lrbook.mutation import MODULES, ROOT, source_of
+from lrbook.mutation import MODULES, ROOT, path_of, source_of
 from lrbook.mutation.judging import judge
 from lrbook.mutation.measurement import RESULT, Counts, Measurement, Survivor, sources
 from lrbook.mutation.mutants import Mutant, mutants_of
@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measured, idle = result(mutants, verdicts, sum((left_out for _, left_out in made.values()), Counter()), reasons())
     print(measured.table())
     for survivor in measured.lost:
-        print(f"{survivor.fate}: lrbook/{survivor.module}.py:{survivor.line}\n{survivor.was}\n{survivor.now}")
+        place = f"{path_of(survivor.module).relative_to(ROOT)}:{survivor.line}"
+        print(f"{survivor.fate}: {place}\n{survivor.was}\n{survivor.now}")
     for module, was, now in idle:
         print(f"equivalent.toml says of {module} what is no mutant any more, or is found by now:\n{was}\n{now}")
     if not modules:

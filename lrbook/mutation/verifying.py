@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lrbook.mutation import ROOT, source_of
+from lrbook.mutation import ROOT, path_of, source_of
 from lrbook.mutation.judging import names_a_page
 from lrbook.mutation.mutants import Mutant
 from lrbook.mutation.verdicts import Verdicts
@@ -31,14 +31,14 @@ def verify(mutants: Sequence[Mutant], verdicts: Verdicts) -> None:
         shutil.copy(ROOT / "mkdocs.yml", folder)
         for mutant in some:
             if _found_in(Path(folder), mutant) is not found[mutant]:
-                place = f"lrbook/{mutant.module}.py:{mutant.line}: {mutant.now}"
+                place = f"{path_of(mutant.module).relative_to(ROOT)}:{mutant.line}: {mutant.now}"
                 raise SystemExit(f"lrbook check says other than {verdicts.of(mutant, 'book')}: {place}")
     print(f"{len(some)} verdicts were found again by lrbook check.")
 
 
 def _found_in(folder: Path, mutant: Mutant) -> bool:
     """Return whether `lrbook check`, in a process of its own, finds a mutant in a copy of the book."""
-    path = folder / f"lrbook/{mutant.module}.py"
+    path = path_of(mutant.module, folder)
     path.write_text(mutant.code, encoding="utf-8")
     check = [sys.executable, "-B", "-m", "lrbook", "check", "--json"]
     done = subprocess.run(check, cwd=folder, env=os.environ | {"PYTHONPATH": str(folder)}, capture_output=True)

@@ -58,9 +58,14 @@ class Trial:
         return _computable(self.entries)
 
     @cached_property
+    def never_zero(self) -> set[sp.Expr]:
+        """What it divides by and takes logarithms of."""
+        return _never_zero(self.entries)
+
+    @cached_property
     def divisors(self) -> list[sp.Expr]:
-        """What it divides by and takes logarithms of, where that is the same for all terms of a sum."""
-        return [part for part in _never_zero(self.entries) if part.free_symbols <= self.unknowns]
+        """The same, where it is the same for all terms of a sum."""
+        return [part for part in self.never_zero if part.free_symbols <= self.unknowns]
 
     @cached_property
     def divided(self) -> Compute:
