@@ -76,7 +76,9 @@ def _apart(line: Line) -> Line:
         return add(_apart(new.over([one, *limits])) for one in term.args)
     index = [limit.args[0] for limit in limits]
     amount, top, low = parts(term)
-    fixed, moving = ([[one for one in side if one.free_of(index) is still] for side in (top, low)] for still in (True, False))
+    fixed, moving = (
+        [[one for one in side if one.free_of(index) is still] for side in (top, low)] for still in (True, False)
+    )
     return product(amount, [*fixed[0], new.over([product(1, *moving), *limits])], fixed[1])
 
 

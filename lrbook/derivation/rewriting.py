@@ -50,8 +50,12 @@ class Proven(Tactic):
         left = self.rule.left
         is_slope = isinstance(left, Call) and left.head is sp.Derivative and not isinstance(left.args[0], Sum)
         first = quotient(*left.args) if is_slope else tex(self.sides[0])
-        formula = f"\\({first} = {tex(self.sides[1])}\\)"
-        return f"[{formula}]({self.at})" if self.at else formula
+        return self.linked(f"\\({first} = {tex(self.sides[1])}\\)")
+
+    def linked(self, formula: str) -> str:
+        """Return a formula with a link to the line where it is derived, if that is known."""
+        number = self.at.rpartition("-")[2]
+        return f"{formula} ([line {number}]({self.at}))" if self.at else formula
 
     def says(self, before: Line, after: Line, given: Given) -> tuple[str, str]:
         """Return the words."""

@@ -230,7 +230,7 @@ class chain(Proven):
         first = self.args[0].rule.left.args[0]
         names = [first, *(link.rule.left.args[1] for link in self.args)]
         slopes = [f"\\({quotient(one, other)}\\)" for one, other in pairwise(names)]
-        linked = [f"[{text}]({link.at})" if link.at else text for text, link in zip(slopes, self.args, strict=True)]
+        linked = (link.linked(text) for text, link in zip(slopes, self.args, strict=True))
         return "apply the chain rule:", " times ".join(linked)
 
     def named(self) -> str:
