@@ -20,6 +20,7 @@ from lrbook.derivation.lines import (
     read,
     same,
     whole,
+    without,
     write,
 )
 from lrbook.derivation.matching import fill
@@ -76,10 +77,9 @@ def _apart(line: Line) -> Line:
         return add(_apart(new.over([one, *limits])) for one in term.args)
     index = [limit.args[0] for limit in limits]
     amount, top, low = parts(term)
-    fixed, moving = (
-        [[one for one in side if one.free_of(index) is still] for side in (top, low)] for still in (True, False)
-    )
-    return product(amount, [*fixed[0], new.over([product(1, *moving), *limits])], fixed[1])
+    fixed_top, fixed_low = ([one for one in side if one.free_of(index)] for side in (top, low))
+    moving = product(1, without(top, fixed_top), without(low, fixed_low))
+    return product(amount, [*fixed_top, new.over([moving, *limits])], fixed_low)
 
 
 class cases(Tactic):
