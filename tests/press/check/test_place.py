@@ -49,7 +49,7 @@ def test_what_a_block_shows_as_text_is_not_computed(passes) -> None:
 
 
 def test_a_statement_in_a_quotation_or_a_list_has_its_place(passes) -> None:
-    passes(f"{SIX}> It is [six\n> or so]{{=y == 6}}.\n\n- item\n\n    It is [6]{{=y}}.\n\n{SEVEN}It is [7]{{=y}}.\n")
+    passes(f"{SIX}> It is [equal\n> to six]{{=y == 6}}.\n\n- item\n\n    It is [6]{{=y}}.\n\n{SEVEN}It is [7]{{=y}}.\n")
 
 
 def test_an_expression_that_crashes_ends_the_page_where_it_stands(book) -> None:

@@ -64,6 +64,8 @@ def test_a_link_within_the_book_leads_to_where_the_book_is() -> None:
         ("[−4.8]{=x1 #a}", False, '# a\nassert agrees("−4.8", x1)'),
         ("[4]{=x # cut}", False, 'assert agrees("4", x, "cut")'),
         ("[4 and 5]{=x, y}", False, 'assert agrees("4 and 5", (x, y))'),
+        ("[falls]{=costs}", False, 'assert agrees("falls", costs)'),
+        ("[higher]{=a, b}", False, 'assert agrees("higher", (a, b))'),
         ("[8]{=x #a counter}", False, '# a counter-example\nassert agrees("8", x)'),
         ("[falls\nfast]{=x < y}", True, 'assert x < y, "falls fast"'),
         ("[not]{=x or y #a counter}", True, '# a counter-example\nassert not (x or y), "not"'),
