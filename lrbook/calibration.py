@@ -13,11 +13,17 @@ from lrbook.neuron import sigmoid
 
 
 def brier(A: ArrayLike, Y: ArrayLike) -> float:
-    """Return the Brier score, `(1/m) Σ (a − y)²`: 0 at best, and 1/4 for answering one half each time.
+    """Return the Brier score, `(1/m) ∑ (a − y)²`: 0 at best, and 1/4 for answering one half each time.
 
     Like the mean cost, it is a proper score: its expected value is least if a is the probability of class 1.
 
     Source: Brier, Monthly Weather Review 78 (1950), pages 1 to 3.
+
+    Examples:
+        >>> a, y, m = np.array([0.1, 0.7, 0.4]), np.array([0, 1, 1]), 3
+        >>> score = brier([a], [y])
+        >>> round(score, 4)
+        0.1533
 
     Raises:
         ValueError: If A and Y are not both [1, m], of probabilities and of labels.
@@ -36,6 +42,12 @@ class Group:
         observed: The share of them that is in class 1.
         low: The lower end of the 95 % interval of that share.
         high: The upper end.
+
+    Examples:
+        >>> all_of_them = mean_answer([[0.1, 0.7, 0.4]], [[0, 1, 1]])
+        >>> interval = wilson_interval(2, 3)  # of 95 %
+        >>> (all_of_them.low, all_of_them.high) == interval
+        True
     """
 
     count: int
@@ -70,10 +82,17 @@ def mean_answer(A: ArrayLike, Y: ArrayLike) -> Group:
 
 
 def bias_shift(Z: ArrayLike, Y: ArrayLike) -> float:
-    """Return the number to add to the bias, with which the mean answer `(1/m) Σ σ(z + shift)` is the share of class 1.
+    """Return the number to add to the bias, with which the mean answer `(1/m) ∑ σ(z + shift)` is the share of class 1.
 
     It mends the average and leaves the order of the answers as it was. It is found by halving an interval, since the
     mean answer rises with the shift.
+
+    Examples:
+        >>> σ, z, m = sigmoid, np.array([-2.0, 0.3, 1.5]), 3
+        >>> shift = bias_shift([z], [[0, 1, 1]])
+        >>> mean = float(σ(z + shift).mean())
+        >>> round(shift, 4), round(mean, 4)
+        (1.0486, 0.6667)
 
     Raises:
         ValueError: If Z is not [1, m] and finite, Y not [1, m] of zeros and ones, or all labels are the same: no finite

@@ -19,7 +19,14 @@ class Run:
         W: The weights after the last step, [1, n].
         b: The bias after the last step.
         costs: The cost before each step and after the last: `steps + 1` numbers.
-        path: The weights and, behind them, the bias, before each step and after the last: [steps + 1, n + 1].
+        path: The weights and, behind them, the bias, before each step and after the last, [k, p]: `k = steps + 1`
+            places of `p = n + 1` parameters.
+
+    Examples:
+        >>> n, steps = 2, 6
+        >>> run = gradient_descent([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]], [[1, 0, 1]], rate=0.1, steps=steps)
+        >>> W, b, costs, path = run.W, run.b, run.costs, run.path
+        >>> k, p = path.shape
     """
 
     W: Matrix
@@ -40,6 +47,16 @@ def gradient_descent(
         steps: How many steps to take.
         W: The weights to start from, [1, n]; zeros if left out.
         b: The bias to start from.
+
+    Examples:
+        >>> from lrbook.neuron import backward, forward
+        >>> X, Y = np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]]), np.array([[1, 0, 1]])
+        >>> W, b, rate = np.array([[0.5, -1.0]]), 0.25, 0.1
+        >>> dW, db = backward(X, forward(W, b, X)[1], Y)
+        >>> run = gradient_descent(X, Y, rate, 1, W, b)
+        >>> W_after, b_after = run.W, run.b
+        >>> W_after.round(4).tolist(), round(b_after, 4)
+        ([[0.536, -0.9125]], 0.2866)
 
     Raises:
         ValueError: If a shape does not fit, the data hold NaN, a label is neither 0 nor 1, `rate` is not positive,
@@ -65,10 +82,18 @@ def gradient_descent(
 def largest_rate(X: ArrayLike) -> float:
     """Return `2 / L`, the rate below which no step of gradient descent on X can raise the cost.
 
-    `L` is the largest eigenvalue of `X̃X̃ᵀ / 4m`, where X̃ is X with a row of ones for the bias: no second derivative of
-    the cost is larger, because `a(1 − a) ≤ 1/4`.
+    `L` is the largest eigenvalue of `VVᵀ / (4m)`, where V is X with a row of ones for the bias: no second derivative
+    of the cost is larger, because `a(1 − a) ≤ 1/4`.
 
     Source: Nesterov, Introductory Lectures on Convex Optimization (2004), section 1.2.3.
+
+    Examples:
+        >>> X, m, a = np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]]), 3, np.array([0.1, 0.4, 0.5, 0.8])
+        >>> V = np.vstack([X, np.ones((1, m))])
+        >>> H = V @ V.T / (4 * m)
+        >>> L, largest = np.linalg.eigvalsh(H).max(), largest_rate(X)
+        >>> round(largest, 4)
+        2.02
 
     Raises:
         ValueError: If X is not [n, m] and finite, or its squares leave the range of float64.

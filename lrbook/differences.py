@@ -23,6 +23,12 @@ Scalar = Callable[[Any], Any]
 def forward(f: Scalar, x: ArrayLike, h: float) -> Matrix:
     """Return the slope of `f` along each entry of `x`, by the forward difference `(f(x + h) − f(x)) / h`.
 
+    Examples:
+        >>> f, x, h = np.exp, np.array([-1.0, 0.0, 2.0]), 0.01
+        >>> slopes = forward(lambda x: f(x).sum(), x, h)
+        >>> slopes.round(3).tolist()
+        [0.37, 1.005, 7.426]
+
     Raises:
         ValueError: If `x` holds something other than finite numbers, `h` is not positive, too small to change an entry
             of `x` or too large to stay in the range of float64, or `f` does not return one finite number.
@@ -31,9 +37,11 @@ def forward(f: Scalar, x: ArrayLike, h: float) -> Matrix:
 
 
 def central(f: Scalar, x: ArrayLike, h: float = 1e-5) -> Matrix:
-    """Return the slope of `f` along each entry of `x`, by the central difference `(f(x + h) − f(x − h)) / 2h`.
+    """Return the slope of `f` along each entry of `x`, by the central difference `(f(x + h) − f(x − h)) / (2h)`.
 
     Examples:
+        >>> f, x, h = np.exp, np.array([-1.0, 0.0, 2.0]), 0.01
+        >>> slopes = central(lambda x: f(x).sum(), x, h)
         >>> central(lambda W: (W**2).sum(), [[1.0, -2.0]]).round(6).tolist()
         [[2.0, -4.0]]
 
@@ -44,7 +52,9 @@ def central(f: Scalar, x: ArrayLike, h: float = 1e-5) -> Matrix:
 
 
 def complex_step(f: Scalar, x: ArrayLike, h: float = 1e-200) -> Matrix:
-    """Return the slope of `f` along each entry of `x`, by the complex step `Im f(x + ih) / h`.
+    """Return the slope of `f` along each entry of `x`, by the complex step.
+
+    That is the imaginary part of f(x + ih), divided by h.
 
     `f` must understand complex numbers and be smooth: no `abs`, no comparison, nothing that drops an imaginary part.
 

@@ -18,7 +18,12 @@ from lrbook.neuron import forward
 
 
 def predict(A: ArrayLike, threshold: float = 0.5) -> Matrix:
-    """Return the predicted classes, [1, m]: 1 where the probability is above the threshold, else 0.
+    """Return the predicted classes C, [1, m]: 1 where the probability is above the threshold, else 0.
+
+    Examples:
+        >>> C = predict([[0.2, 0.5, 0.9]])
+        >>> C.tolist()
+        [[0.0, 0.0, 1.0]]
 
     Raises:
         ValueError: If A is not [1, m], holds no probabilities, or the threshold is not between 0 and 1.
@@ -33,6 +38,10 @@ def predict(A: ArrayLike, threshold: float = 0.5) -> Matrix:
 def accuracy(A: ArrayLike, Y: ArrayLike) -> float:
     """Return the share of the examples whose class, predicted at the threshold 0.5, is their label.
 
+    Examples:
+        >>> accuracy([[0.2, 0.5, 0.51, 0.9]], [[0, 0, 1, 0]])
+        0.75
+
     Raises:
         ValueError: If A and Y are not both [1, m], of probabilities and of labels.
     """
@@ -43,6 +52,10 @@ def accuracy(A: ArrayLike, Y: ArrayLike) -> float:
 def majority_baseline(Y: ArrayLike) -> float:
     """Return the accuracy of always answering with the more frequent label.
 
+    Examples:
+        >>> majority_baseline([[0, 0, 1, 0]])
+        0.75
+
     Raises:
         ValueError: If Y is not [1, m] of zeros and ones.
     """
@@ -52,9 +65,14 @@ def majority_baseline(Y: ArrayLike) -> float:
 
 
 def held_out(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, folds: int = 10) -> Matrix:
-    """Return for each example the probability, [1, m], from a neuron that was trained without it (cross-validation).
+    """Return for each example the probability A, [1, m], from a neuron that was trained without it (cross-validation).
 
     Fold k holds the examples k, k + folds, k + 2·folds, …; each neuron standardises and learns on the other folds only.
+
+    Examples:
+        >>> A = held_out([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 1, 1]], rate=0.1, steps=10, folds=2)
+        >>> A.round(3).tolist()
+        [[0.522, 0.61, 0.5, 0.61]]
 
     Raises:
         ValueError: If shapes, labels, `rate` or `steps` are refused by `gradient_descent`, `folds` is not 2 to m, or a
@@ -75,6 +93,12 @@ def wilson_interval(right: int, m: int) -> tuple[float, float]:
     """Return the 95 % interval of a share of which `right` of `m` examples were seen.
 
     Source: Wilson, Journal of the American Statistical Association 22 (1927), pages 209 to 212.
+
+    Examples:
+        >>> NormalDist().cdf(1.96) - NormalDist().cdf(-1.96)  # 95 %
+        0.950...
+        >>> [round(end, 4) for end in wilson_interval(256, 303)]
+        [0.7998, 0.8813]
 
     Raises:
         ValueError: If `right` is not a whole number from 0 to `m`, or `m` is 0.
@@ -103,6 +127,14 @@ def fractions_that_print_as(percentage: str, most: int) -> PrintedFractions:
 
     The percentage is text, because its digits count: "84.5" and "84.50" are prints of different fractions. Halves are
     rounded up.
+
+    Examples:
+        >>> fractions_that_print_as("84.5", 60).rounded
+        [(49, 58)]
+        >>> fractions_that_print_as("84.50", 60).rounded
+        []
+        >>> fractions_that_print_as("84.48", 60).rounded
+        [(49, 58)]
 
     Raises:
         ValueError: If `percentage` is not the text of a decimal number from 0 to 100, with at most 99 decimals, or

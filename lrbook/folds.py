@@ -54,13 +54,20 @@ def stratified(Y: ArrayLike, folds: int = 10, seed: int = 0) -> Folds:
 
 
 def held_out_answers(learn: Learn, X: ArrayLike, Y: ArrayLike, fold: ArrayLike) -> Matrix:
-    """Return for each example the probability, [1, m], from what `learn` made of the other folds.
+    """Return for each example the probability A, [1, m], from what `learn` made of the other folds.
 
     Args:
         learn: Takes features and labels, and returns a function from features to probabilities.
         X: The features, [n, m].
         Y: The labels, [1, m].
         fold: The number of each example's fold, [m].
+
+    Examples:
+        >>> X, Y = np.array([[1.0, -2.0, 0.5, 3.0]]), np.array([[1, 0, 1, 1]])
+        >>> learn = lambda X, Y: lambda unseen: np.full((1, unseen.shape[1]), Y.mean())
+        >>> A = held_out_answers(learn, X, Y, [0, 1, 0, 1])
+        >>> A.tolist()
+        [[0.5, 1.0, 0.5, 1.0]]
 
     Raises:
         ValueError: If the shapes do not fit, a label is neither 0 nor 1, X is not finite, there is one fold only, or
@@ -85,6 +92,11 @@ class FoldCosts:
     Attributes:
         training: Of the examples learnt from, the mean over the folds.
         held_out: Of the examples held out, each counted once.
+
+    Examples:
+        >>> steps = 4
+        >>> found = costs_over_steps([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 1, 1]], 0.1, steps, [0, 1, 0, 1])
+        >>> k = len(found.training)
     """
 
     training: Matrix

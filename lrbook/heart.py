@@ -49,6 +49,10 @@ SHA256 = {
 def load() -> pd.DataFrame:
     """Return the table that the article loads: 303 rows, 13 features and the column `target`.
 
+    Examples:
+        >>> len(load()), len(FEATURES)
+        (303, 13)
+
     Raises:
         ValueError: If the file is not, byte for byte, the one that the book was written about.
     """
@@ -57,6 +61,10 @@ def load() -> pd.DataFrame:
 
 def load_cleveland() -> pd.DataFrame:
     """Return UCI's own 303 rows: 13 features as text, in UCI's codes (`?`: missing), and the diagnosis `num`, 0 to 4.
+
+    Examples:
+        >>> len(load_cleveland()), len(FEATURES)
+        (303, 13)
 
     Raises:
         ValueError: If the file is not, byte for byte, the one that the book was written about.
@@ -89,9 +97,15 @@ def _intact(name: str) -> Path:
 
 
 def features_and_labels(table: pd.DataFrame) -> tuple[Matrix, Matrix]:
-    """Split the table into the features X, [13, m], and the labels Y, [1, m]: 1 for disease, 0 for none.
+    """Split a table into the features X, [13, m], and the labels Y, [1, m]: 1 for disease, 0 for none.
 
     `Y = 1 − target`, because the column `target` is 1 where there is no disease, as `reconcile` shows row by row.
+
+    Examples:
+        >>> target = load()["target"].to_numpy()
+        >>> X, Y = features_and_labels(load())
+        >>> len(X)
+        13
 
     Raises:
         ValueError: If this is no table of pandas, or an empty one, a column is missing, unknown or in another place, a
@@ -125,13 +139,27 @@ def _labels(table: pd.DataFrame, name: str) -> Matrix:
 
 @dataclass(frozen=True)
 class Scaling:
-    """What standardises features: the mean and the standard deviation of each, [n, 1]."""
+    """What standardises features: the mean of each, [n, 1], and its standard deviation, the same.
+
+    Examples:
+        >>> _, scaling = standardise([[1.0, 2.0, 6.0], [0.0, 5.0, 7.0]])
+        >>> mean, deviation = scaling.mean, scaling.deviation
+        >>> mean.tolist(), deviation.round(3).tolist()
+        ([[3.0], [4.0]], [[2.16], [2.944]])
+    """
 
     mean: Matrix
     deviation: Matrix
 
     def apply(self, X: ArrayLike) -> Matrix:
         """Return `(X − mean) / deviation`, for X [n, m].
+
+        Examples:
+            >>> X = np.array([[1.0, 2.0, 6.0], [0.0, 5.0, 7.0]])
+            >>> scaled, scaling = standardise(X)
+            >>> mean, deviation = scaling.mean, scaling.deviation
+            >>> scaled.round(3).tolist()
+            [[-0.926, -0.463, 1.389], [-1.359, 0.34, 1.019]]
 
         Raises:
             ValueError: If X has another number of features, isn't finite, or is too far from the mean for float64.
@@ -204,6 +232,11 @@ def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
 
     The original is that of `reduce_diagnosis`: its label is `disease`, 0 or 1. Two rows are one patient if all 13
     features agree; the labels play no part, so that they can be compared afterwards.
+
+    Examples:
+        >>> found = reconcile(load(), reduce_diagnosis(load_cleveland()))
+        >>> found.complete, found.inverted, len(FEATURES)
+        (True, True, 13)
 
     Raises:
         ValueError: If one is no table of pandas, is empty or has other columns, the original holds a code that

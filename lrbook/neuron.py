@@ -7,6 +7,11 @@ Conventions, here and in the whole book:
 - Z = WX + b is [1, m], the logits; A = σ(Z) is [1, m], the probabilities of class 1.
 - Y is [1, m], the labels, each 0 or 1.
 - log is the natural logarithm.
+
+Examples:
+    >>> X, Y = np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]]), np.array([[1, 0, 1]])
+    >>> W, b = np.array([[0.5, -1.0]]), 0.25
+    >>> Z, A = forward(W, b, X)
 """
 
 from __future__ import annotations
@@ -35,8 +40,14 @@ from lrbook._checks import (
 def sigmoid(z: ArrayLike) -> Matrix:
     """Return the probability `σ(z) = 1 / (1 + e^(−z))`, of the shape of `z`.
 
-    It is computed as `e^min(z, 0) / (1 + e^(−|z|))`, the same number: both powers lie between 0 and 1, so nothing
+    It is computed as `e^(min(z, 0)) / (1 + e^(−|z|))`, the same number: neither power is above one, so nothing
     overflows, and both tails keep their digits.
+
+    Examples:
+        >>> σ, z = sigmoid, np.array([-5.0, -0.5, 1.0, 6.0])
+        >>> a = σ(z)
+        >>> a.round(3).tolist()
+        [0.007, 0.378, 0.731, 0.998]
 
     Raises:
         ValueError: If `z` holds NaN, or something that is not a real number.
@@ -52,6 +63,11 @@ def loss(a: ArrayLike, y: ArrayLike) -> Matrix:
 
     `a` and `y` have one shape, or either is a number. A certain answer costs 0 if it is right, infinity if it is wrong.
 
+    Examples:
+        >>> C, a, y = loss, np.array([0.1, 0.99, 0.7]), np.array([0, 0, 1])
+        >>> C(a, y).round(4).tolist()
+        [0.1054, 4.6052, 0.3567]
+
     Raises:
         ValueError: If the shapes differ, `a` is not between 0 and 1, or `y` is neither 0 nor 1.
     """
@@ -66,6 +82,12 @@ def loss(a: ArrayLike, y: ArrayLike) -> Matrix:
 def forward(W: ArrayLike, b: float, X: ArrayLike) -> tuple[Matrix, Matrix]:
     """Return the logits `Z = WX + b` and the probabilities `A = σ(Z)`, both [1, m].
 
+    Examples:
+        >>> W, b, X = np.array([[0.5, -1.0]]), 0.25, np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]])
+        >>> σ, (Z, A) = sigmoid, forward(W, b, X)
+        >>> Z.tolist(), A.round(3).tolist()
+        ([[0.75, -1.75, -2.5]], [[0.679, 0.148, 0.076]])
+
     Raises:
         ValueError: If the shapes do not fit ([1, n] and [n, m]), X, W or b holds NaN or infinity, or Z leaves the range
             of float64.
@@ -76,10 +98,17 @@ def forward(W: ArrayLike, b: float, X: ArrayLike) -> tuple[Matrix, Matrix]:
 
 
 def cost(Z: ArrayLike, Y: ArrayLike) -> float:
-    """Return the mean cost of m answers, `−(1/m) Σ (y log a + (1 − y) log(1 − a))` with `a = σ(z)`.
+    """Return the mean cost of m answers, `−(1/m) ∑ (y log a + (1 − y) log(1 − a))` with `a = σ(z)`.
 
-    It is computed from the logits, as `max(z, 0) − yz + log(1 + e^(−|z|))`: the same number, finite for every finite Z,
-    where the formula above would meet `log 0`.
+    It is computed from the logits, as the mean of `max(z, 0) − yz + log(1 + e^(−|z|))`: the same number, finite for
+    every finite Z, where the formula above would meet `log 0`.
+
+    Examples:
+        >>> σ, z, y, m = sigmoid, np.array([-2.0, 0.3, 1.5]), np.array([0, 1, 1]), 3
+        >>> a = σ(z)
+        >>> each, mean = loss(a, y), cost([z], [y])
+        >>> round(mean, 4)
+        0.2942
 
     Raises:
         ValueError: If Z is not [1, m] and finite, or Y not [1, m] of zeros and ones.
@@ -90,7 +119,14 @@ def cost(Z: ArrayLike, Y: ArrayLike) -> float:
 
 
 def backward(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> tuple[Matrix, float]:
-    """Return the gradient of the mean cost: `dW = (1/m) (A − Y) Xᵀ`, [1, n], and `db = (1/m) Σ (A − Y)`.
+    """Return the gradient of the mean cost: `dW = (1/m) (A − Y) Xᵀ`, [1, n], and `db = (1/m) ∑ (A − Y)`.
+
+    Examples:
+        >>> X, A = np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]]), np.array([[0.7, 0.2, 0.1]])
+        >>> Y, m = np.array([[1, 0, 1]]), 3
+        >>> dW, db = backward(X, A, Y)
+        >>> dW.round(4).tolist(), round(db, 4)
+        ([[-0.3833, -0.8333]], -0.3333)
 
     Raises:
         ValueError: If the shapes do not fit ([n, m], [1, m], [1, m]), A holds no probabilities, a label is neither 0

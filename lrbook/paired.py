@@ -28,12 +28,21 @@ class Paired:
 
 
 def mcnemar(first: ArrayLike, second: ArrayLike, Y: ArrayLike) -> Paired:
-    """Compare the answers of two, probabilities [1, m] each, by the examples where only one of them is right.
+    """Compare the answers of two, `first` [1, m] and `second`, by the examples where only one of them is right.
 
     If neither is better, each of these `n` examples is a toss of a coin. The p-value is that of a result at least as
-    uneven, `2 · Σ C(n, k) / 2ⁿ` over k from 0 to the smaller count, and 1 at most.
+    uneven, `p = 2 · t / 2^n`, where t of the ways to toss them give the smaller count or fewer; and 1 at most.
 
     Source: McNemar, Psychometrika 12 (1947), pages 153 to 157, with binomial probabilities in place of his χ².
+
+    Examples:
+        >>> first, Y = np.array([[0.1, 0.7, 0.4, 0.9, 0.8, 0.2, 0.3]]), [[0, 1, 0, 1, 1, 1, 0]]
+        >>> second = np.array([[0.9, 0.2, 0.8, 0.1, 0.3, 0.6, 0.4]])
+        >>> found = mcnemar(first, second, Y)
+        >>> n, p = found.only_first + found.only_second, found.p
+        >>> t = sum(comb(n, k) for k in range(found.only_second + 1))
+        >>> t, n, p
+        (7, 6, 0.21875)
 
     Raises:
         ValueError: If the three are not [1, m], of probabilities, probabilities and labels.

@@ -1,6 +1,6 @@
 """Section 2: a cost of one parameter, its slope, and one step downhill.
 
-The article's first cost is the parabola `y = x² + 3`. Its functions take numbers, NumPy arrays and SymPy symbols alike,
+The article's first cost is a parabola. Its functions take numbers, NumPy arrays and SymPy symbols alike,
 so that a page can compute with them and prove something of them with the same names.
 """
 
@@ -21,6 +21,12 @@ def cost(x: Number) -> Number:
 
     Source: the article's section 2, with the exponent that its text lost.
 
+    Examples:
+        >>> x = np.array([-6.0, 0.5, 5.0])
+        >>> y = cost(x)
+        >>> y.tolist()
+        [39.0, 3.25, 28.0]
+
     Raises:
         ValueError: If `x` is no number, array or symbol, or is beyond 1e150 in size.
     """
@@ -31,6 +37,12 @@ def cost(x: Number) -> Number:
 def slope(x: Number) -> Number:
     """Return the derivative of the cost, `dy/dx = 2x`: the slope of the parabola at `x`.
 
+    Examples:
+        >>> x = np.array([-2.0, 0.5, 3.0])
+        >>> dy_dx = slope(x)
+        >>> dy_dx.tolist()
+        [-4.0, 1.0, 6.0]
+
     Raises:
         ValueError: If `x` is no number, array or symbol, or is beyond 1e150 in size.
     """
@@ -40,6 +52,12 @@ def slope(x: Number) -> Number:
 
 def step(x: Number, rate: float) -> Number:
     """Return where one step of gradient descent leads from `x`: `x − rate · dy/dx`.
+
+    Examples:
+        >>> x, rate = np.array([-6.0, 2.0, 5.0]), 0.1
+        >>> dy_dx, there = slope(x), step(x, rate)
+        >>> there.round(9).tolist()
+        [-4.8, 1.6, 4.0]
 
     Raises:
         ValueError: If `x` is no number, array or symbol, or beyond 1e150 in size, `rate` is not a positive, finite
@@ -53,6 +71,13 @@ def step(x: Number, rate: float) -> Number:
 
 def descend(x: float, rate: float, steps: int) -> NDArray[np.float64]:
     """Return the places that gradient descent visits from `x`: an array of `steps + 1` numbers, `x` first.
+
+    Examples:
+        >>> steps = 2
+        >>> visited = descend(5.0, 0.1, steps)
+        >>> visited.round(9).tolist()
+        [5.0, 4.0, 3.2]
+        >>> numbers = len(visited)
 
     Raises:
         ValueError: If `x` is not a finite number, `rate` not a positive, finite number, `steps` not a whole number of

@@ -50,7 +50,14 @@ def roc(A: ArrayLike, Y: ArrayLike) -> Roc:
 
 @dataclass(frozen=True)
 class Area:
-    """The area below the ROC curve, with its standard error and 95 % interval."""
+    """The area below the ROC curve, with its standard error and 95 % interval.
+
+    Examples:
+        >>> found = area([[0.1, 0.7, 0.4, 0.3]], [[0, 1, 1, 0]])
+        >>> reach = NormalDist().inv_cdf(0.975) * found.error  # 95 % lie within
+        >>> found.area, found.low == max(0, found.area - reach)
+        (1.0, True)
+    """
 
     area: float
     error: float
@@ -66,6 +73,12 @@ def area(A: ArrayLike, Y: ArrayLike) -> Area:
     and 1.
 
     Source: DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988), pages 837 to 845.
+
+    Examples:
+        >>> round(NormalDist().inv_cdf(0.975), 2)
+        1.96
+        >>> area([[0.1, 0.7, 0.4, 0.5]], [[0, 1, 1, 0]]).area
+        0.75
 
     Raises:
         ValueError: If A and Y are not both [1, m], of probabilities and of labels, or a class has fewer than two.
@@ -92,6 +105,13 @@ def cheapest_threshold(missed: float, alarm: float) -> float:
         missed: What it costs to answer 0 for an example of class 1.
         alarm: What it costs to answer 1 for an example of class 0.
 
+    Examples:
+        >>> missed, alarm, a = 5.0, 2.0, 0.3
+        >>> threshold = cheapest_threshold(missed, alarm)
+        >>> if_0, if_1 = a * missed, (1 - a) * alarm
+        >>> round(threshold, 4), if_0 > if_1
+        (0.2857, True)
+
     Raises:
         ValueError: If a cost is not positive.
     """
@@ -100,7 +120,14 @@ def cheapest_threshold(missed: float, alarm: float) -> float:
 
 
 def cost_of_errors(A: ArrayLike, Y: ArrayLike, threshold: float, missed: float, alarm: float) -> float:
-    """Return the mean cost of the errors at a threshold: `(missed · misses + alarm · false alarms) / m`.
+    """Return the mean cost of the errors at a threshold: `(missed · misses + alarm · alarms) / m`.
+
+    Examples:
+        >>> missed, alarm, misses, alarms, m = 5.0, 1.5, 2, 3, 7
+        >>> Y, A = [[1, 1, 1, 0, 0, 0, 0]], [[0.2, 0.3, 0.9, 0.6, 0.7, 0.8, 0.1]]
+        >>> mean = cost_of_errors(A, Y, 0.5, missed, alarm)
+        >>> round(mean, 4)
+        2.0714
 
     Raises:
         ValueError: If A and Y are not both [1, m], of probabilities and of labels, the threshold is not between 0 and

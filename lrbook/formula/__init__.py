@@ -19,6 +19,7 @@ def holds(tex: str, names: Mapping[str, Any], after: Mapping[str, Any] | None = 
     """Return whether a printed formula is true of these values; if it is not, `why` of what is returned says so.
 
     Examples:
+        >>> import numpy as np
         >>> holds(r"\\sigma(z) = \\frac{1}{1 + e^{-z}}", {r"\\sigma": lambda z: 1 / (1 + np.exp(-z)), "z": 0.3})
         True
         >>> holds(r"x \\leftarrow x - r", {"x": 5, "r": 2}, after={"x": 7})
