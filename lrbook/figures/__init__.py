@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lrbook.figures.by_hand import train_by_hand
     from lrbook.figures.curves import (
         accuracies,
         boundary,
@@ -59,11 +60,13 @@ __all__ = [
     "step_errors",
     "table",
     "tangents",
+    "train_by_hand",
 ]
 
 # The modules that the pictures live in. Each is imported when its first picture is drawn, so that a page loads only
 # what it uses, and is run again only when that has changed.
 _HOMES = {
+    "by_hand": ("train_by_hand",),
     "curves": (
         "accuracies",
         "boundary",
