@@ -42,6 +42,10 @@ WALKS = {
 }
 
 PICTURES = {
+    "verdicts": (
+        figures.verdicts,
+        {"counts": {"holds": 31, "holds if": 7, "erratum": 11, "not seen": 0, "implied": 3}},
+    ),
     "cost surface": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": WALKS}),
     "cost surface, one point": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": {"here": [[0.5, 1]]}}),
     "tangents": (figures.tangents, {"at": [3, -2]}),
@@ -319,6 +323,17 @@ def test_the_surface_of_the_cost_shows_the_walks_where_they_lead():
         assert len(up) == len(shown)
 
 
+def test_there_is_a_square_for_each_claim():
+    counts = {"holds": 31, "holds if": 7, "erratum": 11, "not seen": 0}
+    figure, _, description = sheet(figures.verdicts, counts)
+    squares = figure.axes[0].patches
+    assert len(squares) == sum(counts.values())
+    assert len({square.get_xy() for square in squares}) == len(squares)
+    colors = [square.get_facecolor() for square in squares]
+    assert sorted(map(colors.count, set(colors))) == [7, 11, 31]
+    assert description == "Of 49 claims: 31 holds, 7 holds if, 11 erratum."
+
+
 def test_the_contours_join_places_of_equal_cost():
     picture, _, _ = sheet(figures.cost_surface, PULSE, Y, WALKS)
     (contours,) = picture.axes[0].collections
@@ -479,6 +494,7 @@ def test_shapes_are_those_of_the_arrays():
         (figures.chain, [{"dC/dx": 1}], "dC/dx"),
         (figures.forward_shapes, [[[1.0]], 0, np.ones((2, 3))], "shape"),
         (figures.backward_shapes, [np.ones((2, 3)), np.ones((1, 2)), np.ones((1, 2))], "shape"),
+        (figures.verdicts, [{}], "how many claims"),
         (figures.cost_surface, [X, Y, WALKS], "x has shape"),
         (figures.cost_surface, [PULSE, Y, {}], "0 walks: give 1 to 3"),
         (figures.cost_surface, [PULSE, Y, {"a": [1, 2]}], r"a has shape \[2\]"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,16 @@ def book(site: Path, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     path = tmp_path_factory.mktemp("pdf") / "book.pdf"
     subprocess.run([sys.executable, str(ROOT / ".ci/pdf"), str(site), str(path)], check=True, timeout=300)
     return PdfReader(path)
+
+
+def test_the_site_links_to_the_book_once_it_is_there(site: Path, tmp_path: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "lrbook.pdf" not in home
+    (tmp_path / "index.html").write_text(home, encoding="utf-8")
+    (tmp_path / "lrbook.pdf").write_bytes(b"0" * 2_345_678)
+    runpy.run_path(str(ROOT / ".ci/pdf"))["offer"](tmp_path, tmp_path / "lrbook.pdf")
+    (link,) = parsed((tmp_path / "index.html").read_text(encoding="utf-8")).all("a", href="lrbook.pdf")
+    assert link.text == "The whole book as a PDF, 2.3 MB"
 
 
 def links(book: PdfReader) -> list[Any]:

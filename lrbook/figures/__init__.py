@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         step_errors,
         tangents,
     )
-    from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram
+    from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram, verdicts
     from lrbook.figures.explorables import (
         explore_cost,
         explore_descent,
@@ -61,6 +61,7 @@ __all__ = [
     "table",
     "tangents",
     "train_by_hand",
+    "verdicts",
 ]
 
 # The modules that the pictures live in. Each is imported when its first picture is drawn, so that a page loads only
@@ -78,7 +79,7 @@ _HOMES = {
         "step_errors",
         "tangents",
     ),
-    "diagrams": ("backward_shapes", "chain", "forward_shapes", "neuron_diagram"),
+    "diagrams": ("backward_shapes", "chain", "forward_shapes", "neuron_diagram", "verdicts"),
     "explorables": (
         "explore_cost",
         "explore_descent",

@@ -64,7 +64,8 @@ def train_by_hand(x: ArrayLike, Y: ArrayLike, name: str, rate: float = 1.0) -> s
         f'<form autocomplete="off" data-search-exclude>{sliders}'
         '<div class="control"><button type="button" value="step">One step of descent</button>'
         '<button type="button" value="back">Back to zero</button></div></form>'
-        f'<p class="says" id="{NAME}-says" aria-live="polite" data-longest="{longest}"><span>{slots}</span></p></template>'
+        f'<p class="says" id="{NAME}-says" aria-live="polite" data-longest="{longest}"><span>{slots}</span></p>'
+        "</template>"
         f'<details class="telling" open><summary>Side by side</summary><div>{stills}</div></details></div>'
     )
 

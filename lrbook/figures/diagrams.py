@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import cycle
 from numbers import Real
 from typing import Any
 
@@ -13,8 +14,9 @@ from numpy.typing import ArrayLike
 
 from lrbook import neuron
 from lrbook._checks import matrix
-from lrbook.figures.sheet import SYMBOLS, WIDTH, Drawing, blank, number, picture
+from lrbook.figures.sheet import COLORS, SYMBOLS, WIDTH, Drawing, blank, number, picture
 
+VERDICTS = COLORS[2], COLORS[4], COLORS[1], COLORS[3], COLORS[0]
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -134,6 +136,27 @@ def backward_shapes(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> Drawing:
         axes.text(middle, height, text, ha="center", color=color)
     description = f"dZ = A − Y is {a}; dZ times Xᵀ {xt}, over m, is dW {dw}; the mean of dZ is db, a number."
     return figure, "Back propagation, with the shapes of its matrices", description
+
+
+@picture
+def verdicts(counts: Mapping[str, int]) -> Drawing:
+    """Draw how many claims have each verdict: a square for each claim."""
+    if not counts or min(counts.values()) < 0:
+        raise ValueError(f"counts is {dict(counts)}: give how many claims have each verdict, such as {{'holds': 3}}")
+    shown = {name: count for name, count in counts.items() if count}
+    side, a_row = 11, 28
+    heights = [22 + side * -(-count // a_row) for count in shown.values()]
+    figure, axes = blank(10 + sum(heights))
+    top = 8.0 + sum(heights)
+    for (name, count), height, color in zip(shown.items(), heights, cycle(VERDICTS), strict=False):
+        axes.text(4, top - 14, f"{count} {name}", color=color)
+        for n in range(count):
+            row, column = divmod(n, a_row)
+            corner = (4 + side * column, top - 20 - side * (row + 1))
+            axes.add_patch(Rectangle(corner, side - 2, side - 2, facecolor=color, linewidth=0))
+        top -= height
+    facts = ", ".join(f"{count} {name}" for name, count in shown.items())
+    return figure, "What became of the claims of the article", f"Of {sum(shown.values())} claims: {facts}."
 
 
 def _shape(value: ArrayLike) -> str:
