@@ -147,6 +147,8 @@ REFUSED = {
         "Y holds 0.5",
         "must be 0 or 1",
     ),
+    "too few answers in backward": (lambda: neuron.backward(X, A[:, :3], Y), r"A has shape \[1, 3\]", r"\[1, 4\]"),
+    "half a label in loss": (lambda: neuron.loss(0.5, 0.5), "y holds 0.5", "must be 0 or 1"),
     "a label that is NaN": (lambda: neuron.loss(0.5, NAN), "y holds nan", "must be 0 or 1"),
     "labels of 1 and 2": (lambda: evaluation.majority_baseline([[1, 2]]), "Y holds 2.0", "must be 0 or 1"),
     "an a below 0": (lambda: neuron.loss(-0.1, 1), "a holds NaN or a value outside 0 to 1", "probabilities"),
@@ -191,6 +193,21 @@ def test_what_is_meant_well_is_taken():
     assert len(parabola.descend(5, np.float32(0.5), np.int64(3))) == 4
     assert neuron.cost([[0]], [[True]]) == pytest.approx(np.log(2), rel=1e-15)
     assert neuron.forward(W.tolist(), np.int64(0), X.tolist())[1].tolist() == A.tolist()
+    assert neuron.loss(A, 1).shape == neuron.loss(0.5, Y).shape == A.shape
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (descent.gradient_descent(X, Y, 0.1, 0), "b"),
+        (heart.standardise([[1.0, 2.0]])[1], "mean"),
+        (evaluation.fractions_that_print_as("13", 8), "cut"),
+        (heart.reconcile(heart.load(), heart.reduce_diagnosis(heart.load_cleveland())), "lost"),
+    ],
+)
+def test_an_answer_is_not_changed_by_accident(answer, name):
+    with pytest.raises(AttributeError):
+        setattr(answer, name, 0)
 
 
 # What NumPy would make numbers of, and lose something: a mask, the work not yet done, a unit, digits.

@@ -123,6 +123,13 @@ def test_the_cost_is_the_mean_of_the_losses(m, data):
     assert ulps(cost(Z, Y), exact) <= 8  # no term is negative, so the sum and the quotient add a few roundings at most
 
 
+def test_a_crowd_of_copies_costs_on_average_what_the_few_cost():
+    Z, Y = np.array([[0.3, -1.2, 2.5]]), np.array([[0, 1, 1]])
+    crowd = np.tile(Z, 10_000)
+    assert cost(crowd, np.tile(Y, 10_000)) == pytest.approx(cost(Z, Y), rel=1e-12)
+    np.testing.assert_array_equal(sigmoid(crowd), np.tile(sigmoid(Z), 10_000))
+
+
 def test_the_cost_does_not_depend_on_where_an_example_stands():
     rng = np.random.default_rng(0)
     for m in (8191, 8192, 8193, 20_000):
