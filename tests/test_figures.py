@@ -15,9 +15,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from lrbook import descent, figures, neuron, parabola
-from lrbook.figures.curves import _telling
-from lrbook.figures.sheet import COLORS, STYLE, number
+from lrbook import calibration, descent, figures, folds, heart, neuron, parabola, ranking
+from lrbook.figures.sheet import COLORS, STYLE, number, telling
 
 ROOT = Path(__file__).parent.parent
 rng = np.random.default_rng(0)
@@ -41,11 +40,26 @@ WALKS = {
     "large": descent.gradient_descent(PULSE, Y, 7, 9).path,
 }
 
+GROUPS = calibration.reliability(A, Y)
+FOUND = {name: (ranking.area(A, Y), calibration.mean_answer(A, Y)) for name in ("Cleveland", "Zürich and Basel")}
+FOLD_COSTS = folds.FoldCosts(RUN.costs, RUN.costs + np.linspace(0, 0.3, 301) ** 2)
+WEIGHTS = {name: (0.1 * k - 0.5, 0.1 * k - 0.8, 0.1 * k - 0.2) for k, name in enumerate(heart.FEATURES)}
+ABOVE = {
+    f"{name} descent": 0.9 ** np.arange(k * 40 + 5) / 3 for k, name in enumerate(["plain", "heavy", "small", "fast"])
+}
+
 PICTURES = {
     "verdicts": (
         figures.verdicts,
         {"counts": {"holds": 31, "holds if": 7, "erratum": 11, "not seen": 0, "implied": 3}},
     ),
+    "reliability": (figures.reliability_diagram, {"groups": GROUPS}),
+    "early stopping": (figures.early_stopping, {"costs": FOLD_COSTS}),
+    "weights with intervals": (figures.intervals, {"values": WEIGHTS}),
+    "features by class": (figures.by_class, {"X": X, "Y": Y, "names": list(heart.FEATURES)}),
+    "clinics": (figures.clinics, {"found": FOUND}),
+    "ways over steps": (figures.ways, {"above": ABOVE}),
+    "ways over work": (figures.ways, {"above": ABOVE, "work": {name: k + 1.5 for k, name in enumerate(ABOVE)}}),
     "cost surface": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": WALKS}),
     "cost surface, one point": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": {"here": [[0.5, 1]]}}),
     "tangents": (figures.tangents, {"at": [3, -2]}),
@@ -421,7 +435,7 @@ def test_costs_can_be_drawn_from_the_least_on():
 def test_long_runs_keep_their_jumps():
     run = np.ones(5000)
     run[1234], run[4321] = 9, -9
-    steps = _telling(run)
+    steps = telling(run)
     assert len(steps) <= 300
     assert {0, 1234, 4321, 4999} <= set(steps.tolist())
 
@@ -463,6 +477,68 @@ def test_shapes_are_those_of_the_arrays():
         assert f">{label}</text>" in backward
 
 
+def test_reliability_draws_each_group_with_its_interval():
+    figure, _, description = sheet(figures.reliability_diagram, GROUPS)
+    _, dots = curves(figure)
+    assert dots.tolist() == [[group.predicted, group.observed] for group in GROUPS]
+    (bars,) = figure.axes[0].collections
+    assert [segment.tolist() for segment in bars.get_segments()] == [
+        [[group.predicted, group.low], [group.predicted, group.high]] for group in GROUPS
+    ]
+    assert f"{number(GROUPS[0].predicted, 2)} answered, {number(GROUPS[0].observed, 2)} observed" in description
+
+
+def test_early_stopping_marks_the_least_cost_held_out():
+    figure, _, description = sheet(figures.early_stopping, FOLD_COSTS)
+    learnt, held, mark = curves(figure)
+    best = int(FOLD_COSTS.held_out.argmin())
+    assert mark.tolist() == [[best, FOLD_COSTS.held_out[best]]]
+    assert 0 < best < 300
+    assert set(map(tuple, learnt)) <= set(enumerate(FOLD_COSTS.training))
+    assert set(map(tuple, held)) <= set(enumerate(FOLD_COSTS.held_out))
+    assert f"least at step {best}, {number(FOLD_COSTS.held_out[best])}" in description
+
+
+def test_intervals_tell_which_weights_differ_from_zero():
+    values = {"low": (-1.0, -1.5, -0.5), "none": (0.1, -0.5, 0.7), "high": (2.0, 1.0, 3.0)}
+    figure, _, description = sheet(figures.intervals, values, x="log odds")
+    lines = figure.axes[0].get_lines()
+    assert [line.get_xydata().tolist() for line in lines[:2]] == [[[-1.5, 0], [-0.5, 0]], [[-1, 0]]]
+    assert [line.get_markerfacecolor() == "none" for line in lines[1:6:2]] == [False, True, False]
+    assert [part.endswith("not to be told from 0") for part in description.rstrip(".").split("; ")] == [0, 1, 0]
+    assert figure.axes[0].get_xlabel() == "log odds"
+
+
+def test_by_class_draws_the_share_of_each_class():
+    x, y = np.array([[0.0, 1, 1, 6, 6, 6]]), np.array([[0, 0, 0, 0, 1, 1]])
+    figure, _, description = sheet(figures.by_class, x, y, ["codes"])
+    zero, one = curves(figure)
+    assert zero[:, 1].tolist() == [0.25, 0.5, 0, 0, 0, 0.25, 0.25]
+    assert one[:, 1].tolist() == [0] * 5 + [1, 1]
+    assert zero[:, 0].tolist() == [*range(7)]
+    assert description == "Means in class 0 and 1: codes 2 and 6."
+
+
+def test_clinics_show_ranking_and_calibration():
+    figure, _, description = sheet(figures.clinics, FOUND)
+    area, group = FOUND["Cleveland"]
+    points = [line.tolist() for line in curves(figure)]
+    for point in ([area.area, 0], [group.observed, 0], [group.predicted, 0], [area.area, -1]):
+        assert [point] in points
+    for bar in ([area.low, area.high], [group.low, group.high]):
+        assert [[end, 0] for end in bar] in points
+    assert f"Cleveland: area {number(area.area, 3)}" in description
+
+
+def test_ways_are_drawn_over_steps_or_over_work():
+    figure, _, description = sheet(figures.ways, {"a": [0.5, 1e-3, 1e-7, 0.0]})
+    assert curves(figure)[0].tolist() == [[0, 0.5], [1, 1e-3], [2, 1e-7]]  # a cost of 0 has no logarithm
+    assert description == "a: 10⁻⁶ after 2."
+    figure, _, description = sheet(figures.ways, {"a": [0.5, 1e-3]}, {"a": 8.0})
+    assert curves(figure)[0].tolist() == [[0, 0.5], [8, 1e-3]]
+    assert description == "a: 0.001 at the end."
+
+
 # What is refused
 
 
@@ -485,6 +561,16 @@ def test_shapes_are_those_of_the_arrays():
         (figures.costs, [{"a": [1, 0]}, 0, True], "leave log out"),
         (figures.costs, [{"a": [3, 2]}, 0, True, 2.0], "above the least that is not positive"),
         (figures.costs, [{"a": [1, 0]}, -5], "every is -5"),
+        (figures.reliability_diagram, [[]], "groups are empty"),
+        (figures.intervals, [{}], "values are empty"),
+        (figures.intervals, [{"a": (1.0, 2.0, 3.0)}], r"give \(value, low, high\)"),
+        (figures.by_class, [X, Y, ["a"]], "X has 13 features and there are 1 names"),
+        (figures.by_class, [[[1.0, 2.0]], [[1, 1]], ["a"]], "Y holds 1 only"),
+        (figures.by_class, [[[1.0, np.nan]], [[0, 1]], ["a"]], "X holds NaN"),
+        (figures.clinics, [{}], "found is empty"),
+        (figures.ways, [{}], "above has 0 ways: give 1 to 6"),
+        (figures.ways, [{"a": [1]}, {"b": 1.0}], "work is given for b, and above for a"),
+        (figures.ways, [{"a": [0, 0]}], "holds no cost above the minimum"),
         (figures.accuracies, [{}], "at least one"),
         (figures.accuracies, [{"a": 84.5}], "0 to 1"),
         (figures.accuracies, [{"a": (0.9, 0.1, 0.5)}], "0 to 1"),

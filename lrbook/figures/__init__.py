@@ -26,6 +26,14 @@ if TYPE_CHECKING:
         tangents,
     )
     from lrbook.figures.diagrams import backward_shapes, chain, forward_shapes, neuron_diagram, verdicts
+    from lrbook.figures.evidence import (
+        by_class,
+        clinics,
+        early_stopping,
+        intervals,
+        reliability_diagram,
+        ways,
+    )
     from lrbook.figures.explorables import (
         explore_cost,
         explore_descent,
@@ -41,11 +49,14 @@ __all__ = [
     "accuracies",
     "backward_shapes",
     "boundary",
+    "by_class",
     "chain",
+    "clinics",
     "cost_surface",
     "costs",
     "descents",
     "descents_apart",
+    "early_stopping",
     "explore_cost",
     "explore_descent",
     "explore_mistakes",
@@ -54,14 +65,17 @@ __all__ = [
     "explore_threshold",
     "explore_training",
     "forward_shapes",
+    "intervals",
     "loss_curves",
     "neuron_diagram",
+    "reliability_diagram",
     "sigmoid_curve",
     "step_errors",
     "table",
     "tangents",
     "train_by_hand",
     "verdicts",
+    "ways",
 ]
 
 # The modules that the pictures live in. Each is imported when its first picture is drawn, so that a page loads only
@@ -80,6 +94,7 @@ _HOMES = {
         "tangents",
     ),
     "diagrams": ("backward_shapes", "chain", "forward_shapes", "neuron_diagram", "verdicts"),
+    "evidence": ("by_class", "clinics", "early_stopping", "intervals", "reliability_diagram", "ways"),
     "explorables": (
         "explore_cost",
         "explore_descent",

@@ -11,11 +11,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from lrbook import neuron, parabola
 from lrbook._checks import Matrix, finite, labels, whole
-from lrbook.figures.sheet import COLORS, WIDTH, Drawing, number, picture, plot, write_numbers
+from lrbook.figures.sheet import COLORS, WIDTH, Drawing, number, picture, plot, telling, write_numbers
 
 LINES: list[dict[str, Any]] = [
     {"color": COLORS[0], "linestyle": "-", "marker": "o"},
@@ -183,7 +183,7 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False, leas
     figure, axes = plot(x="step", y=f"{what}, on a logarithmic axis" if log else what, right=_room(lines))
     facts = []
     for (name, run), line in zip(lines.items(), LINES, strict=False):
-        steps = _telling(run)
+        steps = telling(run)
         axes.plot(steps, run[steps], color=line["color"], linestyle=line["linestyle"], label=name)
         if whole(every, "every"):
             axes.plot(np.arange(0, len(run), every), run[::every], **{**line, "linestyle": "none"})
@@ -286,16 +286,6 @@ def _write(axes: Axes, x: float, y: float, text: str, offset: tuple[float, float
     look: dict[str, Any] = {"textcoords": "offset points", "ha": ha, "color": color, "annotation_clip": False}
     for n, line in enumerate(reversed(text.split("\n"))):  # line by line: a browser's font has other widths to align
         axes.annotate(line, (x, y), (offset[0], offset[1] + 16 * n), **look)
-
-
-def _telling(run: Matrix, most: int = 300) -> NDArray[np.intp]:
-    """Return the steps to draw: all, or the lowest and the highest of equal stretches, so that no jump is lost."""
-    steps = np.arange(len(run))
-    if len(run) <= most:
-        return steps
-    stretches = np.array_split(steps, most // 2 - 1)
-    extremes = [part[[run[part].argmin(), run[part].argmax()]] for part in stretches]
-    return np.unique([steps[0], *np.concatenate(extremes), steps[-1]])
 
 
 def _room(lines: Mapping[str, Matrix]) -> float:

@@ -164,3 +164,13 @@ def number(value: float, digits: int = 4) -> str:
     mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # + 0.0 makes −0 a 0
     power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")) if exponent else ""
     return mantissa.replace("-", "−") + (power and f" × 10{power}")
+
+
+def telling(run: NDArray[np.float64], most: int = 300) -> NDArray[np.intp]:
+    """Return the steps to draw: all, or the lowest and the highest of equal stretches, so that no jump is lost."""
+    steps = np.arange(len(run))
+    if len(run) <= most:
+        return steps
+    stretches = np.array_split(steps, most // 2 - 1)
+    extremes = [part[[run[part].argmin(), run[part].argmax()]] for part in stretches]
+    return np.unique([steps[0], *np.concatenate(extremes), steps[-1]])
