@@ -38,8 +38,9 @@ class Built:
 
 
 def environment(root: Path) -> dict[str, str]:
-    """Return the environment in which a book builds with the package that lies beside it."""
-    return os.environ | {"PYTHONPATH": str(root), "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+    """Return the environment in which a book builds with the package that lies beside it, always with the same date."""
+    dated = {"SOURCE_DATE_EPOCH": "1700000000"} | os.environ
+    return dated | {"PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def build(root: Path, site: Path, **also: str) -> Built:

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.xdist_group("pdf")  # it is printed once
 
 
 @pytest.fixture(scope="module")
-def book(site: Path, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+def book(site: Path) -> PdfReader:
     if not chromium():
         missing("Chromium")
-    path = tmp_path_factory.mktemp("pdf") / "book.pdf"
+    path = site.parent / "book.pdf"
     subprocess.run([sys.executable, str(ROOT / ".ci/pdf"), str(site), str(path)], check=True, timeout=300)
     return PdfReader(path)
 
