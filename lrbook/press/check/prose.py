@@ -65,6 +65,7 @@ DIGITS = r"\d[\d,.]*(?<![,.])"
 PERCENT = r"\s?[%‰％٪]"
 TYPED = re.compile(
     rf"(?<!\w)(?<!\d\.)(?<!\b\w\.)[+−-]?\.?{DIGITS}(?:e[+−-]?\d+\b)?(?:{PERCENT})?"
+    rf"|(?-i:(?<=\b(?:EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD)))[+−-]?{DIGITS}"  # an amount, glued to its currency
     rf"|{DIGITS}{PERCENT}|(?-i:\b[IVXLCDM]{{2,}}){PERCENT}"  # a share, whatever it is glued to
     r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]|[⁰¹²³⁴-⁹₀-₉]{2}"  # raised and lowered: one behind a letter is an exponent or an index
     r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿〇〡-〩㈠-㈩㊀-㊉㉑-㉟㊱-㊿௰-௲፩-፼𐄇-𐄳🄀-🄌]|[一二三四五六七八九十百千万億亿]{2,}"
@@ -74,6 +75,8 @@ TYPED = re.compile(
     re.I,
 )
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
+IN_WORDS = re.compile(r"[^\W\d_]\s|\s[^\W\d_]")
+"""A text of more than one word."""
 UNREAD = "{="
 NO_WORDS = "nothing"
 MADE = {"term", "claim", "place", "headerlink", "footnote-ref", "footnote-backref", "take", "autorefs"}
@@ -174,9 +177,13 @@ def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
             parts.add(node.value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
             printed.update(node.args)
+        elif template := _template(node):
+            printed.update(_taken_in(node) if node in printed or IN_WORDS.search(template) else ())
+        elif isinstance(node, ast.UnaryOp):  # a sign and its number are one
+            parts.add(node.operand)
         elif isinstance(node, (ast.Tuple, ast.List)):  # a row of a table
             printed.update(cell for cell in node.elts if ONLY_NUMBER.fullmatch(_text(cell)) and _is_text(cell))
-        if isinstance(node, (ast.JoinedStr, ast.Constant)) and node not in parts:
+        if isinstance(node, (ast.JoinedStr, ast.Constant, ast.UnaryOp)) and node not in parts:
             yield from ((node.lineno, number) for number in _typed_in_text(_text(node), as_written=node in printed))
 
 
@@ -190,6 +197,24 @@ def typed_in_remarks(code: str) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, number[0].strip()) for number in typed_numbers(node.value.value))
 
 
+def _template(node: ast.AST) -> str:
+    """Return the text that values are put into, by its `format` or by %, or ""."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="format")):
+            return text
+        case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod()):
+            return text
+    return ""
+
+
+def _taken_in(node: ast.AST) -> list[ast.expr]:
+    """Return what a template takes in."""
+    if isinstance(node, ast.Call):
+        return [*node.args, *(keyword.value for keyword in node.keywords)]
+    values = node.right if isinstance(node, ast.BinOp) else None
+    return values.elts if isinstance(values, ast.Tuple) else [values] if values else []
+
+
 def _format(part: ast.expr) -> ast.expr | None:
     return part.format_spec if isinstance(part, ast.FormattedValue) else None
 
@@ -200,6 +225,8 @@ def _text(node: ast.expr) -> str:
         return "".join(_text(part) for part in node.values)
     if isinstance(node, ast.FormattedValue):
         return _text(node.value)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return f"-{_text(node.operand)}"
     shows = isinstance(node, ast.Constant) and type(node.value) in {str, int, float}
     return str(node.value) if isinstance(node, ast.Constant) and shows else "…"
 
@@ -210,7 +237,7 @@ def _is_text(node: ast.expr) -> bool:
 
 def _typed_in_text(text: str, *, as_written: bool) -> list[str]:
     spoken = GIVEN.sub(" ", UNSPOKEN.sub(" ", FORMULA.sub(" ", text)))
-    in_words = as_written or re.search(r"[^\W\d_]\s|\s[^\W\d_]", spoken)
+    in_words = as_written or IN_WORDS.search(spoken)
     numbers = [number[0].strip() for number in typed_numbers(spoken)] if in_words else []
     for formula in FORMULA.findall(text):
         numbers += typed_in_formula(formula)

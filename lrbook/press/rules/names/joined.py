@@ -7,7 +7,7 @@ PASSES = (
     "x86-64, ECMA-262, CVE-2021-44228, CC-BY-4.0, post-2012",
     "HTTP/1.1, C++17.",
     "A 5-fold split, 10-fold cross-validation, 64-bit floats, 3-D, 2D, 1-NN, the 2-norm, 3-way, 2-sided, 0-based",
-    "A 3×3 kernel, a 3-body problem.",
+    "A 3×3 kernel, a 3-body problem, a 5-point scale.",
 )
 FAILS = {
     "A 28-row table.": "28",
@@ -18,13 +18,14 @@ FAILS = {
     "It is 3–5 on.": "3",
     "It is 28D.": "28",
     "It has 10-fold the cost.": "10",
+    "A 5-point lead.": "5",
     "A 1999-dimensional space.": "1999",
     "It is 28 × 28.": "28",
 }
 TERM = (
     "ary gram norm tuple way sided tailed dimensional sigma hot sphere order based indexed connected regular "
     "neighbour neighbor nearest body"
-).replace(" ", "|")
+).replace(" ", "|") + r"|point(?=\sscales?\b)"
 MORE = (
     r"(?!\s(?:the|as|that)\b|\s(?:\w+\s)?(?:increase|decrease|improvement|reduction|rise"
     r"|gain|drop|growth|more|less|larger|higher|lower|faster|slower|smaller|better|cheaper)\b)"

@@ -1,4 +1,4 @@
-"""A place in a text or in a row: a step, a chapter, a table, an equation, a theorem, a page."""
+"""A place in a text or in a row: a step, a chapter, a table, an equation, a theorem, a page; an issue of a journal."""
 
 import re
 
@@ -11,6 +11,7 @@ PASSES = (
     "In equation (4), Eq. 4, Eqs. (3)–(5), (cf. Fig. 2), §3, §§ 3–4, page 117, p. 12, pp. 12–14, vol. 3, no. 4.",
     "From (4) it follows; combining (3) and (4).",
     "Sections 3, 4 and 5, cases 6 to 8, lines 12–14, and steps 1-3; Part II; type 2; class 0; port 8000.",
+    "In its Review 16(2), 117–120 or 16(2): pp. 117–120.",
 )
 FAILS = {
     "In section 7, 303 rows.": "303",
@@ -22,6 +23,7 @@ FAILS = {
     "It is many (28).": "28",
     "A step 0.1 long.": "0.1",
     "In class 84 %.": "84 %",
+    "It is 16(2).": "16",
 }
 DEEP = (
     "section chapter figure table equation theorem lemma corollary proposition definition example exercise remark "
@@ -43,5 +45,6 @@ NAME = re.compile(
     rf"{BEHIND}\b(?:{PLACE}){END}|\b(?:{PLACE}){NO_QUANTITY}"
     rf"|\b(?i:{DEEP}|appendice|{PLAIN})e?s\s{NUMBER}{TAIL}+{END}"
     r"|\b(?i:from|in|by|using|into|combining)\s\(\d{1,2}(?:\.\d+)*[a-z]?\)(?:\s(?:and|to)\s\(\d{1,2}(?:\.\d+)*[a-z]?\))?"
+    r"|(?<![\w.,])\d{1,3}\(\d{1,3}\)[,:]\s?(?:pp?\.\s?)?\d+(?:[–-]\d+)?(?![\w%]|[.,]\d|\s?%)"
     rf"|(?:{SHORT}|§+\s?|№\s?){NUMBER}{TAIL}*{END}"
 )
