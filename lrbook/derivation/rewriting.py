@@ -13,7 +13,7 @@ from lrbook.derivation.lines import Call, Leaf, Line, Sum, read, write
 from lrbook.derivation.matching import Rule, rewrites
 from lrbook.derivation.proof import equal
 from lrbook.derivation.tactic import Given, Tactic, name_of, parts_with, shown
-from lrbook.derivation.tex import tex
+from lrbook.derivation.tex import pieces, tex
 
 
 class Proven(Tactic):
@@ -50,12 +50,12 @@ class Proven(Tactic):
         left = self.rule.left
         is_slope = isinstance(left, Call) and left.head is sp.Derivative and not isinstance(left.args[0], Sum)
         first = quotient(*left.args) if is_slope else tex(self.sides[0])
-        return self.linked(f"\\({first} = {tex(self.sides[1])}\\)")
+        return self.linked(pieces(f"{first} = {tex(self.sides[1])}"))
 
     def linked(self, formula: str) -> str:
         """Return a formula with a link to the line where it is derived, if that is known."""
         number = self.at.rpartition("-")[2]
-        return f"{formula} ([line {number}]({self.at}))" if self.at else formula
+        return f"{formula} ([line\u00a0{number}]({self.at}))" if self.at else formula
 
     def says(self, before: Line, after: Line, given: Given) -> tuple[str, str]:
         """Return the words."""

@@ -15,13 +15,26 @@ _DOT = re.compile(r"(?<=\d) \\factor (?=\d|\\frac)| \\factor (?=\d)")
 """A number behind a factor, and a mixed number: without a dot they would be read as something else."""
 
 
+_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_FRACTION = re.compile(rf"\\frac(?!\{{d\}}|\{{\\partial)(?:{_GROUP}){{2}}$")
+"""A fraction at the end that is no sign of a derivative."""
+
+
 def tex(line: Any) -> str:
     """Return a line as LaTeX, with its terms and factors in their order."""
     with sp.evaluate(False):
         flat = _flat(sp.sympify(line))
     with sp.evaluate(True):
         text = str(sp.latex(flat, order="none", mul_symbol=_SIGN))
-    return _DOT.sub(r" \\cdot ", text).replace(_SIGN, " ")
+    return _DOT.sub(r" \\cdot ", _behind_fractions(text)).replace(_SIGN, " ")
+
+
+def _behind_fractions(text: str) -> str:
+    """Return LaTeX with a dot behind each fraction that another factor follows."""
+    first, *others = text.split(_SIGN)
+    for other in others:
+        first += (" \\cdot " if _FRACTION.search(first) else _SIGN) + other
+    return first
 
 
 def _flat(part: Any) -> Any:
@@ -44,7 +57,7 @@ def _joins(inner: Any, outer: Any) -> bool:
 
 
 def pieces(text: str) -> str:
-    r"""Return LaTeX as formulas for a page, one for each term: between them a line may be broken.
+    r"""Return LaTeX as formulas for a page, one for each side and term: between them a line may be broken.
 
     Examples:
         >>> pieces(r"= a - \left(b + c\right)")
@@ -61,5 +74,5 @@ def pieces(text: str) -> str:
     return "<wbr>".join(f"\\({term}\\)" for term in [first, *(f"{{}} {term}" for term in others)])
 
 
-_SIGNS = re.compile(r"(?P<inner>[{}()\[\]])|(?<= )[-+](?= )")
-"""A bracket of any kind, or a sign between two terms."""
+_SIGNS = re.compile(r"(?P<inner>[{}()\[\]])|(?<= )[-+=](?= )")
+"""A bracket of any kind, or a sign between two terms or sides."""
