@@ -43,7 +43,7 @@ def justify(before: Line, after: Line, reason: Reason, given: Given, name: str, 
     for place, tactic in enumerate(reason):
         rest = [*reason[:place], *reason[place + 1 :]]
         if rest and route(before, after, rest, given) is not None:
-            raise DerivationError(f"{name} gives more reasons than it needs: leave out {tactic}")
+            raise DerivationError(f"{name} gives more reasons than it needs: leave out {tactic!r}")
     said = [tactic.says(one, other, given) for tactic, (one, other) in zip(reason, pairwise(found), strict=True)]
     return ", then ".join(
         f"{verb} {listed(text for _, text in group)}".strip() for verb, group in groupby(said, key=itemgetter(0))
@@ -56,7 +56,7 @@ def _other(before: Line, after: Line, given: Given, known: Iterable[Reason]) -> 
     where = f"where {write(one)} becomes {write(other)}"
     for reason in [*_guesses(before, after, given), *known]:
         if route(before, after, reason, given) is not None:
-            return f"{where}, it is {', '.join(map(str, reason))}"
+            return f"{where}, it is {', '.join(map(repr, reason))}"
     return f"{where}, none that is known here. Take a smaller step, or name a lemma"
 
 

@@ -46,7 +46,7 @@ class differentiate(Tactic):
         try:
             while (new := taken.innermost(line)) != line:
                 line = new
-                if taken.used == {str(rule) for rule in self.args}:
+                if taken.used == set(self.args):
                     yield line
         except _NoRule:
             return
@@ -68,7 +68,7 @@ class _Taken:
         self.named = {rule for rule in rules if isinstance(rule, str)}
         self.known = [rule for rule in rules if not isinstance(rule, str) and rule.agrees(given)]
         self.given = given
-        self.used: set[str] = set()
+        self.used: set[str | Proven] = set()
 
     def innermost(self, line: Line) -> Line:
         """Return a line with those of its derivatives taken that have none within them."""
@@ -133,7 +133,7 @@ class _Taken:
         """Return the derivative that a lemma gives, of a line or of some terms of a sum."""
         for known in self.known:
             for found in known.lines(Call(sp.Derivative, [line, by]), self.given):
-                self.used.add(str(known))
+                self.used.add(known)
                 return found
             if isinstance(known, chain) or not _is_derivative(known.rule.left):
                 continue
@@ -141,7 +141,7 @@ class _Taken:
             for bound, rest in (
                 match_part(pattern, line, {}, wild) if isinstance(line, Sum) else _whole(pattern, line, wild)
             ):
-                self.used.add(str(known))
+                self.used.add(known)
                 through = product(1, [fill(known.rule.right, bound), self.slope(bound.get(letter, letter), by)])
                 return add([through, *([self.slope(rest, by)] if rest is not None else [])])
         return None
@@ -212,12 +212,14 @@ class chain(Proven):
     def reaches(self, function: Line, by: Line, given: Given) -> bool:
         """Return whether the links make a function of the letter, and each letter on the way means what it should."""
         made = letter = self.args[-1].rule.left.args[1]
+        if letter != by or next(given.meanings(function), None) is None:
+            return False
         for link in reversed(self.args):
             part, variable = link.rule.left.args
             if link is not self.args[-1] and not same(given.meaning(variable), made):
                 return False
             made = fill(Given(link.definitions).meaning(part), {variable: made})
-        return letter == by and same(given.meaning(function), made)
+        return same(given.meaning(function), made)
 
     def product(self, function: Line) -> Line:
         """Return the product of the slopes, where each function is called what the link around it calls it."""

@@ -20,6 +20,8 @@ from lrbook.derivation.tactic import Given, Tactic
 from lrbook.derivation.tex import pieces, tex
 from lrbook.derivation.trial import unknowns
 
+_BREAK = re.compile(r"\s*\n\s*")
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Derivation(Proven):
@@ -83,7 +85,7 @@ class Derivation(Proven):
     @cached_property
     def _names(self) -> list[str]:
         """What a message calls the steps."""
-        return [f"step {n} ({', '.join(map(str, reason))})" for n, (_, reason, _) in enumerate(self.steps, 1)]
+        return [f"step {n} ({', '.join(map(repr, reason))})" for n, (_, reason, _) in enumerate(self.steps, 1)]
 
     @property
     def _lines(self) -> list[sp.Expr]:
@@ -123,7 +125,7 @@ class Derivation(Proven):
         rows = [
             f'<li id="{self.name}-{n}" markdown="span"><span class="left">{left}</span> '
             f'<span class="right">{pieces(f"= {right}")}</span> '
-            f'<span class="reason">{" ".join(reason.split())}</span> '
+            f'<span class="reason">{_BREAK.sub(" ", reason)}</span> '
             f'<a class="line" href="#{self.name}-{n}" aria-label="line {n}"></a></li>'
             for n, (left, right, reason) in enumerate(zip(lefts, rights, reasons, strict=True), 1)
         ]
