@@ -9,6 +9,7 @@ from html import escape
 
 from markdown.extensions.toc import slugify
 
+from lrbook.press.check import stated
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.source import Source
 
@@ -18,6 +19,14 @@ ENTRY = re.compile(
 MARKUP = re.compile(r"[\\`*\[\]<>{}]")
 """What a tooltip can't show."""
 WORD = re.compile(r"[\w-]+")
+
+
+def _shown(text: str) -> str:
+    """Return a text with what it states as its reader sees it."""
+    for start, end, number in reversed(list(stated.find(text))):
+        if isinstance(number, stated.Stated):
+            text = text[:start] + number.shown + text[end:]
+    return text
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,8 @@ class Glossary:
         """Read the page: a heading of the third level is a term, and the paragraph below it says what it means."""
         for entry in ENTRY.finditer(self.source.text):
             line = self.source.text.count("\n", 0, entry.start()) + 1
-            term = Term(entry["term"], slugify(entry["term"], "-"), " ".join(entry["text"].split()), line)
+            meaning = " ".join(_shown(entry["text"]).split())
+            term = Term(entry["term"], slugify(entry["term"], "-"), meaning, line)
             if not term.meaning or MARKUP.search(term.meaning):
                 message = f"the first paragraph on {term.name!r} is shown where it is used; use plain words"
                 self.found.append(Fault(self.source.path, line, message, "glossary"))

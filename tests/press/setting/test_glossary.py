@@ -51,7 +51,7 @@ def test_the_first_use_on_each_page_leads_to_the_glossary(passes) -> None:
         "[the slope of home](index.md)",
         "## A slope",
         "\\(slope\\)",
-        "[the slope]{=cost(x) == 39}",
+        '[the slope]{="the slope" if cost(x) == 39 else "the cost"}',
         '```python exec="on" id="b"\nprint("a slope")\n```',
         "downslope, slope-like",
         "![the slope](picture.svg)",
@@ -95,3 +95,10 @@ def test_the_longest_form_counts(passes) -> None:
 
 def test_a_book_without_a_glossary_needs_none(passes) -> None:
     assert terms(passes(USED).page()) == []
+
+
+def test_a_tooltip_shows_what_a_definition_states_and_no_more(passes) -> None:
+    entry = "\n### Rise\n\nA height of [39]{=cost(x)}, no less.\n"
+    start = '\n```python exec="on" id="heights"\nx = -6.0\ndef cost(x):\n    return x * x + 3\n```\n'
+    built = passes(USED + "A rise.\n", docs__glossary_md=GLOSSARY.format(start + entry))
+    assert ("glossary/#rise", "A height of 39, no less.", "rise") in terms(built.page())
