@@ -25,7 +25,6 @@ FIGURES = {
     "explore-threshold": "heart-disease.html",
     "explore-mistakes": "classic-mistakes.html",
 }
-every_figure = pytest.mark.parametrize("name", FIGURES)
 
 STATE = """box => ({
     data: JSON.parse(box.dataset.explore),
@@ -78,32 +77,45 @@ def instant(browser: Any, site: Path) -> Iterator[tuple[Any, str]]:
         assert opened.evaluate("window.same"), "the pages were loaded anew"
 
 
-@every_figure
-def test_every_control_is_turned_with_the_keyboard(browser: Any, address: str, name: str) -> None:
+@pytest.fixture(scope="module", params=FIGURES)
+def kept(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterator[tuple[Any, str]]:
+    """Open the page of a figure, once for all tests to which its state is all the same."""
     with tab(browser, address) as opened:
-        opened.goto(address + FIGURES[name])
-        controls = opened.query_selector_all(f"#{name} .control")
-        assert len(controls) == len(state(opened, name)["data"]["keys"])
-        controls[0].query_selector("input:checked, input[type=range], select").focus()
-        for n in range(len(controls)):
-            assert controls[n].evaluate("control => control.contains(document.activeElement)")
-            before = state(opened, name)
-            last = before["chosen"][n] == len(before["data"]["keys"][n]) - 1
-            opened.keyboard.press("ArrowLeft" if last else "ArrowRight")
-            after = state(opened, name)
-            assert after["chosen"][n] - before["chosen"][n] == (-1 if last else 1)
-            assert after["says"] != before["says"]
-            assert after["parts"] != before["parts"]
-            opened.keyboard.press("Tab")
-        assert in_address(opened, name) == after["setting"]
-        assert urlsplit(opened.url).fragment == name
+        opened.goto(address + FIGURES[request.param])
+        yield opened, request.param
 
 
-@every_figure
-def test_an_address_brings_its_view_back(browser: Any, address: str, name: str) -> None:
-    with tab(browser, address) as opened:
-        opened.goto(address + FIGURES[name])
-        data = state(opened, name)["data"]
+@pytest.fixture
+def shown(kept: tuple[Any, str]) -> tuple[Any, str]:
+    """Return an opened page, as on a desk, and the name of its figure, however the test before has left it."""
+    opened, name = kept
+    opened.set_viewport_size({"width": 1280, "height": 720})
+    opened.emulate_media(media="screen")
+    return opened, name
+
+
+def test_every_control_is_turned_with_the_keyboard(shown: tuple[Any, str]) -> None:
+    opened, name = shown
+    controls = opened.query_selector_all(f"#{name} .control")
+    assert len(controls) == len(state(opened, name)["data"]["keys"])
+    controls[0].query_selector("input:checked, input[type=range], select").focus()
+    for n in range(len(controls)):
+        assert controls[n].evaluate("control => control.contains(document.activeElement)")
+        before = state(opened, name)
+        last = before["chosen"][n] == len(before["data"]["keys"][n]) - 1
+        opened.keyboard.press("ArrowLeft" if last else "ArrowRight")
+        after = state(opened, name)
+        assert after["chosen"][n] - before["chosen"][n] == (-1 if last else 1)
+        assert after["says"] != before["says"]
+        assert after["parts"] != before["parts"]
+        opened.keyboard.press("Tab")
+    assert in_address(opened, name) == after["setting"]
+    assert urlsplit(opened.url).fragment == name
+
+
+def test_an_address_brings_its_view_back(browser: Any, address: str, shown: tuple[Any, str]) -> None:
+    opened, name = shown
+    data = state(opened, name)["data"]
     setting = "_".join(keys[-2] for keys in data["keys"])
     with tab(browser, address) as opened:
         opened.goto(f"{address}{FIGURES[name]}?{name}={setting}#{name}")
@@ -237,23 +249,21 @@ def telling_frames_are_all(opened: Any, name: str) -> None:
     assert not [control for control in controls if control.is_visible()]
 
 
-@every_figure
+@pytest.mark.parametrize("name", FIGURES)
 def test_without_javascript_the_telling_frames_are_there(browser: Any, address: str, name: str) -> None:
     with tab(browser, address, java_script_enabled=False) as opened:
         opened.goto(address + FIGURES[name])
         telling_frames_are_all(opened, name)
 
 
-@every_figure
-def test_in_print_the_telling_frames_are_there(browser: Any, address: str, name: str) -> None:
-    with tab(browser, address) as opened:
-        opened.goto(address + FIGURES[name])
-        assert len([each for each in opened.query_selector_all(f"#{name} svg[role=img]") if each.is_visible()]) == 1
-        opened.emulate_media(media="print")
-        telling_frames_are_all(opened, name)
+def test_in_print_the_telling_frames_are_there(shown: tuple[Any, str]) -> None:
+    opened, name = shown
+    assert len([each for each in opened.query_selector_all(f"#{name} svg[role=img]") if each.is_visible()]) == 1
+    opened.emulate_media(media="print")
+    telling_frames_are_all(opened, name)
 
 
-@every_figure
+@pytest.mark.parametrize("name", FIGURES)
 def test_it_fits_a_screen_of_320_pixels(browser: Any, address: str, name: str) -> None:
     with tab(browser, address, viewport={"width": 320, "height": 640}) as opened:
         opened.goto(address + FIGURES[name])
@@ -277,13 +287,12 @@ HEIGHTS = """box => {
 }"""
 
 
-@every_figure
-def test_the_page_keeps_still_while_a_figure_changes(browser: Any, address: str, name: str) -> None:
-    with tab(browser, address, viewport={"width": 390, "height": 844}) as opened:
-        opened.goto(address + FIGURES[name])
-        heights = opened.eval_on_selector(f"#{name}", HEIGHTS)
-        assert len(heights) >= 7
-        assert len(set(heights)) == 1
+def test_the_page_keeps_still_while_a_figure_changes(shown: tuple[Any, str]) -> None:
+    opened, name = shown
+    opened.set_viewport_size({"width": 390, "height": 844})
+    heights = opened.eval_on_selector(f"#{name}", HEIGHTS)
+    assert len(heights) >= 7
+    assert len(set(heights)) == 1
 
 
 def test_the_frames_in_the_page_are_data(site: Path) -> None:

@@ -12,7 +12,7 @@ from importlib.machinery import PathFinder
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import click
@@ -37,7 +37,7 @@ from lrbook.press.check import evidence, links, prose, reference, settings, sour
 from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
-from lrbook.press.check.pages import lead, wanted
+from lrbook.press.check.pages import lead, notebook, wanted
 from lrbook.press.check.settings import EXTENSION
 from lrbook.press.check.source import Source
 from lrbook.press.interrupt import Interrupt, heard
@@ -241,7 +241,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         self._publish("claims.json", self._claims_json(urls), config, files)
         for name, page in pages.items():
             if self.book.sheets[name].blocks:
-                self._publish(_notebook(page), self._notebook(page, config, files), config, files)
+                self._publish(unquote(notebook(name, page.url)), self._notebook(page, config, files), config, files)
         used = set().union(*(formulas.characters(page.content or "") for page in pages.values()))
         self._publish(FONT, formulas.font(used, self.root / ".cache/press"), config, files)
         contents = {name: (page.url, page.content or "") for name, page in pages.items()}
@@ -354,12 +354,6 @@ class _Led(Treeprocessor):
             lead(root, self.plugin.page, self.plugin.urls)
 
 
-def _notebook(page: Page) -> str:
-    """Return where the notebook of a page stands in the site: beside the page, under its name."""
-    name = posixpath.splitext(posixpath.basename(page.file.src_uri))[0]
-    return posixpath.join(posixpath.dirname(page.file.dest_uri), f"{name}.ipynb")
-
-
 def _offer(page: Page) -> str:
-    link = get_relative_url(quote(_notebook(page)), page.url)
+    link = get_relative_url(notebook(page.file.src_uri, page.url), page.url)
     return f'\n<p class="take" data-search-exclude><a href="{link}" download>Take this page as a notebook</a></p>'
