@@ -27,6 +27,37 @@ RUN = descent.gradient_descent(X, Y, 0.1, 300)
 A = neuron.forward(RUN.W, RUN.b, X)[1]
 ASKED = {"held out": evaluation.held_out(RAW, Y, 0.1, 300), "learnt from": A}
 FEATURES = {"standardised": X, "raw": RAW}
+
+
+def textbook(inputs, answers, sign=1.0, share=1 / 303, unit=1.0):
+    """Gradient descent as a textbook has it, with a mistake: another sign, another factor, another logarithm."""
+    W, b, costs = np.zeros((1, 13)), 0.0, []
+    for step in range(101):
+        Z = W @ inputs + b
+        costs.append((np.logaddexp(0, Z) - answers * Z).mean() / unit)
+        if step < 100:
+            dZ = sign * (1 / (1 + np.exp(-Z)) - answers) * share / unit
+            W, b = W - 0.1 * dZ @ inputs.T, b - 0.1 * dZ.sum()
+    return np.array(costs), ((W @ inputs + b > 0) == answers).mean()
+
+
+def broken(costs, lost):
+    costs = costs.copy()
+    costs[lost] = np.nan
+    return costs
+
+
+with np.errstate(over="ignore"):
+    RUNS = {
+        "none": textbook(X, Y),
+        "y − a": textbook(X, Y, sign=-1),
+        "no 1/m": textbook(X, Y, share=1),
+        "label inverted": textbook(X, 1 - Y),
+        "unscaled": textbook(RAW, Y),
+        "gaps": (broken(textbook(X, Y)[0], [3, 4, 50, 100]), 0.5),
+        "nearly nothing": (broken(textbook(X, Y)[0], np.arange(1, 101)), 0.5),
+    }
+
 FIGURES = {
     "descent": (figures.explore_descent, ()),
     "neuron": (figures.explore_neuron, ()),
@@ -34,7 +65,7 @@ FIGURES = {
     "training": (figures.explore_training, (FEATURES, Y)),
     "threshold": (figures.explore_threshold, (ASKED, Y)),
     "surface": (figures.explore_surface, (RAW[7:8], Y)),
-    "mistakes": (figures.explore_mistakes, (X, RAW, Y)),
+    "mistakes": (figures.explore_mistakes, (RUNS,)),
 }
 every_figure = pytest.mark.parametrize("name", FIGURES)
 
@@ -225,39 +256,33 @@ def test_walks_on_the_surface_are_those_of_the_descent():
         assert min(costs) > lowest
 
 
-def textbook(inputs, answers, sign=1.0, share=1 / 303, unit=1.0):
-    """Gradient descent as a textbook has it, with a mistake: another sign, another factor, another logarithm."""
-    W, b, costs = np.zeros((1, 13)), 0.0, []
-    for step in range(101):
-        Z = W @ inputs + b
-        costs.append((np.logaddexp(0, Z) - answers * Z).mean() / unit)
-        if step < 100:
-            dZ = sign * (1 / (1 + np.exp(-Z)) - answers) * share / unit
-            W, b = W - 0.1 * dZ @ inputs.T, b - 0.1 * dZ.sum()
-    return np.array(costs), ((W @ inputs + b > 0) == answers).mean()
-
-
-def test_mistakes_are_those_that_they_name():
-    runs = {
-        "none": textbook(X, Y),
-        "y − a": textbook(X, Y, sign=-1),
-        "no 1/m": textbook(X, Y, share=1),
-        "1/m twice": textbook(X, Y, share=1 / 303**2),
-        "log₁₀": textbook(X, Y, unit=np.log(10)),
-        "label inverted": textbook(X, 1 - Y),
-    }
-    with np.errstate(over="ignore"):
-        runs["unscaled"] = textbook(RAW, Y)
-    assert {name for (name,), _ in settings("mistakes")} == set(runs)
+def test_mistakes_are_the_runs_that_are_given():
+    assert [name for (name,), _ in settings("mistakes")] == list(RUNS)
     for (name,), frame in settings("mistakes"):
-        costs, share = runs[name]
-        assert same("mistakes", frame.parts[0], np.arange(101), costs)
+        costs, share = RUNS[name]
+        known = np.isfinite(costs)
+        drawn = set(map(tuple, np.round(points("mistakes", frame.parts[0]), 1)))
+        wanted = np.round(
+            points("mistakes", figure("mistakes").ground.path(the_axes(), np.arange(101)[known], costs[known])), 1
+        )
+        assert drawn == set(map(tuple, wanted))
+        assert frame.parts[0].count("M") == (np.diff(known.astype(int), prepend=0) == 1).sum()
         assert same("mistakes", frame.parts[2], 100 * share, 0, axes=1)
-        assert f"cost goes from {number(costs[0])} to {number(costs[-1])}" in frame.says[1]
         assert frame.says[2] == f"The accuracy is {100 * share:.1f} %."
-        rises = (np.diff(costs) > 0).sum()
-        way = {0: "falls at every step", 100: "rises at every step"}.get(rises, f"rises in {rises} of 100 steps")
-        assert frame.says[1].endswith(f"it {way}.")
+        if known.all():
+            assert f"cost goes from {number(costs[0])} to {number(costs[-1])}" in frame.says[1]
+            rises = (np.diff(costs) > 0).sum()
+            way = {0: "falls at every step", 100: "rises at every step"}.get(rises, f"rises in {rises} of 100 steps")
+            assert frame.says[1].endswith(f"it {way}.")
+        else:
+            lost = (~known).sum()
+            assert (
+                frame.says[1] == f"The cost begins at {number(costs[0])}, and {lost} of the 101 costs are no numbers."
+            )
+
+
+def the_axes():
+    return next(iter(figure("mistakes").ground.ways))
 
 
 # What the page holds
@@ -409,10 +434,11 @@ def test_a_figure_that_is_not_whole_is_refused(given, message):
         (figures.explore_threshold, (ASKED, np.ones_like(Y)), "one class only"),
         (figures.explore_threshold, ({"held out": A[0]}, Y), "held out has shape"),
         (figures.explore_threshold, (ASKED, Y, (0.5, 1.5)), "threshold is 1.5"),
+        (figures.explore_mistakes, ({"none": ([1, 2], 0.5)},), "a right run"),
+        (figures.explore_mistakes, ({"none": ([1, 2], 0.5), "a": ([1], 0.5)},), "as many steps"),
+        (figures.explore_mistakes, ({"none": ([1, np.nan], 0.5), "a": ([1, 2], 0.5)},), "are numbers"),
         (figures.explore_surface, (RAW, Y), r"x has shape"),
         (figures.explore_surface, (RAW[:1], Y, (-1, 1)), "rate is -1"),
-        (figures.explore_mistakes, (X, RAW, 2 * Y), "Y holds 2.0"),
-        (figures.explore_mistakes, (X, RAW, Y, 0), "rate is 0"),
     ],
 )
 def test_refuses_what_cannot_be_explored(draw, arguments, message):

@@ -60,6 +60,11 @@ PICTURES = {
     "clinics": (figures.clinics, {"found": FOUND}),
     "ways over steps": (figures.ways, {"above": ABOVE}),
     "ways over work": (figures.ways, {"above": ABOVE, "work": {name: k + 1.5 for k, name in enumerate(ABOVE)}}),
+    "compared": (figures.compared, {"x": STEPS, "lines": ERRORS, "along": "h", "up": "error"}),
+    "compared, broken off": (
+        figures.compared,
+        {"x": [1, 2, 3], "lines": {"one": [1, 2, np.nan], "two": [3, 2, 1]}, "along": "z", "up": "a"},
+    ),
     "cost surface": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": WALKS}),
     "cost surface, one point": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": {"here": [[0.5, 1]]}}),
     "tangents": (figures.tangents, {"at": [3, -2]}),
@@ -348,6 +353,15 @@ def test_there_is_a_square_for_each_claim():
     assert description == "Of 49 claims: 31 holds, 7 holds if, 11 erratum."
 
 
+def test_lines_that_are_compared_end_where_their_numbers_do():
+    figure, _, description = sheet(figures.compared, [1, 2, 3], {"one": [1, 2, np.nan], "two": [3, 2, 1]}, "z", "a")
+    one, cross, two = curves(figure)
+    assert one.tolist() == [[1, 1], [2, 2]]
+    assert cross.tolist() == [[2, 2]]
+    assert two.tolist() == [[1, 3], [2, 2], [3, 1]]
+    assert description == "one: from 1 at 1 to 2 at 2, and no number beyond; two: from 3 at 1 to 1 at 3."
+
+
 def test_the_contours_join_places_of_equal_cost():
     picture, _, _ = sheet(figures.cost_surface, PULSE, Y, WALKS)
     (contours,) = picture.axes[0].collections
@@ -581,6 +595,8 @@ def test_ways_are_drawn_over_steps_or_over_work():
         (figures.forward_shapes, [[[1.0]], 0, np.ones((2, 3))], "shape"),
         (figures.backward_shapes, [np.ones((2, 3)), np.ones((1, 2)), np.ones((1, 2))], "shape"),
         (figures.verdicts, [{}], "how many claims"),
+        (figures.compared, [[1, 2], {"a": [1]}, "x", "y"], "one value for each"),
+        (figures.compared, [[1, 2], {"a": [np.nan, np.inf]}, "x", "y"], "a holds no number"),
         (figures.cost_surface, [X, Y, WALKS], "x has shape"),
         (figures.cost_surface, [PULSE, Y, {}], "0 walks: give 1 to 3"),
         (figures.cost_surface, [PULSE, Y, {"a": [1, 2]}], r"a has shape \[2\]"),

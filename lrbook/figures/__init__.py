@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lrbook.figures.curves import (
         accuracies,
         boundary,
+        compared,
         costs,
         descents,
         descents_apart,
@@ -52,6 +53,7 @@ __all__ = [
     "by_class",
     "chain",
     "clinics",
+    "compared",
     "cost_surface",
     "costs",
     "descents",
@@ -85,6 +87,7 @@ _HOMES = {
     "curves": (
         "accuracies",
         "boundary",
+        "compared",
         "costs",
         "descents",
         "descents_apart",

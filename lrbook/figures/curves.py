@@ -200,6 +200,39 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False, leas
 
 
 @picture
+def compared(x: ArrayLike, lines: Mapping[str, ArrayLike], along: str, up: str) -> Drawing:
+    """Draw lines over x, to compare them: for each name its values, which may be no numbers any more at one end.
+
+    Args:
+        x: Where the values are, [k].
+        lines: One to four lines: for each name its values, [k].
+        along: The name of x.
+        up: The name of the values.
+    """
+    x = _numbers(x, "x")
+    values = {name: np.asarray(line, dtype=np.float64) for name, line in lines.items()}
+    if not 0 < len(values) <= len(LINES) or any(line.shape != x.shape for line in values.values()):
+        raise ValueError(f"lines need one value for each of the {x.size} places x: give 1 to {len(LINES)} such lines")
+    figure, axes = plot(x=along, y=up, top=50)
+    facts = []
+    for (name, line), look in zip(values.items(), LINES, strict=False):
+        known = np.isfinite(line)
+        if not known.any():
+            raise ValueError(f"{name} holds no number: give at least one value that can be drawn")
+        shown = {"color": look["color"], "linestyle": look["linestyle"]}
+        axes.plot(x[known], line[known], **shown, label=name)
+        fact = f"{name}: from {number(line[known][0])} at {number(x[known][0])}"
+        fact += f" to {number(line[known][-1])} at {number(x[known][-1])}"
+        if not known[-1]:
+            axes.plot(x[known][-1], line[known][-1], marker="X", color=look["color"])
+            fact += ", and no number beyond"
+        facts.append(fact)
+    look = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1, "borderpad": 0}
+    axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.1), ncols=len(values), **look)
+    return figure, f"{up} over {along}: {', '.join(values)}", f"{'; '.join(facts)}."
+
+
+@picture
 def step_errors(steps: ArrayLike, errors: Mapping[str, ArrayLike]) -> Drawing:
     """Draw the errors of differences over their step sizes h, both on logarithmic axes: for each name its errors."""
     h, lines = _numbers(steps, "steps"), _runs(errors, "errors")

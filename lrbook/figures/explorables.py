@@ -305,18 +305,18 @@ def confusion(A: ArrayLike, Y: ArrayLike, threshold: float) -> NDArray[np.int64]
 
 
 @styled
-def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0.1, steps: int = 100) -> Explorable:
-    """Let the reader choose a classic mistake, and see its cost and accuracy beside the right run's.
+def explore_mistakes(runs: Mapping[str, tuple[ArrayLike, float]]) -> Explorable:
+    """Let the reader choose a mistake, and see its cost and its accuracy beside the right run's.
 
     Args:
-        X: The standardised features, [n, m].
-        raw: The features as they come, [n, m].
-        Y: The labels, [1, m].
-        rate: The learning rate.
-        steps: How many steps a run has. After more than about 150 a jumping run depends on how a machine rounds.
+        runs: The right run, and behind it one with each mistake: its name, its costs and its accuracy. All have the
+            same number of steps. A cost may be no number.
     """
-    runs = mistakes(X, raw, Y, rate, steps)
-    right, right_share = runs["none"]
+    found = {name: (np.asarray(costs, dtype=np.float64), share) for name, (costs, share) in runs.items()}
+    (right, right_share), *wrong = found.values()
+    steps = right.size - 1
+    if not wrong or steps < 1 or not np.isfinite(right).all() or any(costs.shape != right.shape for costs, _ in wrong):
+        raise ValueError("runs need a right run, whose costs are numbers, and others with as many steps")
     figure, axes, strip = _sheet("step", "cost", "accuracy, %")
     axes.set(xlim=(-steps / 40, steps), ylim=(0, 2.2))
     axes.plot(range(steps + 1), right, color=COLORS[0])
@@ -326,19 +326,21 @@ def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0
     ground = Ground("explore-mistakes", figure)
 
     frames = []
-    for name, (costs, share) in runs.items():
-        rises = int((np.diff(costs) > 0).sum())
-        way = {0: "falls at every step", steps: "rises at every step"}.get(rises, f"rises in {rises} of {steps} steps")
-        high = f", with {number(costs.max())} on the way" if costs.max() > max(costs[0], costs[-1]) else ""
+    for n, (name, (costs, share)) in enumerate(found.items()):
         says = [
-            f"Mistake: {name}." if name != "none" else "No mistake: this is the right run.",
-            f"In {steps} steps the cost goes from {number(costs[0])} to {number(costs[-1])}{high}; it {way}.",
+            f"Mistake: {name}." if n else "No mistake: this is the right run.",
+            _course(costs),
             f"The accuracy is {100 * share:.1f} %.",
             f"The right run goes from {number(right[0])} to {number(right[-1])}, with {100 * right_share:.1f} %.",
         ]
-        parts = [ground.path(axes, range(steps + 1), costs), stroke(1, "5 3")]
+        known = np.flatnonzero(np.isfinite(costs))
+        stretches = np.split(known, np.flatnonzero(np.diff(known) > 1) + 1)
+        line = "".join(
+            ground.path(axes, [*stretch, stretch[-1]], costs[[*stretch, stretch[-1]]]) for stretch in stretches
+        )
+        parts = [line, stroke(1, "5 3") + "; stroke-linecap: round"]
         frames.append(Frame([*parts, ground.mark(strip, 100 * share, 0, DOWN), fill(1)], says))
-    names = list(runs)
+    names = list(found)
     return Explorable(
         "explore-mistakes",
         "The cost and the accuracy with a mistake, beside the right run",
@@ -350,35 +352,15 @@ def explore_mistakes(X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float = 0
     )
 
 
-def mistakes(
-    X: ArrayLike, raw: ArrayLike, Y: ArrayLike, rate: float, steps: int
-) -> dict[str, tuple[NDArray[np.float64], float]]:
-    """Return for each mistake its costs and its accuracy, the right run first."""
-    from lrbook.evaluation import accuracy  # it loads pandas, which a picture need not
-
-    Y = labels(Y)
-    W, b, climbing = np.zeros((1, np.shape(X)[0])), 0.0, []
-    for _ in range(steps + 1):
-        Z, A = neuron.forward(W, b, X)
-        climbing.append(neuron.cost(Z, Y))
-        dW, db = neuron.backward(X, A, Y)
-        W, b = W + rate * dW, b + rate * db
-    trained = {
-        "none": (X, Y, rate),
-        "no 1/m": (X, Y, rate * Y.size),  # the sum is the mean times m
-        "1/m twice": (X, Y, rate / Y.size),
-        "log₁₀": (X, Y, rate / np.log(10)),  # so is the gradient divided
-        "unscaled": (raw, Y, rate),
-        "label inverted": (X, 1 - Y, rate),
-    }
-    found = {}
-    for name, (inputs, answers, speed) in trained.items():
-        run = descent.gradient_descent(inputs, answers, speed, steps)
-        unit = np.log(10) if name == "log₁₀" else 1.0
-        found[name] = run.costs / unit, accuracy(neuron.forward(run.W, run.b, inputs)[1], answers)
-        if name == "none":
-            found["y − a"] = np.array(climbing), accuracy(A, Y)
-    return found
+def _course(costs: NDArray[np.float64]) -> str:
+    """Return what becomes of the cost, which may be no number."""
+    steps, lost = costs.size - 1, int((~np.isfinite(costs)).sum())
+    if lost:
+        return f"The cost begins at {number(costs[0])}, and {lost} of the {steps + 1} costs are no numbers."
+    rises = int((np.diff(costs) > 0).sum())
+    way = {0: "falls at every step", steps: "rises at every step"}.get(rises, f"rises in {rises} of {steps} steps")
+    high = f", with {number(costs.max())} on the way" if costs.max() > max(costs[0], costs[-1]) else ""
+    return f"In {steps} steps the cost goes from {number(costs[0])} to {number(costs[-1])}{high}; it {way}."
 
 
 def _sheet(x: str, y: str, strip: str = "", right: float = 14) -> tuple[Figure, Axes, Axes]:
