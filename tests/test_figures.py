@@ -65,6 +65,10 @@ PICTURES = {
         figures.compared,
         {"x": [1, 2, 3], "lines": {"one": [1, 2, np.nan], "two": [3, 2, 1]}, "along": "z", "up": "a"},
     ),
+    "compared, small": (
+        figures.compared,
+        {"x": [1, 2, 3], "lines": {"one": [1e-5, np.nan, 2e-5]}, "along": "z", "up": "a"},
+    ),
     "cost surface": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": WALKS}),
     "cost surface, one point": (figures.cost_surface, {"x": PULSE, "Y": Y, "walks": {"here": [[0.5, 1]]}}),
     "tangents": (figures.tangents, {"at": [3, -2]}),
@@ -354,12 +358,20 @@ def test_there_is_a_square_for_each_claim():
 
 
 def test_lines_that_are_compared_end_where_their_numbers_do():
-    figure, _, description = sheet(figures.compared, [1, 2, 3], {"one": [1, 2, np.nan], "two": [3, 2, 1]}, "z", "a")
+    figure, _, description = sheet(figures.compared, [1, 2, 3], {"one": [1, 2, np.inf], "two": [3, 2, 1]}, "z", "a")
     one, cross, two = curves(figure)
-    assert one.tolist() == [[1, 1], [2, 2]]
+    assert one[:2].tolist() == [[1, 1], [2, 2]]
+    assert np.isnan(one[2, 1])
     assert cross.tolist() == [[2, 2]]
     assert two.tolist() == [[1, 3], [2, 2], [3, 1]]
     assert description == "one: from 1 at 1 to 2 at 2, and no number beyond; two: from 3 at 1 to 1 at 3."
+
+
+def test_a_line_that_is_compared_has_gaps_where_it_is_no_number():
+    figure, _, description = sheet(figures.compared, [1, 2, 3], {"one": [1e-5, np.nan, 2e-5]}, "z", "a")
+    (line,) = curves(figure)
+    assert np.isnan(line[:, 1]).tolist() == [False, True, False]
+    assert description == "one: from 1 × 10⁻⁵ at 1 to 2 × 10⁻⁵ at 3; 1 before that are no numbers."
 
 
 def test_the_contours_join_places_of_equal_cost():

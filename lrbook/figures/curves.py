@@ -201,7 +201,7 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False, leas
 
 @picture
 def compared(x: ArrayLike, lines: Mapping[str, ArrayLike], along: str, up: str) -> Drawing:
-    """Draw lines over x, to compare them: for each name its values, which may be no numbers any more at one end.
+    """Draw lines over x, to compare them: for each name its values. Where one is no number, its line is broken.
 
     Args:
         x: Where the values are, [k].
@@ -213,19 +213,22 @@ def compared(x: ArrayLike, lines: Mapping[str, ArrayLike], along: str, up: str) 
     values = {name: np.asarray(line, dtype=np.float64) for name, line in lines.items()}
     if not 0 < len(values) <= len(LINES) or any(line.shape != x.shape for line in values.values()):
         raise ValueError(f"lines need one value for each of the {x.size} places x: give 1 to {len(LINES)} such lines")
-    figure, axes = plot(x=along, y=up, top=50)
+    small = 0 < max(np.nanmax(np.abs(line), initial=0, where=np.isfinite(line)) for line in values.values()) < 1e-3
+    figure, axes = plot(x=along, y=up, top=50, left=84 if small else 44)  # small numbers are long
     facts = []
     for (name, line), look in zip(values.items(), LINES, strict=False):
         known = np.isfinite(line)
         if not known.any():
             raise ValueError(f"{name} holds no number: give at least one value that can be drawn")
         shown = {"color": look["color"], "linestyle": look["linestyle"]}
-        axes.plot(x[known], line[known], **shown, label=name)
+        axes.plot(x, np.where(known, line, np.nan), **shown, label=name)
         fact = f"{name}: from {number(line[known][0])} at {number(x[known][0])}"
         fact += f" to {number(line[known][-1])} at {number(x[known][-1])}"
         if not known[-1]:
             axes.plot(x[known][-1], line[known][-1], marker="X", color=look["color"])
             fact += ", and no number beyond"
+        if lost := int((~known[: np.flatnonzero(known)[-1]]).sum()):
+            fact += f"; {lost} before that are no numbers"
         facts.append(fact)
     look = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1, "borderpad": 0}
     axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.1), ncols=len(values), **look)
