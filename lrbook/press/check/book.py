@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from lrbook.press import rules
-from lrbook.press.check import blocks, cause, prose, stated, words
+from lrbook.press.blame import cause
+from lrbook.press.blame.functions import Functions
+from lrbook.press.check import blocks, prose, stated, words
 from lrbook.press.check.faults import Fault, notice
-from lrbook.press.check.functions import Functions
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.reading import agrees, is_truth
 from lrbook.press.check.sheet import Sheet

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
+from lrbook.press.blame.functions import Functions, Names
 from lrbook.press.check.faults import Fault
-from lrbook.press.check.functions import Functions, Names
 from lrbook.press.check.stated import Stated
 from lrbook.press.sessions.page import Block
 
