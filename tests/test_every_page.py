@@ -25,6 +25,7 @@ class Seen:
         sent: How many bytes each file took that the page loads when nothing is kept yet.
         fonts: Whether it has formulas, and whether they have their font.
         widths: How wide the page is, in a window so wide.
+        clipped: The derivations that are wider than a phone, or than a desk.
         shifts: By how much of a window so wide the page moved while it was loaded and read.
         paper: What it is in print, on a system that is dark.
         violations: What axe finds, light and dark, as wide as a desk and as a phone.
@@ -35,6 +36,7 @@ class Seen:
     sent: dict[str, int] = field(default_factory=dict)
     fonts: tuple[bool, bool] = (False, False)
     widths: dict[int, int] = field(default_factory=dict)
+    clipped: list[str] = field(default_factory=list)
     shifts: dict[int, float] = field(default_factory=dict)
     paper: dict[str, Any] = field(default_factory=dict)
     violations: list[str] = field(default_factory=list)
@@ -67,7 +69,14 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
         seen.paper = printed(opened)
         opened.emulate_media(reduced_motion="reduce")
         seen.violations = violations(opened)
+        for width in (1280, 390):
+            opened.set_viewport_size({"width": width, "height": 900})
+            seen.clipped += [f"{width} px: {text}" for text in opened.evaluate(CLIPPED)]
     return seen
+
+
+CLIPPED = """[...document.querySelectorAll("ol.derivation, p.where")]
+    .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.slice(0, 80))"""
 
 
 MATH_FONT = "[...document.fonts].some(font => /STIX/.test(font.family) && font.status == 'loaded')"
@@ -98,6 +107,10 @@ def test_a_page_keeps_still(seen: Seen) -> None:
 
 def test_a_page_fits(seen: Seen) -> None:
     assert {window: width for window, width in seen.widths.items() if width > window} == {}
+
+
+def test_derivations_fit(seen: Seen) -> None:
+    assert seen.clipped == []
 
 
 def test_formulas_have_their_font(seen: Seen) -> None:

@@ -37,7 +37,7 @@ COST, DESCENT, IMPLEMENTATION, HEART = (
 BLOCK = re.compile(r'^```python exec="on"[^\n]*\n(?P<code>.*?)^```$', re.M | re.S)
 CLAIM = re.compile(r"\[[^\[\]\n]+\]\{=[^}\n]* #(?P<id>[\w-]+)\}")
 """A stated number that proves a claim, and has no further word."""
-PLACE = re.compile(r"(?:docs/[\w/-]+\.(?:md|toml)|lrbook/\w+\.py):[1-9]\d*: .")
+PLACE = re.compile(r"(?:docs/[\w/-]+\.(?:md|toml)|lrbook/[\w/]+\.py):[1-9]\d*: .")
 
 Change = Callable[[str], str]
 
@@ -255,6 +255,14 @@ def test_a_wrong_line_in_a_derivation_is_named(planted: Planted, page: str, numb
     named = [int(match[1]) for match in map(wrong.match, found.faults) if match]
     assert [place for place in named if above < place <= found.line], found.faults
     assert all(PLACE.match(each) for each in found.faults), found.faults
+
+
+def test_a_step_that_is_true_for_another_reason_is_named(planted: Planted) -> None:
+    """All pairs of reasons are swapped in tests/test_reasons.py."""
+    change = once("((2 * x * h + h**2) / h, collect())", "((2 * x * h + h**2) / h, cancel(h))")
+    found = planted(DERIVATIVE, f"docs/{DERIVATIVE}", change)
+    told = r"step 2 \(cancel\(h\)\) is true, but for another reason: .* it is collect\(\)"
+    assert any(re.match(rf"docs/{DERIVATIVE}:\d+: the block .*{told}", each) for each in found.faults), found.faults
 
 
 LEDGER_FAULTS: dict[str, tuple[str, Change, str]] = {
