@@ -58,8 +58,10 @@ def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
     It stands at what the verdict judges: where the article is wrong in words, or in a formula, at what the article has.
     """
     known = claim.verdict == "holds" and shown_number(shown)  # the number beside the mark is what the article prints
-    printed = "" if known or claim.in_words or len(claim.prints) > 12 else claim.prints
-    if claim.verdict == "erratum" and printed:
+    printed = "" if known or len(claim.prints) > 12 else claim.prints
+    if claim.in_words:
+        printed = "implied" if claim.verdict == "implied" else "article"  # the words before it may be the truth
+    elif claim.verdict == "erratum":
         printed = f"article: {printed}".removesuffix(": ")  # it stands behind what is true
     sign = SIGNS[claim.verdict] + " if" * (claim.verdict == "holds if")
     return {

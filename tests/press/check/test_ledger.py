@@ -61,9 +61,9 @@ def test_a_mark_says_what_its_number_does_not(passes) -> None:
         "case-step": "✗ article: 4.8",
         "overshoot": "✓ if it rises",
         "accuracy": "? 84.48 %",
-        "chain-rule": "✗",
+        "chain-rule": "✗ article",
         "code": "○ 1) … 3)",
-        "safe": "◇",
+        "safe": "◇ implied",
     }
 
 
@@ -84,7 +84,9 @@ def test_the_mark_of_a_formula_stands_at_the_formula(passes) -> None:
         formula = f"It is {left}[y = x^2]{{=holds(shown, at) #chain-rule}}{right}, {wrong}\n"
         page = passes(names + formula, section(IN_WORDS)).page()
         place = re.search(r'<span class="stated" id="chain-rule-counter">(.*?)</a></span>', page, re.S)[1]
-        assert re.match(r'<data value="false" title="holds\(shown, at\)"><math.*</math></data><a [^>]*>✗$', place, re.S)
+        assert re.match(
+            r'<data value="false" title="holds\(shown, at\)"><math.*</math></data><a [^>]*>✗ article$', place, re.S
+        )
         assert re.search(r'<span class="stated" id="chain-rule"><data value="true" [^>]*><math.*?</data></span>', page)
 
 
