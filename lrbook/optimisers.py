@@ -78,17 +78,33 @@ def stochastic(X: Matrix, Y: Matrix, rate: float, batch: int = 1, seed: int = 0)
 def newton(f: Objective) -> Walking:
     """Newton's method: step to where the parabola that fits f best at w has its minimum, `w ← w − (∇²f)⁻¹ ∇f`.
 
-    Far from the minimum that may lead too far, so there a step is halved until it does not raise the cost.
+    Near the minimum each step doubles the digits that are right. Far from it a step may lead too far, and the cost may
+    rise: `damped_newton` guards against that.
+
+    Raises:
+        numpy.linalg.LinAlgError: If the cost is flat in some direction; `minimum` says why that may be.
     """
     w = f.zero
     while True:
         yield w
-        gradient = f.gradient(w)
-        step = np.linalg.solve(f.hessian(w), gradient)
-        far = gradient @ step > 0.1  # twice what the parabola promises to save
-        while far and f.cost(w - step) > f.cost(w):
+        gradient, hessian = f.gradient_and_hessian(w)
+        w = w - np.linalg.solve(hessian, gradient)
+
+
+def damped_newton(f: Objective) -> Walking:
+    """Newton's method, with each step halved until it does not raise the cost.
+
+    Raises:
+        numpy.linalg.LinAlgError: If the cost is flat in some direction; `minimum` says why that may be.
+    """
+    w, here = f.zero, f.cost(f.zero)
+    while True:
+        yield w
+        gradient, hessian = f.gradient_and_hessian(w)
+        step = np.linalg.solve(hessian, gradient)
+        while (there := f.cost(w - step)) > here * (1 + 1e-14):  # more than rounding
             step = step / 2
-        w = w - step
+        w, here = w - step, there
 
 
 @dataclass(frozen=True)
@@ -140,7 +156,7 @@ def minimum(f: Objective) -> Matrix:
             cost less, without end; where a feature follows from the others, many places cost the same.
     """
     with suppress(np.linalg.LinAlgError), overflow_refused():
-        for w in islice(newton(f), 100):
+        for w in islice(damped_newton(f), 100):
             if np.abs(f.gradient(w) / f.scale).max() < 1e-12:
                 flattest = np.linalg.eigvalsh(f.hessian(w) / np.outer(f.scale, f.scale))[0]
                 if flattest < 1e-9:
