@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
@@ -21,10 +22,10 @@ from lrbook.formula.truth import Formula
 
 ARROW = "\\leftarrow"
 SECTION = "## "
-TINY = 1e-14
-"""How far entries may be apart that ought to be zero: so much is lost in taking ones from each other."""
+TINY = 1e-12
+"""How far entries may be apart that ought to be zero: so much is lost in the sum of some hundred ones."""
 BREAKS = {"\\\\", "\\quad", "\\text{and}", ","}
-MENTIONED = {"\\dots", "\\partial", "e", "\\pi", "\\infty", *FUNCTIONS}
+MENTIONED = {"\\dots", "\\partial", "\\pi", "\\infty", *FUNCTIONS}
 """What may stand alone without a meaning of its own."""
 
 
@@ -54,21 +55,22 @@ class Letters:
             number, an array, a function, or an expression of SymPy in other letters; a text if the letter is only
             mentioned. `x \\leftarrow` is what x is after a step. Words, with a space in them, name a quantity. A
             heading, `## Many answers`, holds meanings for its section, which go before the others.
-        section: The heading of the section to read in.
+        sections: The headings of the section to read in, and of those that it is a part of.
 
     Raises:
         ValueError: If a meaning is no number, or two letters have the same values, so that nothing tells them apart.
     """
 
-    def __init__(self, letters: Mapping[str, Any], section: str = "") -> None:
+    def __init__(self, letters: Mapping[str, Any], *sections: str) -> None:
         meanings = {name: value for name, value in letters.items() if not name.startswith(SECTION)}
-        meanings |= letters.get(SECTION + section, {})
+        for section in sections:
+            meanings |= letters.get(SECTION + section, {})
         self.mentioned = MENTIONED | {_sign(name) for name, value in meanings.items() if isinstance(value, str)}
         meanings = {name: value for name, value in meanings.items() if not isinstance(value, str)}
         steps = {name: value for name, value in meanings.items() if name.rstrip().endswith(ARROW)}
         words = {name: value for name, value in meanings.items() if is_words(name)}
         plain = {name: value for name, value in meanings.items() if name not in steps | words}
-        self.names = named("letters", {name: v for name, v in plain.items() if not _is_symbolic(v)})
+        self.names = {_sign(name): _numbers(value, name) for name, value in plain.items() if not _is_symbolic(value)}
         self.names |= {_sign(name): self._value(v) for name, v in plain.items() if _is_symbolic(v)}
         self.after = {_sign(name.replace(ARROW, "")): self._value(value) for name, value in steps.items()}
         self.quantities = {name: self._value(value) for name, value in words.items()}
@@ -78,7 +80,7 @@ class Letters:
     def _value(self, value: Any) -> Any:
         """Return a quantity as numbers; an expression of SymPy is computed from what its own letters stand for."""
         if not _is_symbolic(value):
-            return value if isinstance(value, tuple) else next(iter(named("letters", {"x": value}).values()))
+            return value if isinstance(value, tuple) else _numbers(value)
         free = sorted(value.free_symbols, key=str)
         if missing := [str(symbol) for symbol in free if _sign(str(symbol)) not in self.names]:
             raise ValueError(f"letters: {value} has {missing[0]} in it, and letters doesn't say what that is")
@@ -86,9 +88,10 @@ class Letters:
         return compute(*(self.names[_sign(str(symbol))] for symbol in free))
 
     def _refuse_alike(self) -> None:
-        letters = {name: value for name, value in self.names.items() if not callable(value) and "frac" not in name}
+        letters = {name: value for name, value in self.names.items() if not callable(value) and not _is_alias(name)}
         for (one, value), (other, same) in combinations(letters.items(), 2):
-            if _same(value, same):
+            entry = one.split("_")[0].lower() == other.split("_")[0].lower() and "_" in one + other
+            if not entry and _same(value, same):
                 raise ValueError(
                     f"letters: {one} and {other} have the same values, so that one could stand for the other; "
                     "give other cases for one of them"
@@ -110,14 +113,45 @@ class Letters:
         why = next((part.why for part in parts if part.why), "")
         return Reading(why, frozenset().union(*(part.shows for part in parts)))
 
+    def slipped(self, tex: str, value: Any) -> str:
+        """Return why a formula that is quoted as wrong is not one slip away from a value, or ""."""
+        why = self.read(tex, value=value).why
+        if not why:
+            return f"{tex} is quoted as wrong, and it is right"
+        with np.errstate(all="ignore"):
+            signs, wanted = joined(tokens(tex)), self._value(value)
+            for slip, _ in misreadings(signs, self.names):
+                with suppress(ValueError, ArithmeticError, TypeError):
+                    if _same(self._computed(tex, slip)[0], wanted):
+                        return ""
+        return f"{tex} is quoted as wrong, and it is more than one slip away from what is right: {why}"
+
     def in_text(self, text: str) -> Iterator[tuple[str, Reading]]:
         """Find and read the formulas of a plain text, such as a docstring or a caption: "the cost is y = x² + 3"."""
-        for tex in formulas(text, self.names.keys() | self.mentioned):
+        for tex in formulas(text, self._known):
             yield tex, self.read(tex)
+
+    @property
+    def _known(self) -> set[str]:
+        return self.names.keys() | self.mentioned | {"e"}
 
     def whole(self, text: str) -> str:
         """Return the LaTeX of a plain text that is a formula and nothing else, or "" if there are words in it."""
-        return latex(text, self.names.keys() | self.mentioned) or ""
+        return latex(text, self._known) or ""
+
+    def law(self, text: str) -> str:
+        """Return the LaTeX of a plain text that is a relation of letters and nothing else, or "".
+
+        With words in it, or a gap, or a number for a side, as in "σ(z) = 1", it tells of one place, or of none.
+        """
+        tex = self.whole(text)
+        try:
+            signs = tokens(tex)
+        except ValueError:
+            return ""
+        places = _relations(signs)
+        sides = [signs[a + 1 : b] for a, b in zip([-1, *places], [*places, len(signs)], strict=True)]
+        return tex if places and "…" not in text and not any(map(_is_constant, sides)) else ""
 
     def _part(self, tex: str, signs: list[str], value: Any, checked: Sequence[str]) -> Reading:
         places = _relations(signs)
@@ -186,12 +220,22 @@ def is_words(name: str) -> bool:
     return bool(re.fullmatch(r"[^\W\d_][\w'’-]*(?: [\w'’-]+)+", name))
 
 
+def _numbers(value: Any, name: str = "a quantity") -> Any:
+    """Return a meaning as numbers, which may be complex, or a function as it is."""
+    return np.asarray(value) if np.iscomplexobj(value) else next(iter(named("letters", {name: value}).values()))
+
+
 def _named(name: str) -> str:
     return f'"{name}"' if is_words(name) else name
 
 
 def _sign(name: str) -> str:
     return "".join(tokens(name))
+
+
+def _is_alias(name: str) -> bool:
+    """Return whether this may well be another name for something: a derivative, or a word, such as rate for r."""
+    return "frac" in name or (name.isalpha() and len(name) > len("dW"))
 
 
 def _is_symbolic(value: Any) -> bool:

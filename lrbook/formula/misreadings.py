@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 from lrbook.formula.signs import FUNCTIONS
 from lrbook.formula.slips import OTHERWISE
@@ -12,7 +13,7 @@ from lrbook.formula.tokens import group_end, is_number
 CLOSES = {"(": ")", "[": "]", "{": "}"}
 
 
-def misreadings(signs: Sequence[str], names: Collection[str]) -> Iterator[tuple[list[str], str]]:
+def misreadings(signs: Sequence[str], names: Mapping[str, Any]) -> Iterator[tuple[list[str], str]]:
     """Yield an expression with each likely slip in it, and say what the slip is."""
     signs = list(signs)
     for place, sign in enumerate(signs):
@@ -41,7 +42,7 @@ def misreadings(signs: Sequence[str], names: Collection[str]) -> Iterator[tuple[
 
 
 def _exchanged(
-    signs: list[str], units: list[tuple[int, int, bool]], names: Collection[str]
+    signs: list[str], units: list[tuple[int, int, bool]], names: Mapping[str, Any]
 ) -> Iterator[tuple[list[str], str]]:
     """Yield it with two letters exchanged, a letter of the other case, and a factor lost."""
     letters = [(begin, end) for begin, end, named in units if named]
@@ -60,7 +61,7 @@ def _exchanged(
             yield signs[:begin] + signs[start:], f"without {''.join(signs[begin:end])}"
 
 
-def _units(signs: list[str], names: Collection[str]) -> list[tuple[int, int, bool]]:
+def _units(signs: list[str], names: Mapping[str, Any]) -> list[tuple[int, int, bool]]:
     """Return the factors of an expression, each with its power: where it begins and ends, and whether it is a name."""
     found: list[tuple[int, int, bool]] = []
     place = 0
@@ -70,6 +71,12 @@ def _units(signs: list[str], names: Collection[str]) -> list[tuple[int, int, boo
             if "".join(signs[place:stop]) in names and signs[stop : stop + 1] != ["_"]:
                 end, named = stop, True
                 break
+        if callable(names.get("".join(signs[place:end]))) and signs[end : end + 1] == ["("]:
+            last = _closing(signs, end)
+            found += [unit for unit in _within(signs, end + 1, last - 1, names) if unit[2]]
+            found.append((place, last, False))
+            place = last
+            continue
         if not named and signs[place] == "\\frac":
             inside = group_end(signs, place + 1)
             last = group_end(signs, inside)
@@ -95,7 +102,7 @@ def _units(signs: list[str], names: Collection[str]) -> list[tuple[int, int, boo
     return sorted(found)
 
 
-def _within(signs: list[str], begin: int, end: int, names: Collection[str]) -> list[tuple[int, int, bool]]:
+def _within(signs: list[str], begin: int, end: int, names: Mapping[str, Any]) -> list[tuple[int, int, bool]]:
     return [(begin + first, begin + last, named) for first, last, named in _units(signs[begin:end], names)]
 
 

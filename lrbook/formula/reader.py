@@ -188,8 +188,7 @@ class Reader:
     def factor(self) -> Any:
         """Read a number, a name, a fraction, a root, a call, or something in brackets."""
         if name := self.longest_name():
-            value = self.names[name]
-            return _numbers(self.tex, name, value(*self.arguments())) if callable(value) else value
+            return self.call(name) if callable(self.names[name]) else self.names[name]
         token = self.next
         if token in FUNCTIONS:
             return self.function()
@@ -211,6 +210,12 @@ class Reader:
         if is_number(token):
             return np.float64(self.take())
         raise self.unknown()
+
+    def call(self, name: str) -> Any:
+        """Read what a function is taken of, and return its value: it is complex only if that is."""
+        arguments = self.arguments()
+        value = self.names[name](*arguments)
+        return value if any(map(np.iscomplexobj, arguments)) else _numbers(self.tex, name, value)
 
     def unknown(self) -> ValueError:
         """Return what is to be said of a sign that stands for nothing."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import blocks, prose, stated, words
+from lrbook.press.check import blocks, conditions, letters, prose, stated, words
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.reading import agrees, is_truth
@@ -76,9 +78,12 @@ class Book:
         """
         declared, faults = blocks.declared(source)
         self._check_encoding(source)
-        session = self.sessions.session(source.path, self.ledger, steps(source, declared))
+        session = self.sessions.session(
+            source.path, self.ledger, steps(source, declared, letters.laws(self.ledger, name))
+        )
         self.found.update(faults)
-        self.sheets[name] = Sheet(name, source, session, {block.id: block for block in declared})
+        by_id = {block.id: block for block in declared}
+        self.sheets[name] = Sheet(name, source, session, by_id, declares=frozenset(by_id))
         return self.sheets[name]
 
     def check_titles(self, titles: Iterable[str], path: str) -> None:
@@ -175,7 +180,12 @@ class Book:
                 return None, message
             if answer.late:
                 self.sheet.late.add((after, number.expression))
-            if found := stated.objection(number, answer.names, answer.value):
+            bound = (
+                tex
+                and stated.is_formula(number.shown)
+                and not (isinstance(answer.value, str) or is_truth(answer.value))
+            )
+            if found := stated.objection(number, answer.names, answer.value, bound=bound):
                 waited = "; it was computed after the last block, which one of its names has to wait for"
                 found = replace(found, message=found.message + waited * answer.late)
                 line = there
@@ -183,6 +193,8 @@ class Book:
         value = self.sheet.values[number.expression] = answer.value
         if is_truth(value):
             self.sheet.facts.add(number.expression)
+        if number.counter and not (number.claim or bound):
+            found = stated.Objection("unreadable", f"{number.raw}: counter stands behind the id of a claim")
         value = stated.as_fact(number, value)
         for rule in rules.looking_at("statement"):
             if message := rule.find(number, before, behind, tex):
@@ -239,6 +251,9 @@ class Book:
             self.fault("latex", block.line if block else self.sheet.line_of(tex), message)
 
         edits += formulas.edits(html, restate, complain, self.sheet.symbols)
+        self._check_letters(reader)
+        if not self.sheet.inside:
+            self._check_conditions()
         if self.sheet.glossary_url:
             edits += self.glossary.edits(reader.texts, self.sheet.glossary_url)
         for start, end, text in sorted(edits + notices, reverse=True):
@@ -252,6 +267,26 @@ class Book:
         marked = claim and number.counter == claim.in_words
         mark = ledger_page.mark(claim, number.shown, self.sheet.ledger_url) if claim and marked else None
         return ledger_page.stated_formula(mathml, number, value, mark)
+
+    def _check_letters(self, reader: prose.Reader) -> None:
+        """Check the formulas in the plain text of the current page."""
+        read, source = letters.Letters(self.sheet), self.sheet.source
+        for text in reader.plain:
+            block = self.sheet.blocks.get(text.block)
+            line = block.line if block else source.line_like(text.what, text.around)
+            list(self._unread(line, read.plain(text.around).whys))
+
+    def _check_conditions(self) -> None:
+        """Check that what is stated in a sentence with a condition is computed with its number."""
+        lines = [block.line for block in self.sheet.blocks.values()]
+        for found in conditions.conditions(self.sheet.source) if lines else ():
+            asked = [(name, bisect(lines, found.line)) for name in sorted(found.names)]
+            values = [self.sheet.session.evaluate(name, after=after).value for name, after in asked]
+            for rule in rules.looking_at("condition"):
+                if message := rule.find(
+                    found, [*found.literals, *chain.from_iterable(map(conditions.numbers, values))]
+                ):
+                    self.fault(rule.name, found.line, message)
 
     def _restate(self, tex: str) -> tuple[str, list[str], list[tuple[stated.Stated, Any]]]:
         """Check the numbers of a formula, stated or not.
@@ -283,7 +318,19 @@ class Book:
             for part, message in rule.find(rest):
                 line = self.sheet.line_of(tex) or self.sheet.source.line_like(part, tex)
                 messages.append(message if self.fault(rule.name, line, message) else "")
+        if not any(messages):
+            line = self.sheet.line_of(tex) or self.sheet.source.line_like(rest, tex)
+            found = letters.Letters(self.sheet).latex(tex)
+            self.sheet.shows |= found.shows if found else set()
+            messages += self._unread(line, found.whys if found else ((rest, None),))
         return GIVEN.sub(r"\g<shown>", shown + tex[end:]), list(filter(None, messages)), proven
+
+    def _unread(self, line: int, whys: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+        """Take note of the formulas that are not right, or that nothing reads."""
+        for rule in rules.looking_at("reading"):
+            for message in (message for tex, why in whys for message in rule.find(tex, why)):
+                if self.fault(rule.name, line, message):
+                    yield message
 
     def claim_prose(self, claim: Claim, text: str, convert: Callable[[str], str]) -> str:
         """Set a text of the ledger, its numbers computed in the session of the page that proves the claim."""
@@ -315,9 +362,16 @@ class Book:
         self._check_encoding(self.ledger.source)
         self.found.update(self._needless_lifts(), self._computed_after_all())
         self.found.update(self.ledger.faults(), self.glossary.faults())
+        self.found.update(self._misprinted(), *map(letters.faults, self.sheets.values()))
         if self.ledger.claims and not drawn:
             message = "no page shows the ledger; write <!-- ledger --> on one"
             self.found.add(Fault(self.ledger.source.path, 0, message, "ledger"))
+
+    def _misprinted(self) -> Iterator[Fault]:
+        """Find the claims whose formulas, read by the letters of the page that checks them, belie their verdict."""
+        for claim in self.ledger.claims.values():
+            for message in letters.Letters(self.sheets[claim.page]).claim(claim) if claim.page in self.sheets else ():
+                yield Fault(self.ledger.source.path, self.ledger.line_of(claim.id), f"#{claim.id} {message}", "ledger")
 
     def _computed_after_all(self) -> Iterator[Fault]:
         """Find the quantities that are said to be given, and that their page computes."""

@@ -93,6 +93,8 @@ COLOURED = re.compile(r"</?(?:span|a)\b[^>]*>")
 QUIET = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
+PLAIN_RELATION = re.compile(r"[=<>≤≥≠≈←]")
+"""What a formula has in plain text."""
 FORMULA_GAP = re.compile(
     r"(?<=\d)(?<![\^_]\d)(?<!frac\d)(?<!frac \d)(?:\\[,;:!> ]|\\(?:thin|med|thick)space\b|[~\s]|\{\})+(?=\d|\\%|%)"
 )
@@ -120,6 +122,12 @@ IS_NUMBER = re.compile(rf"\s*(?:[-−]?\d+|10\^\{{?-?\d\}}?)\s*|{RESULT}")
 """A side of a condition that says what a letter is or how large: at least one must be a number."""
 VALUE_STATED = re.compile(rf"\s*\\?[A-Za-z]+'*\([^()=]*\)\s*={RESULT}")
 """A function's value, stated."""
+OPERATION = re.compile(
+    r"(?<=[^\s{(,])\s*[-+−*/]|\^|\\(?:frac|sqrt|cdot|times|sum|prod|log|ln|exp|sin|cos|tanh)(?![a-z])(?!\s*(?:_(?:\w|\{\w+\}))?\s*$)"
+)
+LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z]")
+DERIVATIVE = re.compile(r"\\frac\{(?:d|\\partial) ?\w*\}\{(?:d|\\partial) ?\w+\}|\^\{?[*'T]\}?|10\^\{?-?\d+\}?")
+"""A derivative, and what is a name with its mark, or a number."""
 FORMULA_LAYOUT = re.compile(r"&|\\(?:begin|end)\{\w+\*?\}")
 FORMULA_ROW = re.compile(r"\\\\|\\q?quad|\\text\{[^{}]*\}")
 DECLARED = re.compile(
@@ -159,6 +167,14 @@ def unchecked_relations(tex: str) -> Iterator[str]:
         sides = RELATION.split(row)
         condition = all(map(CONDITION.fullmatch, sides)) and any(map(IS_NUMBER.fullmatch, sides))
         if len(sides) > 1 and not condition and not VALUE_STATED.fullmatch(row) and not DECLARED.fullmatch(row):
+            yield " ".join(row.split())
+
+
+def operations(tex: str) -> Iterator[str]:
+    """Find the expressions of a formula that compute something, and have no relation, such as `a - y` or `e^{-z}`."""
+    for row in FORMULA_ROW.split(FORMULA_WORDS.sub("", tex)):
+        row = FORMULA_LAYOUT.sub("", row).strip(" ,.\n")
+        if not RELATION.search(row) and OPERATION.search(DERIVATIVE.sub("", row)) and LETTER.search(row):
             yield " ".join(row.split())
 
 
@@ -315,6 +331,7 @@ class Reader(HTMLParser):
     html: str
     samples: frozenset[str] = frozenset()
     numbers: list[Found] = field(default_factory=list)
+    plain: list[Found] = field(default_factory=list)
     unread: list[Found] = field(default_factory=list)
     formulas: dict[int, str] = field(default_factory=dict)
     words: int = 0
@@ -417,6 +434,8 @@ class Reader(HTMLParser):
             return
         if silent == PROSE and not spoken and self._tags.isdisjoint(UNLINKED):
             self.texts.append((self._at, text))
+        if spoken and PLAIN_RELATION.search(text):
+            self.plain.append(Found(self._at, PLAIN_RELATION.findall(text)[0], text, self._block))
         if UNREAD in text and not in_code:
             self.unread.append(Found(self._at, text.strip()))
         elif silent == PROSE and spoken:
@@ -442,6 +461,8 @@ class Reader(HTMLParser):
         text = "".join(part for _, part in self._line)
         places = [at + index for at, part in self._line for index in range(len(part))]
         self._line.clear()
+        if relation := PLAIN_RELATION.search(text):
+            self.plain.append(Found(places[0], relation[0], text, self._block))
         for number in typed_numbers(text):
             start = number.start()
             around = text[:start].rpartition("\n")[2] + text[start:].partition("\n")[0]

@@ -30,6 +30,8 @@ class Sheet:
         symbols: The roles of letters in its formulas, which give them their colours.
         met: How often each statement was met: it may stand there more than once.
         samples: The texts of fences that the press adds.
+        declares: The ids of the blocks that its session runs.
+        shows: The declared quantities that its formulas show.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Sheet:
     symbols: Mapping[str, str] = field(default_factory=dict)
     met: Counter[str] = field(default_factory=Counter)
     samples: frozenset[str] = frozenset()
+    declares: frozenset[str] = frozenset()
+    shows: set[str] = field(default_factory=set)
 
     def line_of(self, needle: str) -> int:
         """Return the line of the source that a text of this page comes from, or 0."""

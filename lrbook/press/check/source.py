@@ -17,6 +17,8 @@ GIVEN = re.compile(r"\[(?P<shown>[^\[\]]+)\]\{given(?::\s*(?P<why>[^{}]*))?\}")
 """The mark of a quantity that is given and not computed, with a reason, if wanted: `[100 °C]{given: at sea level}`."""
 ASIDE = re.compile(r"<!--.*?-->|^[ \t>]*>", re.S | re.M)
 LIFT = re.compile(r"<!-- lift(?P<rule>[^:>]*)(?::(?P<reason>.*?))?-->", re.S)
+HEADING = re.compile(r"^[ \t>]*(#{1,6}) (.*?)(?: \{[^{}]*\})?$", re.M)
+FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]|(?<![\\$])\$([^$\n]+)\$", re.S)
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 """Where Python-Markdown has put a formula or code aside."""
 
@@ -104,6 +106,21 @@ class Source:
     def seen(self) -> str:
         """The prose without its comments and the marks of quotations, character for character."""
         return ASIDE.sub(lambda aside: re.sub(r"[^\n]", " ", aside[0]), self.prose)
+
+    @cached_property
+    def formulas(self) -> list[tuple[int, str, tuple[str, ...]]]:
+        """The formulas of the prose: the line of each, its LaTeX, and the headings that it stands under."""
+        found = []
+        headings = [(mark.start(), len(mark[1]), mark[2].strip()) for mark in HEADING.finditer(self.seen)]
+        for formula in FORMULA.finditer(self.seen):
+            above: list[tuple[int, str]] = []
+            for start, level, title in headings:
+                if start < formula.start():
+                    above = [(outer, name) for outer, name in above if outer < level] + [(level, title)]
+            tex = next(filter(None, formula.groups()))
+            line = self.seen.count("\n", 0, formula.start()) + 1
+            found.append((line, " ".join(tex.split()), tuple(title for _, title in above)))
+        return found
 
     @cached_property
     def lifts(self) -> list[Lift]:

@@ -23,6 +23,7 @@ AROUND = re.compile(r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\
 """A number with a unit or a currency."""
 BREAK = re.compile(r"</?(?:br|hr|p|div|li|ul|ol|td|th|tr|h\d)\b[^<>]*>", re.I)
 UNSEEN_TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.I | re.S)
+TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}|\\[A-Za-z]+")
 EMPHASIS = re.compile(r"[*_\\]+|~~|==(?!>)")
 NO_WIDTH = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 """Soft hyphens, joiners, marks of direction, selectors of a variant: a sign is a sign with them, too."""
@@ -107,7 +108,7 @@ def _stated(raw: str, shown: str, inside: str) -> Stated | str:
     words = [word for comment in comments for word in comment.string.lstrip("#").split()]
     readings = [word for word in words if word in READINGS]
     claims = [word for word in words if word not in READINGS | {"counter"}]
-    if len(claims) > 1 or len(readings) > 1 or ("counter" in words and not claims):
+    if len(claims) > 1 or len(readings) > 1 or ("counter" in words and not claims and not is_formula(shown)):
         readings_known = ", ".join(sorted(READINGS))
         return f"{raw}: after # stand one claim's id, then counter, then one reading ({readings_known}), each if wanted"
     lines = inside.splitlines()
@@ -126,8 +127,11 @@ class Objection:
     mend: str = ""
 
 
-def objection(stated: Stated, defined: Collection[str], value: Any) -> Objection | None:
-    """Return what is wrong with a statement whose expression has `value`. `defined` are the names that the page has."""
+def objection(stated: Stated, defined: Collection[str], value: Any, *, bound: bool = False) -> Objection | None:
+    """Return what is wrong with a statement whose expression has `value`.
+
+    `defined` are the names that the page has. `bound`: what is shown is a formula, and the page's letters compare it.
+    """
     if names(stated.expression).isdisjoint(defined):
         message = f"{stated.raw} is typed, not computed: use a name that a block of this page defines"
         return Objection("says-nothing", message)
@@ -136,7 +140,7 @@ def objection(stated: Stated, defined: Collection[str], value: Any) -> Objection
             return Objection(rule.name, message)
     if is_truth(value):
         return _untrue(stated, value)
-    return None if agrees(stated.shown, value, stated.reading) else _drifted(stated, value)
+    return None if bound or agrees(stated.shown, value, stated.reading) else _drifted(stated, value)
 
 
 def _untrue(stated: Stated, value: Any) -> Objection | None:
@@ -211,10 +215,17 @@ def names(expression: str) -> set[str]:
 
 
 def reads_shown(expression: str) -> bool:
-    """Return whether an expression gives what is shown to a function that can read it."""
+    """Return whether an expression gives what is shown to a function that can read it, or to the page's letters."""
+    if expression == "letters":
+        return True
     calls = [node for node in ast.walk(ast.parse(expression, mode="eval")) if isinstance(node, ast.Call)]
     given = [call for call in calls if any(isinstance(arg, ast.Name) and arg.id == "shown" for arg in call.args)]
     return any(not (isinstance(call.func, ast.Name) and call.func.id == "len") for call in given)
+
+
+def is_formula(shown: str) -> bool:
+    """Return whether what is shown in a formula has letters of its own, and is no number."""
+    return shown_number(shown) is None and bool(re.search(r"(?<![A-Za-z\\])[A-Za-z]", TEXT.sub("", shown)))
 
 
 def _brief(value: Any) -> str:

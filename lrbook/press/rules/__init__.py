@@ -12,6 +12,10 @@ function, named for what it looks at, finds what is wrong:
 - `origin(number, value, code)` returns what is wrong with where a value comes from in the code of the page, or "".
 - `link(words, title)` returns what is wrong with the words of a link to a title or heading, or "".
 - `formula(tex)` yields the part of a formula that is at fault, and a message; what is stated in it is taken out.
+- `reading(tex, why)` yields a message on a formula that has been read: `why` tells what is wrong with it, or is "", or
+  None, if the page doesn't say what its letters mean.
+- `condition(found, computed_with)` returns what is wrong with a condition, given the numbers that what is stated in its
+  sentence is computed with, or "".
 
 An author lifts a rule for one paragraph or block with a comment above it, `<!-- lift RULE: the reason -->`.
 """
@@ -40,7 +44,7 @@ class Rule:
     looks_at: str
 
 
-LOOKS_AT = ("source", "page", "block", "statement", "expression", "origin", "link", "formula")
+LOOKS_AT = ("source", "page", "block", "statement", "expression", "origin", "link", "formula", "reading", "condition")
 
 
 @cache

@@ -1,22 +1,21 @@
-"""A formula that says how things are related has a check that reads it."""
+"""A formula that has an operation or a relation is read, by what the page says that its letters mean."""
 
 from collections.abc import Iterator
 
-from lrbook.press.check.prose import typed_in_formula, unchecked_relations
+from lrbook.press.check.prose import operations, typed_in_formula, unchecked_relations
 
 WHY = "A slip in a formula looks as right as the formula."
 FAILS = r"The cost is \(y = x^2 + 3\)."
-PASSES = r"""```python exec="on" id="b"
-def holds(tex):
-    left, right = tex.replace("^", "**").split("=")
-    return cost(x) == eval(right, {"x": x})
+PASSES = r"""```python exec="on" id="letters"
+letters = {"x": [x - 1, x, 4.5], "y": [cost(x - 1), cost(x), cost(4.5)]}
 ```
 
-The cost is \([y = x^2 + 3]{=holds(shown)}\)."""
+The cost is \(y = x^2 + 3\)."""
 
 
-def formula(tex: str) -> Iterator[tuple[str, str]]:
-    """Find the relations of a formula that are more than a condition."""
-    for relation in () if typed_in_formula(tex) else unchecked_relations(tex):
-        remedy = f"state all of it as [{relation}]{{=check(shown)}}, with a check that reads what is shown"
-        yield relation, f"nothing checks the formula {relation}; {remedy}"
+def reading(tex: str, why: str | None) -> Iterator[str]:
+    """Say what is wrong with a formula, or that nothing reads it."""
+    if why:
+        yield f"the formula {tex.strip()} is not right: {why}"
+    elif why is None and not typed_in_formula(tex) and (said := [*unchecked_relations(tex), *operations(tex)]):
+        yield f'nothing reads the formula {said[0]}: say what its letters mean, in a block with id="letters"'

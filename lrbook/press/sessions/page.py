@@ -29,14 +29,18 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from lrbook.press.check import stated
 from lrbook.press.check.ledger import Ledger
 from lrbook.press.check.reading import plain
+from lrbook.press.sessions.formulas import LETTERS, Formula, Reader
 from lrbook.press.sessions.unseen import Outlet, Unseen, line_in, quoted, strict
 from lrbook.press.sessions.used import Used, Watch
 from lrbook.press.sessions.warm import cooled
+
+if TYPE_CHECKING:
+    from lrbook.formula import Verdict
 
 POSTPONED = __future__.annotations.compiler_flag
 
@@ -67,7 +71,10 @@ class Question:
 END = "end"
 """The step behind the last one: what had to wait for all blocks is computed, and what is left undone is told."""
 
-Step = Block | Question | str
+Step = Block | Question | Formula | str
+
+READ = "__holds__"
+"""What an expression that is just `letters` calls."""
 
 USED = "used"
 """What to send to learn what a process has used."""
@@ -129,6 +136,7 @@ class Page:
         self.ran = 0
         self.waiting: list[Question] = []
         self.ended = False
+        self.reader: Reader | None = None
         self.unseen = Unseen(self.file)
         self.printed = Outlet(1, Path(given.folder, "printed"))
         self.lost = Outlet(2, Path(given.folder, "lost"))
@@ -190,6 +198,8 @@ class Page:
                     self.take(question(number.expression, number.shown, self.ran))
         elif isinstance(step, Question):
             self._tell(step, self._question)
+        elif isinstance(step, Formula):
+            self._tell(step, self._formula)
         else:
             self.ended = True
             for waiting in self.waiting:
@@ -214,13 +224,43 @@ class Page:
         return answer if answer.error else replace(answer, value=printed + (answer.value or ""))
 
     def _question(self, asked: Question) -> Answer | None:
-        answer = self._answer(asked.expression, "eval", self.names | {"shown": asked.shown})
+        if asked.expression == LETTERS and not self.ended:  # they are known after all blocks
+            self.waiting.append(asked)
+            return None
+        expression = f"{READ}(shown)" if asked.expression == LETTERS else asked.expression
+        answer = self._answer(expression, "eval", self.names | {"shown": asked.shown, READ: self._holds})
         if printed := self.printed.taken():
             answer = replace(answer, error=answer.error or f"it prints {quoted(printed)}; let a block do that")
         if answer.error.startswith("NameError") and not self.ended:  # a block below may define it
             self.waiting.append(asked)
             return None
         return replace(answer, late=self.ended)
+
+    def _formula(self, asked: Formula) -> Answer:
+        """Read a formula by the page's letters."""
+        if LETTERS not in self.names:
+            return Answer(error=f'the block "{LETTERS}" makes no {LETTERS}; write {LETTERS} = {{…}} in it')
+        try:
+            if self.reader is None:
+                self.reader = Reader(self.names[LETTERS], self._value)
+            return Answer(self.reader.read(asked))
+        except Exception as raised:
+            return Answer(error=explained(raised))
+        finally:
+            self.unseen.taken()  # its letters may be tried where nothing is to be computed
+
+    def _holds(self, shown: str) -> Verdict:
+        """Return whether a formula that is stated by the letters of the page is true."""
+        from lrbook.formula import Verdict
+
+        answer = self._formula(Formula(shown, None))
+        if answer.error:
+            raise ValueError(answer.error)
+        why = next((why for _, why in answer.value.whys if why), "")
+        return Verdict(not why, why)
+
+    def _value(self, expression: str, shown: str) -> Any:
+        return execute(compiled_from(expression, self.file, "eval", self.futures), self.names | {"shown": shown})
 
     def _end(self, _: Step) -> Answer:
         left = self.unseen.left(self.names)
@@ -330,7 +370,9 @@ def _watched(ledger: Ledger, watch: Watch) -> Ledger:
 
 def question(expression: str, shown: str, after: int) -> Question:
     """Return an expression of a page as a question. What is shown is a part of it only if the expression reads it."""
-    return Question(expression, after, shown if re.search(r"\bshown\b", expression) else "")
+    return Question(
+        expression, after, shown if stated.reads_shown(expression) or re.search(r"\bshown\b", expression) else ""
+    )
 
 
 def run(code: str, file: str, names: dict[str, Any]) -> str:

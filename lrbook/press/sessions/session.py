@@ -18,7 +18,7 @@ import signal
 import sys
 import weakref
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing import forkserver
@@ -30,9 +30,11 @@ from threading import Lock, Thread
 from typing import Any
 
 from lrbook.press.check import stated
+from lrbook.press.check.conditions import conditions
 from lrbook.press.check.ledger import Ledger
 from lrbook.press.check.source import Source
 from lrbook.press.sessions import scratch
+from lrbook.press.sessions.formulas import LETTERS, Formula, of_source
 from lrbook.press.sessions.page import BACK, END, USED, Answer, Block, Branch, Given, Question, Step, live, question
 from lrbook.press.sessions.used import Used
 from lrbook.press.sessions.warm import NAMES
@@ -80,8 +82,11 @@ def preload(modules: Sequence[str], edited: Sequence[str] = (), root: str = "") 
     del os.environ[NAMES]
 
 
-def steps(source: Source, blocks: Sequence[Block]) -> list[Step]:
-    """Return what a page computes, in the order in which it stands: its blocks, and what is stated between them."""
+def steps(source: Source, blocks: Sequence[Block], laws: Iterable[Formula] = ()) -> list[Step]:
+    """Return what a page computes, in the order in which it stands: its blocks, and what is stated between them.
+
+    `laws` are what the ledger says of it: they are read behind all that, as its formulas are, if letters are told.
+    """
     lines = [block.line for block in blocks]
     between: list[list[Step]] = [[] for _ in range(len(blocks) + 1)]
     for start, _, number in stated.find(source.seen):
@@ -89,9 +94,16 @@ def steps(source: Source, blocks: Sequence[Block]) -> list[Step]:
             after = bisect(lines, source.seen.count("\n", 0, start) + 1)
             asked = question(number.expression, number.shown, after)
             between[after] += [asked] if asked not in between[after] else []
+    for condition in conditions(source):
+        after = bisect(lines, condition.line)
+        asked_of = [question(name, "", after) for name in sorted(condition.names)]
+        between[after] += [name for name in asked_of if name not in between[after]]
     ordered = [*between[0]]
     for block, following in zip(blocks, between[1:], strict=True):
         ordered += [block, *following]
+    if any(block.id == LETTERS for block in blocks):
+        ordered += of_source((text, sections) for _, text, sections in source.formulas)
+        ordered += laws
     return ordered
 
 
@@ -151,7 +163,13 @@ class Session:
 
         In it, `shown` is the text that it stands behind. What it binds is gone after it.
         """
-        asked = question(expression, shown, after)
+        return self._answer_to(question(expression, shown, after))
+
+    def read(self, formula: Formula) -> Answer:
+        """Return what comes of reading a formula by the page's letters, after all blocks."""
+        return self._answer_to(formula)
+
+    def _answer_to(self, asked: Question | Formula) -> Answer:
         if asked not in self._answers:
             self.run_ahead()
         if asked not in self._answers and not self._obituary:

@@ -1,0 +1,82 @@
+"""What the letters of a page mean, and what its formulas come to by that: the page's process reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lrbook.press.check.faults import Fault
+from lrbook.press.check.ledger import Claim, Ledger
+from lrbook.press.check.sheet import Sheet
+from lrbook.press.sessions.formulas import DECLARED, LETTERS, PLAIN, Formula, Found, asked, law
+
+SIGN = re.compile(r"[=<>≤≥≠≈←]")
+"""What a formula in plain text has, which is otherwise left as words."""
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters of a page, as the build asks for them."""
+
+    sheet: Sheet
+
+    @property
+    def are_told(self) -> bool:
+        """Whether the page says what its letters mean."""
+        return LETTERS in self.sheet.declares
+
+    def latex(self, tex: str) -> Found | None:
+        """Read LaTeX, in each of the sections where it stands; None, if the page doesn't say what letters mean."""
+        if not self.are_told:
+            return None
+        text = " ".join(tex.split())
+        places: list[tuple[str, ...] | None] = [
+            sections for _, other, sections in self.sheet.source.formulas if other == text
+        ]
+        found = [self._read(asked(text, sections)) for sections in dict.fromkeys(places or [None])]
+        shows = frozenset[str]().union(*(one.shows for one in found))
+        return Found(tuple(dict.fromkeys(why for one in found for why in one.whys)), shows)
+
+    def plain(self, text: str) -> Found:
+        """Read the relations in a plain text: a caption, a label, what is said of a picture."""
+        return self._read(Formula(text, None, PLAIN)) if self.are_told and SIGN.search(text) else Found()
+
+    def claim(self, claim: Claim) -> Iterator[str]:
+        """Say where its formulas speak against a claim: truth must hold, and what an erratum prints must not."""
+        if claim.truth and (why := self._law(claim.truth)):
+            yield f"is true as {claim.truth} in the ledger, and that is not so: {why}"
+        why = self._law(claim.prints)
+        if claim.verdict == "erratum" and why == "":
+            yield f'is "erratum", yet {claim.prints} is true; mend one of them'
+        if claim.verdict == "holds" and why:
+            yield f'is "holds", yet {claim.prints} is not so: {why}'
+
+    def _law(self, text: str) -> str | None:
+        """Return why a text that is a relation is not true, or ""; None, if it is none."""
+        found = self._read(law(text)) if self.are_told and SIGN.search(text) else Found()
+        return next((why for _, why in found.whys if why), "") if found.whys else None
+
+    def _read(self, formula: Formula) -> Found:
+        """Let the page read; where its letters are at fault, that is told once."""
+        value = self.sheet.session.read(formula).value
+        return value if isinstance(value, Found) else Found()
+
+
+def laws(ledger: Ledger, page: str) -> list[Formula]:
+    """Return what the ledger says of a page's claims, as far as it may be a formula."""
+    texts = (text for claim in ledger.claims.values() if claim.page == page for text in (claim.prints, claim.truth))
+    return [law(text) for text in dict.fromkeys(texts) if SIGN.search(text)]
+
+
+def faults(sheet: Sheet) -> Iterator[Fault]:
+    """Find what is wrong with the letters of a page, and the quantities that it declares and no formula of it shows."""
+    if not Letters(sheet).are_told:
+        return
+    source, line = sheet.source, sheet.blocks[LETTERS].line
+    declared = sheet.session.read(DECLARED)
+    if declared.error:
+        yield Fault(source.path, line, f"the letters of this page can't be read: {declared.error}", LETTERS)
+    for name in sorted(declared.value.shows - sheet.shows) if declared.value else ():
+        message = f'letters declares "{name}", and no formula of this page shows it; show it, or take it out'
+        yield Fault(source.path, source.line_of(f'"{name}"') or line, message, LETTERS)
