@@ -57,7 +57,7 @@ def train_by_hand(x: ArrayLike, Y: ArrayLike, name: str, rate: float = 1.0) -> s
     longest = max((said(numbers(x, Y, w, b, rate)) for w, b in corners), key=len)  # keeps its place on the page
     stills = "".join(_still(ground, axes, n, x, Y, way, rate) for n, way in enumerate(ways))
     return (
-        f'<div class="explorable" id="{NAME}" data-neuron=\'{data}\'>'
+        f'<div class="explorable" id="{NAME}" data-script="scripts/by-hand.js" data-neuron=\'{data}\'>'
         '<svg class="ground" aria-hidden="true" style="position: absolute; width: 0; height: 0">'
         f'<g id="{NAME}-axes">{ground.code}{_dots(ground, axes, x, Y)}</g></svg>'
         f"<template>{_svg(ground, '', '')}"

@@ -16,7 +16,7 @@ from lrbook import neuron
 from lrbook._checks import matrix
 from lrbook.figures.sheet import COLORS, SYMBOLS, WIDTH, Drawing, blank, number, picture
 
-VERDICTS = COLORS[2], COLORS[4], COLORS[1], COLORS[3], COLORS[0]
+VERDICTS = COLORS[2], COLORS[4], COLORS[1], COLORS[3], COLORS[0], COLORS[5]
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -150,10 +150,13 @@ def verdicts(counts: Mapping[str, int]) -> Drawing:
     top = 8.0 + sum(heights)
     for (name, count), height, color in zip(shown.items(), heights, cycle(VERDICTS), strict=False):
         axes.text(4, top - 14, f"{count} {name}", color=color)
-        for n in range(count):
-            row, column = divmod(n, a_row)
-            corner = (4 + side * column, top - 20 - side * (row + 1))
-            axes.add_patch(Rectangle(corner, side - 2, side - 2, facecolor=color, linewidth=0))
+        for row, first in enumerate(range(0, count, a_row)):
+            ends = np.array([0, side * min(a_row, count - first) - 2]) + 4
+            dashes = (0, (1, 2 / (side - 2)))  # in widths of the line: a square, and the gap behind it
+            height_of_row = top - 20 - side * (row + 0.5)
+            axes.plot(
+                ends, [height_of_row] * 2, color=color, linewidth=side - 2, linestyle=dashes, dash_capstyle="butt"
+            )
         top -= height
     facts = ", ".join(f"{count} {name}" for name, count in shown.items())
     return figure, "What became of the claims of the article", f"Of {sum(shown.values())} claims: {facts}."

@@ -89,7 +89,16 @@
     show()
   }
 
-  const start = () => document.querySelectorAll("[data-explore]").forEach(explore)
+  // A figure may bring a script of its own, which only its page loads
+  function bring(box) {
+    const src = new URL(box.dataset.script, location).href
+    if (![...document.scripts].some(script => script.src === src)) document.head.append(Object.assign(document.createElement("script"), { src }))
+  }
+
+  function start() {
+    document.querySelectorAll("[data-explore]").forEach(explore)
+    document.querySelectorAll("[data-script]").forEach(bring)
+  }
   start()
   window.document$?.subscribe(start) // Material swaps pages without loading them; but in a file it never calls
 }
