@@ -134,9 +134,9 @@ def test_letters_are_a_dictionary(fails) -> None:
     ],
 )
 def test_formulas_of_the_ledger_are_read(passes, fails, fields, message) -> None:
-    counter = " and [is not]{=cost(x) < x #power counter}" * (fields["verdict"] == "erratum")
+    counter = r", not \([y = x + 3]{=letters #power counter}\)" * (fields["verdict"] == "erratum")
     section = '[[section]]\nnumber = 1\ntitle = "The start"\npage = "index.md"\n\n'
-    text = f"It [is]{{=cost(x) > x #power}}{counter}.\n"
+    text = rf"It is \([y = x^2 + 3]{{=letters #power}}\){counter}." + "\n"
     claims = section + claim("power", **fields)
     if message:
         fails("docs/claims.toml:7", [message, "[ledger]"], text, claims, start=START)
