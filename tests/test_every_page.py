@@ -26,6 +26,7 @@ class Seen:
         fonts: Whether it has formulas, and whether they have their font.
         widths: How wide the page is, in a window so wide.
         clipped: The derivations that are wider than a phone, or than a desk.
+        covered: The formulas on which the mark of their claim lies, there.
         shifts: By how much of a window so wide the page moved while it was loaded and read.
         paper: What it is in print, on a system that is dark.
         violations: What axe finds, light and dark, as wide as a desk and as a phone.
@@ -37,6 +38,7 @@ class Seen:
     fonts: tuple[bool, bool] = (False, False)
     widths: dict[int, int] = field(default_factory=dict)
     clipped: list[str] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
     shifts: dict[int, float] = field(default_factory=dict)
     paper: dict[str, Any] = field(default_factory=dict)
     violations: list[str] = field(default_factory=list)
@@ -72,11 +74,16 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
         for width in (1280, 390):
             opened.set_viewport_size({"width": width, "height": 900})
             seen.clipped += [f"{width} px: {text}" for text in opened.evaluate(CLIPPED)]
+            seen.covered += [f"{width} px: {claim}" for claim in opened.evaluate(COVERED)]
     return seen
 
 
 CLIPPED = """[...document.querySelectorAll("ol.derivation, p.where")]
     .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.slice(0, 80))"""
+COVERED = """[...document.querySelectorAll("div.arithmatex .stated")].filter(stated => {
+    const [formula, mark] = ["math mrow", ".claim"].map(part => stated.querySelector(part).getBoundingClientRect())
+    return formula.right > mark.left + 1
+}).map(stated => stated.id)"""
 
 
 MATH_FONT = "[...document.fonts].some(font => /STIX/.test(font.family) && font.status == 'loaded')"
@@ -111,6 +118,10 @@ def test_a_page_fits(seen: Seen) -> None:
 
 def test_derivations_fit(seen: Seen) -> None:
     assert seen.clipped == []
+
+
+def test_no_mark_lies_on_its_formula(seen: Seen) -> None:
+    assert seen.covered == []
 
 
 def test_formulas_have_their_font(seen: Seen) -> None:
