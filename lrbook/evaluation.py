@@ -10,11 +10,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, labels, matrix, number, positive, probabilities, shown, whole
-from lrbook.descent import gradient_descent
-from lrbook.folds import Answer, held_out_answers, in_turn
-from lrbook.heart import standardise
-from lrbook.neuron import forward
+from lrbook._checks import Matrix, labels, matrix, number, probabilities, shown, whole
+from lrbook.folds import descent_answers, in_turn
 
 
 def predict(A: ArrayLike, threshold: float = 0.5) -> Matrix:
@@ -79,14 +76,7 @@ def held_out(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, folds: int = 1
             feature can't be standardised without one of the folds.
     """
     X = matrix(X, "X", "[n, m]")
-    rate, steps = positive(rate, "rate"), whole(steps, "steps")
-
-    def learn(X: Matrix, Y: Matrix) -> Answer:
-        scaled, scaling = standardise(X)
-        run = gradient_descent(scaled, Y, rate, steps)
-        return lambda unseen: forward(run.W, run.b, scaling.apply(unseen))[1]
-
-    return held_out_answers(learn, X, Y, in_turn(X.shape[1], folds))
+    return descent_answers(X, Y, rate, steps, [in_turn(X.shape[1], folds)])
 
 
 def wilson_interval(right: int, m: int) -> tuple[float, float]:

@@ -98,6 +98,14 @@ PICTURES = {
     "backward": (figures.backward_shapes, {"X": X, "A": A, "Y": Y}),
     "small backward": (figures.backward_shapes, dict(zip("XAY", SMALL, strict=True))),
 }
+
+ROCS = {"held out": ranking.roc(A[:, ::-1], Y[:, ::-1]), "learnt from": ranking.roc(np.round(A, 1), Y)}
+MARKED = {"learnt from": 256, "in order": 250}
+PICTURES |= {
+    "roc": (figures.roc_curves, {"curves": ROCS}),
+    "precision": (figures.precision_recall, {"curves": ROCS}),
+    "spread": (figures.spread, {"counts": [248, 249, 249, 251, 253, 251, 251], "marked": MARKED, "of": 303}),
+}
 every_picture = pytest.mark.parametrize("name", PICTURES)
 
 
@@ -131,6 +139,8 @@ def test_a_picture_knows_what_it_shows():
         ("boundary", TWO, ["class 0", "class 1"]),
         ("step_errors", {"steps": STEPS, "errors": ERRORS}, list(ERRORS)),
         ("loss_curves", {"examples": [(0.1, 0), (0.99, 1)]}, ["y = 0", "y = 1"]),
+        ("roc_curves", {"curves": ROCS}, list(ROCS)),
+        ("spread", {"counts": [1], "marked": MARKED, "of": 303}, ["splits", *MARKED]),
     ],
 )
 def test_its_lines_have_names(draw, arguments, names):
@@ -344,6 +354,30 @@ def test_the_surface_of_the_cost_shows_the_walks_where_they_lead():
         left, up = seen.get_data()
         assert np.allclose(left, 0.8 * (shown[:, 0] + 3) / 4.5 + 0.4 * (shown[:, 1] + 2.5) / 5)
         assert len(up) == len(shown)
+
+
+def test_curves_of_ranking_are_those_of_each_threshold():
+    for draw, x, y in (
+        (figures.roc_curves, "false_alarms", "sensitivity"),
+        (figures.precision_recall, "sensitivity", "precision"),
+    ):
+        shown = draw(ROCS)
+        assert shown.axes[1] == y
+        for name, curve in ROCS.items():
+            assert (shown.lines[name].x == getattr(curve, x)).all()
+            assert (shown.lines[name].y == getattr(curve, y)).all()
+    perfect = {"perfect": ranking.roc([[0.9, 0.1]], [[1, 0]])}
+    assert figures.roc_curves(perfect).description == "perfect: 1 found where 0.2 are alarmed."
+    assert figures.precision_recall(perfect).description == "perfect: precision 1 at recall 0.8."
+
+
+def test_there_is_a_dot_for_each_split_and_a_line_for_each_mark():
+    figure, title, description = sheet(figures.spread, [249, 251, 249], MARKED, 303)
+    dots, *marks = curves(figure)
+    assert sorted(map(tuple, dots)) == [(249, 1), (249, 2), (251, 1)]
+    assert [line[0, 0] for line in marks] == [256, 250]
+    assert title == "Right answers of 303 in 3 splits"
+    assert description == "Splits: 2 with 249, 1 with 251. learnt from: 256; in order: 250."
 
 
 def test_there_is_a_square_for_each_claim():
@@ -603,6 +637,8 @@ def test_ways_are_drawn_over_steps_or_over_work():
         (figures.accuracies, [{"a": 84.5}], "0 to 1"),
         (figures.accuracies, [{"a": (0.9, 0.1, 0.5)}], "0 to 1"),
         (figures.accuracies, [{"a": np.nan}], "0 to 1"),
+        (figures.roc_curves, [{}], "give 1 to 6"),
+        (figures.spread, [[], {}, 303], "counts are empty"),
         (figures.neuron_diagram, [[[1.0]]], "give both"),
         (figures.neuron_diagram, [[[1.0]], [[1.0, 2.0]]], "shape"),
         (figures.chain, [{"dC/dx": 1}], "dC/dx"),

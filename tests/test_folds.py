@@ -11,7 +11,7 @@ from sklearn.preprocessing import StandardScaler
 
 from lrbook.descent import gradient_descent
 from lrbook.evaluation import held_out
-from lrbook.folds import costs_over_steps, held_out_answers, in_turn, stratified
+from lrbook.folds import costs_over_steps, descent_answers, held_out_answers, in_turn, stratified
 from lrbook.heart import features_and_labels, load, standardise
 from lrbook.neuron import cost, forward, loss
 
@@ -92,6 +92,25 @@ def test_nothing_of_an_example_reaches_its_answer(patients):
     assert not np.array_equal(before[0, fold != 3], after[0, fold != 3])
 
 
+def test_many_splits_side_by_side_are_each_split_for_itself(patients):
+    X, Y = patients
+
+    def learn(X, Y):
+        scaled, scaling = standardise(X)
+        run = gradient_descent(scaled, Y, 0.1, 50)
+        return lambda unseen: forward(run.W, run.b, scaling.apply(unseen))[1]
+
+    splits = [stratified(Y, 3, seed=1), in_turn(Y.size, 7), stratified(Y, 2, seed=2)]
+    found = descent_answers(X, Y, 0.1, 50, splits)
+    wanted = np.vstack([held_out_answers(learn, X, Y, fold) for fold in splits])
+    np.testing.assert_allclose(found, wanted, rtol=0, atol=1e-13)
+
+
+def test_a_neuron_that_has_taken_no_step_answers_with_one_half(patients):
+    X, Y = patients
+    assert (descent_answers(X, Y, 0.1, 0, [in_turn(Y.size)]) == 0.5).all()
+
+
 def test_the_costs_over_the_steps_are_those_of_the_held_out_answers(patients):
     X, Y = patients
     fold = in_turn(Y.size)
@@ -142,6 +161,9 @@ def test_what_is_refused(patients):
         (lambda: held_out_answers(peer, X, Y, [[0, 1]]), r"fold has shape \[1, 2\]: give \[303\]"),
         (lambda: held_out_answers(peer, X, Y[:, 1:], stratified(Y)), "Y has shape"),
         (lambda: held_out_answers(peer, X * np.nan, Y, stratified(Y)), "X holds NaN"),
+        (lambda: descent_answers(X, Y, 0.1, 5, [in_turn(302)]), r"splits has shape \[1, 302\]"),
+        (lambda: descent_answers(X, Y, 0.1, 5, [np.zeros(303)]), "fold holds 0 only: give two folds at least"),
+        (lambda: descent_answers(X, Y, 1e308, 5, [in_turn(303)]), "(?s)range of float64|lower the rate"),
         (lambda: costs_over_steps(X, Y, 0, 5, stratified(Y)), "rate is 0"),
         (lambda: costs_over_steps(X, Y, 0.1, 0.5, stratified(Y)), "steps is 0.5"),
         (lambda: costs_over_steps(X, Y, 0.1, 5, np.full(303, np.nan)), "fold holds NaN"),

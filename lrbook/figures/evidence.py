@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from lrbook._checks import Matrix, finite, labels, matrix
@@ -16,9 +18,10 @@ from lrbook.figures.sheet import COLORS, WIDTH, Drawing, number, picture, plot, 
 if TYPE_CHECKING:
     from lrbook.calibration import Group
     from lrbook.folds import FoldCosts
-    from lrbook.ranking import Area
+    from lrbook.ranking import Area, Roc
 
 DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1)), (0, (2, 1)))
+Corner = Literal["lower left", "lower right"]
 MARKERS = ("o", "s", "D", "^", "v", "P")
 
 
@@ -124,6 +127,68 @@ def _distribution(axes: Axes, x: Matrix, y: Matrix, name: str) -> str:
     axes.spines["left"].set_visible(False)
     means = [number(x[y == label].mean(), 3) for label in (0, 1)]
     return f"{name} {' and '.join(means)}"
+
+
+@picture
+def roc_curves(curves: Mapping[str, Roc]) -> Drawing:
+    """Draw ROC curves: the share of the ill who are found, over that of the healthy who are alarmed."""
+    figure, axes = plot(x="1 − specificity", y="sensitivity", height=280)
+    axes.axline((0, 0), (1, 1), color="black", alpha=0.5, linestyle=":")
+    axes.text(0.62, 0.5, "by chance")
+    _thresholds(axes, {name: (curve.false_alarms, curve.sensitivity) for name, curve in curves.items()}, "lower right")
+    facts = [
+        f"{name}: {number(np.interp(0.2, curve.false_alarms, curve.sensitivity), 2)} found where 0.2 are alarmed"
+        for name, curve in curves.items()
+    ]
+    return figure, f"ROC curves: {', '.join(curves)}", f"{'; '.join(facts)}."
+
+
+@picture
+def precision_recall(curves: Mapping[str, Roc]) -> Drawing:
+    """Draw precision over recall: of those called ill, the share who are, over the share of the ill who are found."""
+    figure, axes = plot(x="recall (sensitivity)", y="precision", height=280)
+    for chance in {float(curve.precision[-1]) for curve in curves.values()}:
+        axes.axhline(chance, color="black", alpha=0.5, linestyle=":")
+        axes.text(0, chance + 0.02, "by chance")
+    _thresholds(axes, {name: (curve.sensitivity, curve.precision) for name, curve in curves.items()}, "lower left")
+    facts = [
+        f"{name}: precision {number(np.interp(0.8, curve.sensitivity, curve.precision), 2)} at recall 0.8"
+        for name, curve in curves.items()
+    ]
+    return figure, f"Precision over recall: {', '.join(curves)}", f"{'; '.join(facts)}."
+
+
+def _thresholds(axes: Axes, curves: Mapping[str, tuple[Matrix, Matrix]], corner: Corner) -> None:
+    """Draw curves that have a point for each threshold, and name them in a corner."""
+    if not 0 < len(curves) <= len(COLORS):
+        raise ValueError(f"curves has {len(curves)} lines: give 1 to {len(COLORS)}, each with its name")
+    for (name, (x, y)), color, dashes in zip(curves.items(), COLORS, DASHES, strict=False):
+        axes.plot(x, y, color=color, linestyle=dashes, label=name)
+    axes.set(xlim=(-0.03, 1.03), ylim=(-0.03, 1.05))
+    axes.legend(loc=corner, frameon=False, labelcolor="linecolor")
+
+
+@picture
+def spread(counts: Sequence[int], marked: Mapping[str, int], of: int) -> Drawing:
+    """Draw a dot for each split over the number of right answers in it, and mark other numbers by their names."""
+    if not len(counts):
+        raise ValueError("counts are empty: give the number of right answers of each split")
+    stacks = Counter(map(int, counts))
+    high = max(stacks.values())
+    figure, axes = plot(x=f"right answers of {of}", y="", height=150 + 10 * high, left=12, top=8)
+    x, y = zip(*[(count, k + 1) for count, tall in stacks.items() for k in range(tall)], strict=True)
+    axes.plot(x, y, "o", color=COLORS[0], label="splits")
+    for n, ((name, value), color) in enumerate(zip(marked.items(), COLORS[1:], strict=False)):
+        top = high + 1.2 + 1.6 * n
+        axes.plot([value, value], [0, top], color=color, linestyle="--", label=name)
+        axes.text(value, top + 0.2, f"{name}: {value}", color=color, ha="right" if value > max(stacks) else "center")
+    axes.set(ylim=(0, high + 3 + 1.6 * len(marked)), yticks=[])
+    axes.margins(x=0.12)
+    axes.spines["left"].set_visible(False)
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    dots = ", ".join(f"{tall} with {count}" for count, tall in sorted(stacks.items()))
+    marks = "; ".join(f"{name}: {value}" for name, value in marked.items())
+    return figure, f"Right answers of {of} in {len(counts)} splits", f"Splits: {dots}. {marks}."
 
 
 @picture
