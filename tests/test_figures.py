@@ -16,7 +16,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from lrbook import calibration, descent, figures, folds, heart, neuron, parabola, ranking
+from lrbook.figures.diagrams import VERDICTS
 from lrbook.figures.sheet import COLORS, STYLE, number, telling
+from lrbook.press.check.ledger import SIGNS
 
 ROOT = Path(__file__).parent.parent
 rng = np.random.default_rng(0)
@@ -390,7 +392,11 @@ def test_there_is_a_square_for_each_claim():
         assert squares == round(squares)
         assert row.get_linewidth() == 9
     assert list(rows.values()) == [31, 7, 11]
-    assert description == "Of 49 claims: 31 holds, 7 holds if, 11 erratum."
+    assert description == "How many claims have each verdict. Holds: 31, holds under a condition: 7, is wrong: 11."
+
+
+def test_the_verdicts_have_the_marks_of_the_pages_and_their_order():
+    assert [(name, words[0]) for name, (words, _) in VERDICTS.items()] == list(SIGNS.items())
 
 
 def test_lines_that_are_compared_end_where_their_numbers_do():
@@ -645,6 +651,7 @@ def test_ways_are_drawn_over_steps_or_over_work():
         (figures.forward_shapes, [[[1.0]], 0, np.ones((2, 3))], "shape"),
         (figures.backward_shapes, [np.ones((2, 3)), np.ones((1, 2)), np.ones((1, 2))], "shape"),
         (figures.verdicts, [{}], "how many claims"),
+        (figures.verdicts, [{"hold": 3}], "each of the verdicts"),
         (figures.compared, [[1, 2], {"a": [1]}, "x", "y"], "one value for each"),
         (figures.compared, [[1, 2], {"a": [np.nan, np.inf]}, "x", "y"], "a holds no number"),
         (figures.cost_surface, [X, Y, WALKS], "x has shape"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import cycle
 from numbers import Real
 from typing import Any
 
@@ -16,7 +15,15 @@ from lrbook import neuron
 from lrbook._checks import matrix
 from lrbook.figures.sheet import COLORS, SYMBOLS, WIDTH, Drawing, blank, number, picture
 
-VERDICTS = COLORS[2], COLORS[4], COLORS[1], COLORS[3], COLORS[0], COLORS[5]
+VERDICTS = {
+    "holds": ("✓ holds", COLORS[2]),
+    "holds if": ("✓ holds under a condition", COLORS[4]),
+    "erratum": ("✗ is wrong", COLORS[1]),
+    "unreproducible": ("? can't be checked", "black"),
+    "not seen": ("○ not seen", "black"),
+    "implied": ("◇ only implied", "black"),
+}
+"""What the picture says of each verdict, with the mark that claims have on the pages, and in a colour like the mark's."""
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -140,16 +147,16 @@ def backward_shapes(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> Drawing:
 
 @picture
 def verdicts(counts: Mapping[str, int]) -> Drawing:
-    """Draw how many claims have each verdict: a square for each claim."""
-    if not counts or min(counts.values()) < 0:
-        raise ValueError(f"counts is {dict(counts)}: give how many claims have each verdict, such as {{'holds': 3}}")
-    shown = {name: count for name, count in counts.items() if count}
+    """Draw how many claims have each verdict, those that hold first: a square for each claim."""
+    if not counts or min(counts.values()) < 0 or set(counts) - set(VERDICTS):
+        raise ValueError(f"counts is {dict(counts)}: give how many claims have each of the verdicts {list(VERDICTS)}")
+    shown = [(*said, counts[name]) for name, said in VERDICTS.items() if counts.get(name)]
     side, a_row = 11, 28
-    heights = [22 + side * -(-count // a_row) for count in shown.values()]
+    heights = [22 + side * -(-count // a_row) for *_, count in shown]
     figure, axes = blank(10 + sum(heights))
     top = 8.0 + sum(heights)
-    for (name, count), height, color in zip(shown.items(), heights, cycle(VERDICTS), strict=False):
-        axes.text(4, top - 14, f"{count} {name}", color=color)
+    for (words, color, count), height in zip(shown, heights, strict=True):
+        axes.text(4, top - 14, f"{words}: {count}", color=color)
         for row, first in enumerate(range(0, count, a_row)):
             ends = np.array([0, side * min(a_row, count - first) - 2]) + 4
             dashes = (0, (1, 2 / (side - 2)))  # in widths of the line: a square, and the gap behind it
@@ -158,8 +165,8 @@ def verdicts(counts: Mapping[str, int]) -> Drawing:
                 ends, [height_of_row] * 2, color=color, linewidth=side - 2, linestyle=dashes, dash_capstyle="butt"
             )
         top -= height
-    facts = ", ".join(f"{count} {name}" for name, count in shown.items())
-    return figure, "What became of the claims of the article", f"Of {sum(shown.values())} claims: {facts}."
+    facts = ", ".join(f"{words.partition(' ')[2]}: {count}" for words, _, count in shown)
+    return figure, "What became of the claims of the article", f"How many claims have each verdict. {facts.capitalize()}."
 
 
 def _shape(value: ArrayLike) -> str:
