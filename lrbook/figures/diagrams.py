@@ -23,7 +23,7 @@ VERDICTS = {
     "not seen": ("○ not seen", "black"),
     "implied": ("◇ only implied", "black"),
 }
-"""What the picture says of each verdict, with the mark that claims have on the pages, and in a colour like the mark's."""
+"""What the picture says of each verdict, with the mark that its claims have on the pages, and in a colour like it."""
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -165,8 +165,8 @@ def verdicts(counts: Mapping[str, int]) -> Drawing:
                 ends, [height_of_row] * 2, color=color, linewidth=side - 2, linestyle=dashes, dash_capstyle="butt"
             )
         top -= height
-    facts = ", ".join(f"{words.partition(' ')[2]}: {count}" for words, _, count in shown)
-    return figure, "What became of the claims of the article", f"How many claims have each verdict. {facts.capitalize()}."
+    facts = ", ".join(f"{words.partition(' ')[2]}: {count}" for words, _, count in shown).capitalize()
+    return figure, "What became of the claims of the article", f"How many claims have each verdict. {facts}."
 
 
 def _shape(value: ArrayLike) -> str:
