@@ -99,6 +99,13 @@ def test_the_check_of_the_book_judges(root, was, now, fate):
     assert was in (root / path).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("was", "now", "fate"), [("index.md", "indexs.md", "killed"), ("The", "A", "survived")])
+def test_a_slip_in_readme_is_judged_by_the_check_of_readme(root, was, now, fate):
+    text = "The [page](docs/index.md) has it.\n"
+    (root / "README.md").write_text(text, encoding="utf-8")
+    assert caught(Slip("a kind", "README.md", text.index(was), was, now), root).fate == fate
+
+
 def test_the_kept_result_counts_what_passed(tmp_path):
     passed = [measurement.Passed("a kind", "docs/a.md", 3, "+", "")]
     measured = measurement.Measurement("2026-01-01", 0, {"a kind": 4}, {"a kind": 3}, passed)
