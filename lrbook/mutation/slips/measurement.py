@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lrbook.mutation import ROOT
-from lrbook.mutation.slips.judging import caught, texts
 from lrbook.mutation.slips.kinds import KINDS, Slip, Texts, slips_of
 
 RESULT = Path(__file__).with_name("measurement.json")
@@ -72,6 +71,8 @@ def drawn(book: Texts, kinds: Iterable[str], each: int, seed: int) -> list[Slip]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Plant random slips of each kind in the book, one at a time, and print how many of them the build catches."""
+    from lrbook.mutation.slips.judging import caught, texts  # which needs the press; what is kept is read without it
+
     parser = argparse.ArgumentParser(prog="python -m lrbook.mutation.slips", description=main.__doc__)
     parser.add_argument("kinds", nargs="*", help=f"only these kinds, and keep no result: {'; '.join(KINDS)}")
     parser.add_argument("--each", type=int, default=25, help="how many slips of a kind, 25 unless told")
