@@ -83,3 +83,11 @@ def test_a_forbidden_import_is_caught(module, planted, tmp_path):
     found = lint_imports(tmp_path)
     assert found.returncode == 1, found.stdout + found.stderr
     assert f"lrbook.{module[:-3].replace('/', '.')}" in found.stdout.split("Broken contracts")[1]
+
+
+def test_letters_that_sympy_computes_need_no_scipy_and_not_all_of_numpy():
+    page = "import sys, sympy as sp; from lrbook.formula import Letters; t = sp.Symbol('t')"
+    done = run(
+        f"{page}; Letters({{'t': [0.0, 1.0], 'u': sp.exp(-t)}}); print({{'scipy', 'numpy.f2py'}} & set(sys.modules))"
+    )
+    assert done.stdout == "set()\n", done.stderr

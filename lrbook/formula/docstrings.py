@@ -50,9 +50,10 @@ def faults(module: ModuleType) -> Iterator[str]:
 def docstrings(module: ModuleType) -> Iterator[tuple[str, Any, Docstring]]:
     """Yield what is public in a module: its name, where it stands in the code, and its docstring."""
     tree = ast.parse(inspect.getsource(module))
-    for name, node in _documented(tree, ""):
-        text = inspect.cleandoc(ast.get_docstring(node, clean=False) or "") + "\n"
-        code = ast.unparse(_without_docstrings(node if isinstance(node, ast.FunctionDef) else tree))
+    found = [(name, node, (ast.get_docstring(node) or "") + "\n") for name, node in _documented(tree, "")]
+    whole = ast.unparse(_without_docstrings(tree))
+    for name, node, text in found:
+        code = ast.unparse(node) if isinstance(node, ast.FunctionDef) else whole
         yield name or module.__name__, node, Docstring(text, vars(module), code)
 
 
@@ -69,12 +70,12 @@ def _documented(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[tuple[
                 yield name, inner
 
 
-def _without_docstrings(node: Any) -> Any:
-    copied = ast.parse(ast.unparse(node))
-    for inner in ast.walk(copied):
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    """Take the docstrings out of a tree."""
+    for inner in ast.walk(tree):
         if isinstance(inner, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(inner):
             inner.body = inner.body[1:] or [ast.Pass()]
-    return copied
+    return tree
 
 
 class Docstring:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -84,7 +85,9 @@ class Letters:
         free = sorted(value.free_symbols, key=str)
         if missing := [str(symbol) for symbol in free if _sign(str(symbol)) not in self.names]:
             raise ValueError(f"letters: {value} has {missing[0]} in it, and letters doesn't say what that is")
-        compute = sys.modules["sympy"].lambdify(free, value)
+        # Told nothing else, lambdify imports all of NumPy and SciPy, which takes longer than the rest.
+        printer = import_module("sympy.printing.numpy").NumPyPrinter({"fully_qualified_modules": False})
+        compute = sys.modules["sympy"].lambdify(free, value, [{}], printer=printer)
         return compute(*(self.names[_sign(str(symbol))] for symbol in free))
 
     def _refuse_alike(self) -> None:
