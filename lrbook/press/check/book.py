@@ -214,10 +214,9 @@ class Book:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
         source = self.sheet.source
         reader = prose.read(html, source.samples | self.sheet.samples)
-        anchors = {anchor for anchor, _ in prose.links_and_anchors(html)[1]}
         self.sheet.words = reader.words
         for name, declared in self.sheet.blocks.items():
-            if f"block-{name}" not in anchors:
+            if f"block-{name}" not in reader.anchors:
                 message = f'the block "{name}" was not run, or no reader sees it; move its fence'
                 self.fault("block", declared.line, message)
         for line, message in () if self.sheet.inside else self.sheet.session.left():

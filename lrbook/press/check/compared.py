@@ -68,7 +68,8 @@ def _beside(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, Real | Decimal) and not isinstance(value, bool) and not math.isnan(value)
+    known = type(value) in {int, float}  # most are; whether another is a number takes longer to tell
+    return (known or (isinstance(value, (Real, Decimal)) and not isinstance(value, bool))) and not math.isnan(value)
 
 
 def _comparable(sign: str, one: Any, other: Any) -> bool:

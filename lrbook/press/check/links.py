@@ -37,7 +37,8 @@ def faults(book: Book, pages: Mapping[str, tuple[str, str]], files: Collection[s
             if message := _broken(link.what, path, anchor, headings, files):
                 yield Fault(*_place(link, sheet, ledger), message, "link")
             elif title := headings.get(path, {}).get(anchor, "") if link.around else "":
-                yield from _misleading(book, link.around, title, *_place(link, sheet, ledger))
+                for rule, message in _misleading(link.around, title):
+                    yield from _told(book, Fault(*_place(link, sheet, ledger), message, rule))
     known = book.explained.union(*headings.values())
     for sheet in book.sheets.values():
         book.sheet = sheet
@@ -46,17 +47,23 @@ def faults(book: Book, pages: Mapping[str, tuple[str, str]], files: Collection[s
                 remedy = "mend the name of this link, or give it an address"
                 yield Fault(sheet.source.path, line, f"nothing in the book is called {name}; {remedy}", "link")
             else:
-                yield from _misleading(book, words, f"`{name}`", sheet.source.path, line)
+                for rule, message in _misleading(words, f"`{name}`"):
+                    book.fault(rule, line, message)
 
 
-def _misleading(book: Book, words: str, title: str, path: str, line: int) -> Iterator[Fault]:
-    """Find links whose words say something else than where they lead. The ledger has no lifts."""
+def _misleading(words: str, title: str) -> Iterator[tuple[str, str]]:
+    """Find the rules that a link breaks whose words say something else than where it leads, each with what is wrong."""
     for rule in rules.looking_at("link"):
-        message = rule.find(words, title)
-        if message and path == book.sheet.source.path:
-            book.fault(rule.name, line, message)
-        elif message:
-            yield Fault(path, line, message, rule.name)
+        if message := rule.find(words, title):
+            yield rule.name, message
+
+
+def _told(book: Book, fault: Fault) -> Iterator[Fault]:
+    """Tell a fault of the current sheet where it may be lifted. The ledger has no lifts."""
+    if fault.path == book.sheet.source.path:
+        book.fault(fault.rule, fault.line, fault.message)
+    else:
+        yield fault
 
 
 def _place(link: prose.Found, sheet: Sheet, ledger: Source) -> tuple[str, int]:

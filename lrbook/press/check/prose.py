@@ -34,7 +34,8 @@ PROSE, PRINTED, SILENT = range(3)
 """How an element speaks: as an author's prose; as what a block prints, whose numbers are computed; not at all."""
 UNCOUNTED = {"svg", "form", "details"}
 """Where words are not there to be read one after the other."""
-UNLINKED = {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "summary"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+UNLINKED = HEADINGS | {"a", "button", "code", "summary"}
 """What is no place for the link of a term."""
 INLINE = re.compile(
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|math|output|q|s|samp|small|span|strong|su[bp]"
@@ -85,6 +86,8 @@ MADE_LINK = re.compile(r'<a class="(?:headerlink|claim)[^>]*>.*?</a>', re.S)
 IMAGE = re.compile(r'<img\b[^>]*?\balt="(?P<alt>[^"]*)"[^>]*>')
 TAG = re.compile(r"""<!--.*?-->|<(?P<name>\w[\w-]*)(?P<attributes>(?:"[^"]*"|'[^']*'|[^"'<>])*)>""", re.S)
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+LED = re.compile(r"\b(?:id|name|href|src)\s*=", re.I)
+"""What makes a tag an anchor or a link."""
 LISTING = re.compile(r"(?<=<pre>).*?(?=</pre>)", re.S)
 """Code, which has many tags and no prose."""
 MARKUP = re.compile(r"""<!--.*?-->|<pre>(?P<code>.*?)</pre>|<(?:"[^"]*"|'[^']*'|[^'">])*>""", re.S)
@@ -294,20 +297,29 @@ def links_and_anchors(html: str) -> tuple[list[Found], list[tuple[str, str]]]:
     anchors: list[tuple[str, str]] = []
     block = heading = ""
     for tag in TAG.finditer(html):
-        given = {name: unescape(value.strip("\"'")) for name, value in ATTRIBUTE.findall(tag["attributes"] or "")}
-        is_heading = re.fullmatch("h[1-6]", tag["name"] or "")
+        if not tag["name"] or not (LED.search(tag["attributes"]) or tag["name"] in HEADINGS):
+            continue
+        given = {name: unescape(value.strip("\"'")) for name, value in ATTRIBUTE.findall(tag["attributes"])}
+        is_heading = tag["name"] in HEADINGS
         if is_heading:
-            words = _words(html[tag.end() :].partition(f"</{tag['name']}>")[0])
+            words = _words(_inside(html, tag))
             anchors += [] if heading else [("", words)]
             heading = words
         if name := given.get("id") or (tag["name"] == "a" and given.get("name")):
             anchors.append((name, heading if is_heading else f"{name}: {heading}"))
             block = name.removeprefix("block-") if name.startswith("block-") else block
         made = "__codelineno" in given.get("id", "") or not MADE.isdisjoint(given.get("class", "").split())
-        said = _words(html[tag.end() :].partition("</a>")[0]) if tag["name"] == "a" else ""
-        words = "" if made or tag["name"] != "a" else said or given.get("aria-label", NO_WORDS)
+        words = ""
+        if tag["name"] == "a" and not made:
+            words = _words(_inside(html, tag)) or given.get("aria-label", NO_WORDS)
         links += [Found(tag.start(), given[name], words, block) for name in ("href", "src") if name in given]
     return links, anchors
+
+
+def _inside(html: str, tag: re.Match[str]) -> str:
+    """Return what stands between a tag and the next one that closes such an element."""
+    end = html.find(f"</{tag['name']}>", tag.end())
+    return html[tag.end() : end if end >= 0 else None]
 
 
 def _words(html: str) -> str:
@@ -324,9 +336,9 @@ def _without_code(part: re.Match[str]) -> str:
 @dataclass
 class Reader(HTMLParser):
     """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, where `formulas` stand,
-    with the executed block that each came from, how many `words` are there to read, and the author's `texts`, each
-    with its place, as far as a link may stand in them. `listings` are its blocks of code that no block of the page
-    shows, `codes` what stands as code in a line. `samples` are the texts of its fences."""
+    with the executed block that each came from, which `anchors` there are, how many `words` are there to read, and the
+    author's `texts`, each with its place, as far as a link may stand in them. `listings` are its blocks of code that no
+    block of the page shows, `codes` what stands as code in a line. `samples` are the texts of its fences."""
 
     html: str
     samples: frozenset[str] = frozenset()
@@ -334,6 +346,7 @@ class Reader(HTMLParser):
     plain: list[Found] = field(default_factory=list)
     unread: list[Found] = field(default_factory=list)
     formulas: dict[int, str] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
     words: int = 0
     texts: list[tuple[int, str]] = field(default_factory=list)
     listings: list[Found] = field(default_factory=list)
@@ -371,6 +384,7 @@ class Reader(HTMLParser):
         """Take note of an element's spoken attributes, and whether its text is prose."""
         given = {name: value or "" for name, value in attrs}
         classes = set(given.get("class", "").split())
+        self.anchors.add(given.get("id", ""))
         block = given.get("data-block") or (given.get("id", "").removeprefix("block-") if "block" in classes else "")
         self._part(tag)
         if "arithmatex" in classes:
@@ -458,6 +472,8 @@ class Reader(HTMLParser):
 
     def _read_line(self) -> None:
         """Find the numbers of a line, whichever elements divide it."""
+        if not self._line:
+            return
         text = "".join(part for _, part in self._line)
         places = [at + index for at, part in self._line for index in range(len(part))]
         self._line.clear()

@@ -112,8 +112,11 @@ def read(text: str) -> Said:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{word}\b" if word[0].isalpha() else rf"{word}(?!\w)" for word in longest))
+    longest = sorted(words, key=len, reverse=True)
+    spelt, signs = (
+        "|".join(re.escape(word) for word in longest if word[0].isalpha() == kind) for kind in (True, False)
+    )
+    return re.compile(rf"\b(?:{spelt})\b|(?:{signs})(?!\w)")
 
 
 def _adjacent(word: re.Match[str], number: re.Match[str], text: str) -> bool:
