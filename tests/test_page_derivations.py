@@ -16,6 +16,8 @@ from lrbook.derivation import Derivation, DerivationError, derive
 
 DOCS = Path(__file__).parent.parent / "docs"
 BLOCK = re.compile(r"^```python exec=(?![^\n]*raises=)[^\n]*\n(.*?)^```$", re.M | re.S)
+SAMPLE = re.compile(r"^````.*?^````$", re.M | re.S)
+"""Markdown that is shown, and not run."""
 PAGES = [page.stem for page in sorted(DOCS.glob("*.md")) if "derive(" in page.read_text(encoding="utf-8")]
 
 WANTED = {
@@ -47,7 +49,7 @@ def derivations(page: str) -> list[Derivation]:
     session = {"__name__": "__main__", "ledger": None}
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()):
         patch.setattr(derivation, "derive", noted)
-        for code in BLOCK.findall((DOCS / f"{page}.md").read_text(encoding="utf-8")):
+        for code in BLOCK.findall(SAMPLE.sub("", (DOCS / f"{page}.md").read_text(encoding="utf-8"))):
             if "ledger." not in code:
                 exec(code, session)
     return made
