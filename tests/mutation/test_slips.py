@@ -16,9 +16,9 @@ PAGE = """# A page
 The cost [falls]{=after < before} from [28]{=before}, and \\(y = x^2 + 3\\) is [not small]{=before < 1}.
 See [the slope](derivative.md) and [the step](step.md#case-2). One of them is higher.
 
-| name | cost |
-|---|---|
-| first | [28]{=before} |
+| name | cost | cost then |
+|---|---|---|
+| first | [28]{=before} | [4]{=after} |
 
 ```python exec="on" id="picture"
 derive(x, (2 * x, "a sum", "remark"), (x + x, "halves"))
@@ -39,14 +39,14 @@ def changes(kind):
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("a stated number changed", [("2", "5"), ("2", "5")]),
+        ("a stated number changed", [("2", "5"), ("2", "5"), ("4", "7")]),
         ("the word of a fact turned round", [("falls", "rises"), ("small", "large")]),
         ("a formula with a slip", [("^2", ""), ("+", "-")]),
         (
             "a link to another page than its words say",
             [("derivative.md", "step.md#case-2"), ("step.md#case-2", "derivative.md")],
         ),
-        ("the heads of two columns exchanged", [(" name | cost ", " cost | name ")]),
+        ("the heads of two columns exchanged", [(" name | cost | cost then ", " name | cost then | cost ")]),
         (
             "the reasons of two steps exchanged",
             [('"a sum", "remark"), (x + x, "halves"', '"halves"), (x + x, "a sum", "remark"')],

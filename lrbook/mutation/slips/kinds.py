@@ -153,9 +153,11 @@ def heads(texts: Texts) -> Iterator[Edit]:
     """Exchange the heads of two columns, in a table of the page or in one that a block prints."""
     for path, text in pages(texts):
         for table in TABLE.finditer(text):
-            if "{=" in table["rows"]:
-                cells = table["head"].split("|")
-                for one, other in combinations(range(len(cells)), 2):
+            cells = table["head"].split("|")
+            columns = [*zip(*(row.strip().strip("|").split("|") for row in table["rows"].splitlines()), strict=False)]
+            computed = [place for place, column in enumerate(columns) if "{=" in "".join(column)]
+            if len(columns) == len(cells):
+                for one, other in combinations(computed, 2):
                     changed = cells[:]
                     changed[one], changed[other] = cells[other], cells[one]
                     yield path, table.start("head"), table.end("head"), "|".join(changed)

@@ -26,24 +26,21 @@ EXPRESSION = re.compile(r"\{=([^}#\n]*)")
 
 
 def source(source: Source) -> Iterator[tuple[int, str]]:
-    """Find the tables of a page with two heads that might be exchanged."""
+    """Find the tables of a page with two heads, above what is computed, that might be exchanged."""
     for table in TABLE.finditer(source.prose):
-        heads = _cells(table["head"])
-        columns = [*map(" ".join, zip(*map(_cells, table["rows"].splitlines()), strict=False))]
-        found = exchangeable([words(STATED.sub(" ", head)) for head in heads], [*map(_words_in, columns)])
-        for one, other in found if len(columns) == len(heads) else ():
-            if STATED.search(columns[one] + columns[other]):
-                line = source.prose.count("\n", 0, table.start("head")) + 1
-                yield (
-                    line,
-                    f"the heads {heads[one].strip()!r} and {heads[other].strip()!r} could be exchanged, and nothing "
-                    "would notice; give the variables in their columns names that have a word of their heads",
-                )
-
-
-def _words_in(column: str) -> frozenset[str]:
-    """Return the words of the names that a column is computed from, and of its text."""
-    return words(STATED.sub(" ", column)).union(*map(words_of_code, EXPRESSION.findall(column)))
+        columns = zip(*map(_cells, table["rows"].splitlines()), strict=False)
+        computed = {
+            head.strip(): frozenset[str]().union(*map(words_of_code, EXPRESSION.findall(" ".join(column))))
+            for head, column in zip(_cells(table["head"]), columns, strict=False)
+            if STATED.search(" ".join(column))
+        }
+        names = [words(STATED.sub(" ", head)) for head in computed]
+        for one, other in exchangeable(names, list(computed.values())):
+            yield (
+                source.prose.count("\n", 0, table.start("head")) + 1,
+                f"the heads {[*computed][one]!r} and {[*computed][other]!r} could be exchanged, and nothing would notice; "
+                "give the variables in their columns names that have a word of their heads",
+            )
 
 
 def _cells(row: str) -> list[str]:

@@ -427,7 +427,7 @@ def test_code_and_formulas_can_be_shown_for_a_fact(passes) -> None:
 
 
 def test_a_heading_is_clean_in_the_table_of_contents(passes) -> None:
-    page = passes("## The cost is [39]{=cost(x)} of \\(x\\)\n\n[link](#the-cost-is-39-of-x)\n", start=VALUES).page()
+    page = passes("## The cost is [39]{=cost(x)} of \\(x\\)\n\n[the cost](#the-cost-is-39-of-x)\n", start=VALUES).page()
     assert "<nav>The cost is 39 of <math" in page
 
 
