@@ -38,7 +38,7 @@ def source(source: Source) -> Iterator[tuple[int, str]]:
         for one, other in exchangeable(names, list(computed.values())):
             yield (
                 source.prose.count("\n", 0, table.start("head")) + 1,
-                f"the heads {[*computed][one]!r} and {[*computed][other]!r} could be exchanged, and nothing would notice; "
+                f"the heads {[*computed][one]!r} and {[*computed][other]!r} could be exchanged unseen; "
                 "give the variables in their columns names that have a word of their heads",
             )
 
