@@ -9,7 +9,6 @@ import tokenize
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 from typing import Any
 
 from lrbook.press import rules
@@ -21,12 +20,7 @@ from lrbook.press.check.spelling import all_digits, shown_number
 START = re.compile(r"\[([^\[\]]+)\]\{=")
 AROUND = re.compile(r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰])?)(?P<behind>\D*)")
 """A number with a unit or a currency."""
-BREAK = re.compile(r"</?(?:br|hr|p|div|li|ul|ol|td|th|tr|h\d)\b[^<>]*>", re.I)
-UNSEEN_TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.I | re.S)
 TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}|\\[A-Za-z]+")
-EMPHASIS = re.compile(r"[*_\\]+|~~|==(?!>)")
-NO_WIDTH = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-"""Soft hyphens, joiners, marks of direction, selectors of a variant: a sign is a sign with them, too."""
 READ_LIKE = (
     "such words are read of a list of numbers in their order (falls, rises), of a pair with the subject first (higher, "
     "the same), or of a number that the words compare with another (below 30)"
@@ -198,12 +192,6 @@ def as_fact(stated: Stated, value: Any) -> Any:
     """Return the value of a statement; that of words that compare is whether it is so."""
     wrong = None if is_truth(value) else compared.wrong(stated.shown, value)
     return value if wrong is None else (not wrong) != stated.counter
-
-
-def as_read(text: str) -> str:
-    """Return a text beside a stated number as its reader sees it: without tags, emphasis and what has no width."""
-    text = UNSEEN_TAG.sub("", BREAK.sub(" ", text))
-    return NO_WIDTH.sub("", EMPHASIS.sub("", unescape(text)))
 
 
 def names(expression: str) -> set[str]:

@@ -2,7 +2,8 @@
 
 import re
 
-from lrbook.press.check.stated import Stated, as_read
+from lrbook.press.check.beside import as_read
+from lrbook.press.check.stated import Stated
 
 WHY = 'A "not" before the brackets turns the fact round, and the expression would still be true.'
 FAILS = "The cost does not [rise]{=cost(x) > cost(0)}."

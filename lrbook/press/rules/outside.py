@@ -2,8 +2,9 @@
 
 import re
 
+from lrbook.press.check.beside import as_read
 from lrbook.press.check.spelling import MINUS, shown_number
-from lrbook.press.check.stated import Stated, as_read
+from lrbook.press.check.stated import Stated
 
 WHY = "What stands at the brackets makes another number of it, and nothing would compare that one."
 FAILS = "The cost is −[39]{=cost(x)}."
