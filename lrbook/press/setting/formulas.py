@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from html import unescape
+from html import escape, unescape
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from lrbook.press.check.faults import notice
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
 IN_TITLE = re.compile(r"\\\((.*?)\\\)")
 ERROR = re.compile(r'class="math-core-error" title="(.*?)"|\(\?\?\)')
-MATH = re.compile(r"<math.*?(?=<annotation|</math>)", re.S)
+MATH = re.compile(r"<math.*?</math>", re.S)
 TAG = re.compile(r"<[^>]*>")
 SLANTED = [("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC)]
 """A browser slants a variable of one letter: the letters, and where their slanted forms begin (ℎ stands apart)."""
@@ -27,8 +27,10 @@ PRIME = re.compile(r"<msup>(<mi[^>]*>[^<]*</mi>)<mo>([′″‴])</mo></msup>")
 
 
 def _convert(formulas: list[tuple[str, bool]]) -> list[str]:
-    converter = LatexToMathML(annotation=True, fancy_error=False, continue_on_error=True)
-    return converter.convert_all(formulas)
+    """Return each formula as MathML that has its LaTeX as text alternative."""
+    converted = LatexToMathML(fancy_error=False, continue_on_error=True).convert_all(formulas)
+    labels = (f'<math alttext="{escape(" ".join(tex.split()))}"' for tex, _ in formulas)
+    return [mathml.replace("<math", label, 1) for mathml, label in zip(converted, labels, strict=True)]
 
 
 def edits(
@@ -56,7 +58,6 @@ def edits(
             mathml = notice(message)
         mathml = PRIME.sub(r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>', mathml)
         mathml = LETTER.sub(lambda letter: _with_role(letter, symbols), mathml) if symbols else mathml
-        mathml = mathml.replace("<annotation ", "<annotation data-search-exclude ")
         yield match.start(), match.end(), f'<{match[1]} class="arithmatex">{marked(mathml)}</{match[1]}>'
 
 
