@@ -5,6 +5,7 @@ A notebook loads it with `%load_ext`. It needs no more than the page itself does
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from lrbook.press.check import reading
@@ -30,3 +31,14 @@ def load_ipython_extension(shell: Any) -> None:
 def agrees(shown: str, value: Any, how: str = "rounded") -> bool:
     """Return whether a text shows a value, by the rule that the page was built by."""
     return reading.agrees(shown, reading.plain(value), how)
+
+
+def reads(shown: str, letters: Mapping[str, Any], value: Any = None, counter: bool = False) -> bool:
+    """Return whether a formula holds, or is a value, read by the letters of the page, or of one of its sections.
+
+    As a `counter`-example it must be one slip off the value.
+    """
+    from lrbook.formula import Letters  # a page without letters needs no NumPy
+
+    tables = [Letters(letters), *(Letters(letters, name[3:]) for name in letters if name.startswith("## "))]
+    return any(not (of.slipped(shown, value) if counter else of.read(shown, value=value).why) for of in tables)

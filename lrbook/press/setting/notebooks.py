@@ -16,6 +16,7 @@ from typing import Any
 
 from lrbook.press.check import stated, words
 from lrbook.press.check.source import CODE, GIVEN, PLACEHOLDER, Fence, Source
+from lrbook.press.sessions.formulas import LETTERS
 
 OPTION = re.compile(r'(\w+)="([^"]*)"')
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.S | re.M)
@@ -54,8 +55,8 @@ LATE = """\
 
 ## What had to wait
 
-Numbers and facts of the text that are computed further down than they stand. As on the page, they are checked after all
-blocks have run."""
+Numbers and facts of the text that are computed further down than they stand, and formulas, which are read by what the
+page says that its letters mean. As on the page, they are checked after all blocks have run."""
 
 
 def notebook(
@@ -80,7 +81,11 @@ def notebook(
     cells = [_prose("about", ABOUT.format(book=book)), _code("start", START.format(kernel=f"{__package__}.kernel"))]
     fences = [fence for fence in source.fences if 'exec="on"' in fence.info]
     numbers = _numbers(source, [fence.line for fence in fences])
-    waiting = [[number for number in group if (n, number[1].expression) in late] for n, group in enumerate(numbers)]
+    bound = {number for number in _bound(source) if number.expression == LETTERS or number.expression not in facts}
+    waiting = [
+        [number for number in group if (n, number[1].expression) in late or number[1] in bound]
+        for n, group in enumerate(numbers)
+    ]
     codes = [fence.text for fence in fences] + [number.expression for group in numbers for _, number in group]
     if any(re.search(r"\bledger\b", code) for code in codes):
         cells.append(_code("ledger", _ledger(ledger), hidden=True))
@@ -91,8 +96,10 @@ def notebook(
     def checked(numbers: Sequence[tuple[str, stated.Stated]]) -> Iterator[dict[str, Any]]:
         for title, group in groupby(numbers, lambda number: number[0]):
             n = next(checks)
-            first = f"from {__package__}.kernel import agrees\n{_taught()}\n" if n == 0 else ""
-            asserted = "\n".join(assertion(number, fact=number.expression in facts) for _, number in group)
+            first = f"from {__package__}.kernel import agrees, reads\n{_taught()}\n" if n == 0 else ""
+            asserted = "\n".join(
+                assertion(number, fact=number.expression in facts, bound=number in bound) for _, number in group
+            )
             yield _code(f"check-{n}", f"{first}# {title}\n{asserted}", tags=["stated"])
 
     for n, fence in enumerate([*fences, Fence(len(lines) + 1, "")]):
@@ -149,18 +156,25 @@ def markdown(text: str, led: Callable[[str], str] = lambda _: "") -> str:
     return text
 
 
-def assertion(number: stated.Stated, *, fact: bool) -> str:
-    """Return a stated number as Python that fails if it is not so, with the claim that it proves, if any, above it."""
+def assertion(number: stated.Stated, *, fact: bool, bound: bool = False) -> str:
+    """Return a stated number as Python that fails if it is not so, with the claim that it proves, if any, above it.
+
+    `bound`: it is a formula, which is read by the letters of the page.
+    """
     kind = "counter-example" if number.counter else ""
     name = f"# {number.claim} {kind}".rstrip() + "\n" if number.claim else ""
     if re.search(r"\bshown\b", number.expression):
         name += f"shown = {_text(number.shown)}\n"
     if fact:
-        asserted = f"not ({number.expression})" if number.counter else number.expression
+        said = f"reads({_text(number.shown)}, letters)" if number.expression == LETTERS else number.expression
+        asserted = f"not ({said})" if number.counter else said
         return f"{name}assert {asserted}, {_text(' '.join(number.shown.split()))}"
     expression = number.expression
     if "," in expression and isinstance(ast.parse(expression, mode="eval").body, ast.Tuple):
         expression = f"({expression})"
+    if bound:
+        counter = ", counter=True" if number.counter else ""
+        return f"{name}assert reads({_text(number.shown)}, letters, {expression}{counter})"
     reading = "" if number.reading == "rounded" else f', "{number.reading}"'
     return f"{name}assert agrees({_text(number.shown)}, {expression}{reading})"
 
@@ -188,6 +202,18 @@ def _numbers(source: Source, lines: Sequence[int]) -> list[list[tuple[str, state
             place = bisect(lines, source.seen.count("\n", 0, start) + 1)
             found[place].append((markdown(title).strip(), number))
     return found
+
+
+def _bound(source: Source) -> Iterator[stated.Stated]:
+    """Find the formulas of a page that are bound to expressions."""
+    for formula in FORMULA.finditer(source.seen):
+        for _, _, number in stated.find(formula[0]):
+            if isinstance(number, stated.Stated) and _binds(number):
+                yield number
+
+
+def _binds(number: stated.Stated) -> bool:
+    return stated.is_formula(number.shown) and not stated.reads_shown(number.expression)
 
 
 def _ledger(ledger: Source) -> str:

@@ -10,7 +10,7 @@ import pytest
 from small_book import START, Built, claim, section
 
 from lrbook.press.check import stated
-from lrbook.press.setting.kernel import agrees
+from lrbook.press.setting.kernel import agrees, reads
 from lrbook.press.setting.notebooks import assertion, markdown
 
 FAR = "https://book.example/two/"
@@ -75,6 +75,23 @@ def test_what_is_stated_becomes_an_assertion(raw: str, fact: bool, asserted: str
     ((_, _, number),) = stated.find(raw)
     assert isinstance(number, stated.Stated)
     assert assertion(number, fact=fact) == asserted
+
+
+def test_a_formula_that_is_stated_is_read_by_the_letters() -> None:
+    _, _, bound = next(stated.find("[2x]{=slope}"))
+    _, _, law = next(stated.find("[y = 2x]{=letters #a-claim}"))
+    assert isinstance(bound, stated.Stated)
+    assert isinstance(law, stated.Stated)
+    assert assertion(bound, fact=False, bound=True) == 'assert reads("2x", letters, slope)'
+    assert assertion(law, fact=True) == '# a-claim\nassert reads("y = 2x", letters), "y = 2x"'
+    letters = {"x": [-1.5, 0.4, 3.2], "y": "a height", "## Twice": {"y": [-3, 0.8, 6.4]}}
+    one_less = [-2.5, -0.6, 2.2]
+    assert reads("x - 1", letters, one_less)
+    assert not reads("x + 1", letters, one_less)
+    assert reads("x + 1", letters, one_less, counter=True)
+    assert not reads("x - 1", letters, one_less, counter=True)
+    assert reads("y = 2x", letters)
+    assert not reads("y = 3x", letters)
 
 
 def test_a_notebook_checks_by_the_rule_of_the_page() -> None:
