@@ -25,6 +25,7 @@ ANTONYMS = dict(
     between/outside within/beyond raises/lowers no_number/a_number no_disease/disease unknown/known nothing/something
     zero/one millionth/thousandth billionth/millionth half/third tenth/ninth fifth/fourth infinity/zero
     without_limit/nothing has/lacks right/other refuses/takes takes/refuses refused/taken everyone/no_one none/all
+    stays_the_same/changes does_not_change/changes right_less/right_more
     """.split()  # noqa: SIM905
 )
 VERB = re.compile(r"\b(?:is|are|has|does|falls|fell|rises|rose|agrees?|stays|settles|differs?|takes|refuses)\b")
@@ -55,9 +56,10 @@ def facts(forked: None) -> list[Fact]:
     found: list[Fact] = []
     objection = stated.objection
 
-    def heard(number: Stated, defined: Collection[str], value: Any) -> Any:
-        found.append((number, defined, value))
-        return objection(number, defined, value)
+    def heard(number: Stated, defined: Collection[str], value: Any, *, bound: bool = False) -> Any:
+        if not bound:  # what is bound is a formula
+            found.append((number, defined, value))
+        return objection(number, defined, value, bound=bound)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(stated, "objection", heard)
