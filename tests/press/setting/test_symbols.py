@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-TEXT = "# Home\n\nIt is \\(W\\tilde{X} + b + \\log w_1\\).\n"
+TEXT = "# Home\n\nThere are \\(W\\), \\(\\tilde{X}\\), \\(b\\) and \\(w_1\\).\n"
 ROLES = "lrbook: {symbols: {weights: Ww, features: X}}"
 
 
