@@ -211,7 +211,7 @@ def test_the_reference_is_read_anew(tmp_path) -> None:
 
 def test_two_builds_are_identical(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    page = "The cost is [39]{=cost(x) #case-cost} of \\(x\\).\n\n" + PRINTED.format("", "Text.") + "\n\n\\[ x^2 \\]\n"
+    page = "The cost is [39]{=cost(x) #case-cost} of \\(x\\).\n\n" + PRINTED.format("", "Text.") + "\n\n\\[ x \\]\n"
     ledger = {"docs/claims.toml": section(claim("case-cost", "39", "holds")), "docs/ledger.md": "<!-- ledger -->\n"}
     sites = []
     for name in ("one", "two"):
