@@ -40,6 +40,9 @@ OTHERWISE |= {sign: other for other, sign in OTHERWISE.items()}
 NOT = re.compile(r"\b(?:not|no|never|nowhere|neither|nor|none|hardly|cannot)\b|n['’]t\b")
 EACH = re.compile(r"\b(?:every|everywhere|always|each|never|nowhere)\b")
 ANY_MORE = re.compile(r"\bno (?:longer|more)\b(?! than)(?= \w)")
+SMALL = {"zero": 0, "two": 2, "three": 3, "half": 0.5, "halves": 0.5, "twice": 2, "double": 2, "thrice": 3, "triple": 3}
+"""Numbers in words that are plain English in prose. In a fact they are a part of what it says."""
+SMALL_NUMBER = re.compile(rf"\b(?:{'|'.join(SMALL)})s?\b")
 GAP = re.compile(r"(?: than| as)? (?:about )?")
 """What may stand between a word and the number that it compares with."""
 
@@ -105,9 +108,8 @@ def read(text: str) -> Said:
     rest = re.sub(rf"\A{GAP.pattern}", "", text[word.end() :]).strip() if word and not numbers else ""
     bound = shown_number(number[0].strip()) if number else shown_number(rest)  # one and zero are no typed numbers
     sign = OTHERWISE[sign] if sign and denied else sign
-    return Said(
-        sign, of, bound.value if bound else None, len(numbers) or bool(bound), denied, EACH.search(text) is not None
-    )
+    count = 1 if bound and not numbers else len(numbers) + len(SMALL_NUMBER.findall(text))
+    return Said(sign, of, bound.value if bound else None, count, denied, EACH.search(text) is not None)
 
 
 @cache

@@ -30,13 +30,15 @@ def expression(stated: Stated, value: Any) -> str:
         return ""
     tree = list(ast.walk(ast.parse(stated.expression, mode="eval")))
     comparisons = [n for n in tree if isinstance(n, ast.Compare)]
-    nodes = [node for comparison in comparisons for node in ast.walk(comparison)]
+    close = [n for n in tree if isinstance(n, ast.Call) and getattr(n.func, "attr", "") in {"allclose", "isclose"}]
+    nodes = [node for comparison in [*comparisons, *close] for node in ast.walk(comparison)]
     ways = {way for comparison in comparisons for way in _ways(comparison)}
     number = shown_number(stated.shown)
     if number and not number.ordinal and (float(abs(number.value)), "=") not in ways:
         return f"{stated.shown} is a number, but {stated.expression} a fact; give what is {stated.shown}, or say more"
     compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
-    for match in typed_numbers(PLACEHOLDER.sub("", stated.shown)):
+    shown = PLACEHOLDER.sub("", stated.shown)
+    for match in (*typed_numbers(shown), *words.SMALL_NUMBER.finditer(shown.lower())):
         said = match[0].strip()
         meant = _meant(said)
         if compared.isdisjoint(meant):
@@ -50,7 +52,8 @@ def expression(stated: Stated, value: Any) -> str:
 def _meant(said: str) -> set[float]:
     numbers = [shown_number(said), shown_number(said.rstrip(" %"))]  # 90 % is 0.9, or 90 of a hundred
     sizes = {float(abs(number.value)) for number in numbers if number}
-    return sizes | PARTS.get(said.split()[-1].rstrip("s"), set())
+    word = said.lower().split()[-1].rstrip("s")
+    return sizes | PARTS.get(word, set()) | ({float(words.SMALL[word])} if word in words.SMALL else set())
 
 
 def _ways(comparison: ast.Compare) -> Iterator[tuple[float, str]]:

@@ -434,3 +434,10 @@ def test_a_heading_is_clean_in_the_table_of_contents(passes) -> None:
 def test_a_pipe_in_a_table_can_be_written(book) -> None:
     built = book("| a |\n|---|\n| [307]{=rows \\| 4} |", start=VALUES)
     assert built.code == 1 or ">307</data>" in built.page()
+
+
+@pytest.mark.parametrize("shown", ["higher by two", "twice higher", "lower by half"])
+def test_a_small_number_in_a_fact_is_compared_with(fails, shown) -> None:
+    """The words are those of a fact, in which *twice* says how much, as *ten times* does."""
+    sign = "<" if "lower" in shown else ">"
+    fails("docs/index.md:8", shown, f"It is [{shown}]{{=cost(x) {sign} x}}.\n", alone=False)

@@ -150,3 +150,21 @@ def test_a_word_like_none_is_named(book) -> None:
     built = book(config=lambda _: CONFIG.replace("lrbook: {}", "lrbook: {words: {handier: nicer}}"))
     assert "mkdocs.yml: handier is like nicer, which is no word that compares" in built.said
     words.teach({})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["falls to zero", "falls by half at every step", "falls twice", "doubles and falls", "falls by two"],
+        *["three times higher", "higher by three", "lower by half", "two hours longer"],
+    ],
+)
+def test_a_small_number_in_a_fact_is_a_part_of_what_it_says(text) -> None:
+    """In prose *twice* is plain English; of a list that falls three times, nobody has computed it."""
+    assert compared.wrong(text, [95.0, 0.71, 0.5, 0.25]) is None
+    assert compared.wrong(text, (95.0, 5.0)) is None
+
+
+@pytest.mark.parametrize(("text", "value"), [("at least two", 2.5), ("below three", 2.5), ("above one half", 0.7)])
+def test_a_small_number_can_be_what_is_compared_with(text, value) -> None:
+    assert compared.wrong(text, value) == []
