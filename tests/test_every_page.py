@@ -81,8 +81,8 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
 CLIPPED = """[...document.querySelectorAll("ol.derivation, p.where")]
     .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.slice(0, 80))"""
 COVERED = """[...document.querySelectorAll("div.arithmatex .stated")].filter(stated => {
-    const [formula, mark] = ["math mrow", ".claim"].map(part => stated.querySelector(part).getBoundingClientRect())
-    return formula.right > mark.left + 1
+    const rights = [...stated.querySelector("math").children].map(part => part.getBoundingClientRect().right)
+    return Math.max(...rights) > stated.querySelector(".claim").getBoundingClientRect().left + 1
 }).map(stated => stated.id)"""
 
 
