@@ -10,7 +10,7 @@ import numpy as np
 from real_book import ROOT, build
 
 HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.S)
-ROUNDING = re.compile(r'aria-label="Each slope, derived and measured">.*?</table>', re.S)
+ROUNDING = re.compile(r'aria-label="Each slope, from three witnesses">.*?</table>', re.S)
 """The one table that shows roundings, and says so."""
 TAG = re.compile(r"<[^>]*>")
 FULL = re.compile(r'<data [^>]*value="([^"]*)"')
