@@ -101,10 +101,10 @@ def test_a_notebook_runs(site: Path, run, name: str) -> None:
 
 
 PLANTED = {
-    "a digit": ('agrees("−4.8", left_after)', 'agrees("4.8", left_after)'),
-    "what yields it": ('agrees("−4.8", left_after)', 'agrees("−4.8", left)'),
-    "a fact": ('cost(after) < cost(start), "fell"', 'cost(after) > cost(start), "fell"'),
-    "a counter-example": ("assert not (", "assert ("),
+    "a digit": ('agrees("-4.8", left_after)', 'agrees("4.8", left_after)'),
+    "what yields it": ('agrees("-4.8", left_after)', 'agrees("-4.8", left)'),
+    "a fact": ('agrees("rises at every step", away)', 'agrees("falls at every step", away)'),
+    "a counter-example": ("assert not (cost(without_the_factor", "assert (cost(without_the_factor"),
     "the block before it": ("after = step(start, rate=0.1)", "after = step(start, rate=0.2)"),
 }
 

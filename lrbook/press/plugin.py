@@ -225,6 +225,10 @@ class BookPlugin(BasePlugin[BookConfig]):
         html = head.reading_time(self.book.check_page(prose.quiet(html)), self.book.sheet.words)
         return html + _offer(page) if self.book.sheet.blocks else html
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Take out an attribute that the theme leaves empty at a group of pages, which HTML does not allow."""
+        return output.replace(' tabindex=""', "")
+
     @event_priority(-100)  # after mkdocstrings and autorefs have put their links in
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """All pages have run: draw the ledger, judge the claims, check the links, and publish what was computed."""
