@@ -229,6 +229,10 @@ class BookPlugin(BasePlugin[BookConfig]):
         """Take out an attribute that the theme leaves empty at a group of pages, which HTML does not allow."""
         return output.replace(' tabindex=""', "")
 
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Take it out of the page for lost readers, too."""
+        return output_content.replace(' tabindex=""', "")
+
     @event_priority(-100)  # after mkdocstrings and autorefs have put their links in
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """All pages have run: draw the ledger, judge the claims, check the links, and publish what was computed."""
