@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lrbook.mutation.slips.words import denied, turned
-from lrbook.press.check.source import OPENING
+from lrbook.press.check.source import Source
 
 Texts = Mapping[str, str]
 """The texts of the book by their paths: pages, the ledger, the modules, README."""
@@ -20,7 +20,8 @@ LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]+)\]\((?P<target>[\w./-]+\.md(?:#[\
 TABLE = re.compile(r"^\|(?P<head>.*)\|\n\|[-:| ]+\|\n(?P<rows>(?:\|.*\|\n)+)", re.M)
 CAPTION = re.compile(r"^/// figure-caption\n(?P<text>.*?)^///$", re.M | re.S)
 BLOCK = re.compile(r'^```python exec="on"[^\n]*\n(?P<code>.*?)^```$', re.M | re.S)
-COMMENT = re.compile(r"<!--.*?-->", re.S)
+BESIDE = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|\A---\n.*?\n---\n", re.S)
+"""The targets of links, and the front matter."""
 COUNTS = {"one": "two", "two": "three", "three": "four", "both": "neither", "zero": "one", "half": "third"}
 COUNT = re.compile(rf"\b(?:{'|'.join(COUNTS)})\b")
 
@@ -65,22 +66,9 @@ def pages(texts: Texts) -> Iterator[tuple[str, str]]:
 
 
 def prose(text: str) -> str:
-    """Return a page without its blocks, samples, comments, formulas, links' targets and what is stated, blanked out."""
-    lines, mark = [], ""
-    for line in text.split("\n"):
-        opening = None if mark else OPENING.fullmatch(line)
-        lines.append(" " * len(line) if mark or opening else line)
-        if opening:
-            mark = opening["mark"]
-        elif mark and line.strip().startswith(mark):
-            mark = ""
-    blank = "\n".join(lines)
-    for pattern in (
-        COMMENT,
-        STATED,
-        FORMULA,
-        re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|`[^`\n]*`|\A---\n.*?\n---\n", re.S),
-    ):
+    """Return a page without what is no plain prose of its author's, blanked out: code, formulas, links' targets."""
+    blank = Source("", text).seen
+    for pattern in (STATED, FORMULA, BESIDE):
         blank = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), blank)
     return blank
 

@@ -17,12 +17,18 @@ def written_out(expression: str, code: Iterable[str]) -> list[str]:
         expression: The expression.
         code: The code of the page's blocks, in their order.
     """
-    sets = {statement: set(changed(statement)) for block in code for statement in _parsed(block)}
-    behind: list[ast.AST] = _parsed(expression)
-    for statement in behind:  # which grows on the way
+    statements = [statement for block in code for statement in _parsed(block)]
+    return [PLACE.sub(" ", text) for statement in behind(_parsed(expression), statements) for text in _texts(statement)]
+
+
+def behind(what: Iterable[ast.AST], statements: Iterable[ast.AST]) -> list[ast.AST]:
+    """Return some code, and those of the statements that it rests on: they set what it names, or what they name."""
+    sets = {statement: set(changed(statement)) for statement in statements}
+    found = list(what)
+    for statement in found:  # which grows on the way
         names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        behind += [other for other, others in sets.items() if other not in behind and names & others]
-    return [PLACE.sub(" ", text) for statement in behind for text in _texts(statement)]
+        found += [other for other, others in sets.items() if other not in found and names & others]
+    return found
 
 
 def _parsed(code: str) -> list[ast.AST]:

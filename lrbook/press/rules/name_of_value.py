@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lrbook.press.check.likeness import exchangeable, words, words_of_code
-from lrbook.press.check.origin import changed
+from lrbook.press.check.origin import behind
 
 WHY = "Two curves with their names exchanged look like two curves with the right names."
 FAILS = """\
@@ -32,11 +32,8 @@ def block(code: str, shown: bool) -> Iterator[tuple[int, str]]:
 def _behind_print(tree: ast.Module) -> Iterable[ast.AST]:
     """Return all that stands in what is printed, and in the statements that make it."""
     statements = [node for node in ast.walk(tree) if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
-    found: list[ast.AST] = [node for node in statements if isinstance(node, ast.Expr) and _called(node) == "print"]
-    for statement in found:  # which grows on the way
-        names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        found += [other for other in statements if other not in found and names & set(changed(other))]
-    return dict.fromkeys(node for statement in found for node in ast.walk(statement))
+    prints = (node for node in statements if isinstance(node, ast.Expr) and _called(node) == "print")
+    return dict.fromkeys(node for statement in behind(prints, statements) for node in ast.walk(statement))
 
 
 def _called(statement: ast.Expr) -> str:
