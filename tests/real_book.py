@@ -155,7 +155,8 @@ def parsed(html: str) -> Element:
     return reader.root
 
 
-LINK = re.compile(r"\]\((?P<page>[\w./-]+\.md)(?:#(?P<anchor>[\w.-]+))?\)|\]\[(?P<name>lrbook[\w.]*)\]")
+LINK = re.compile(r'(?:\]\(|\bat=")(?P<page>[\w./-]+\.md)(?:#(?P<anchor>[\w.-]+))?[)"]|\]\[(?P<name>lrbook[\w.]*)\]')
+"""A link of the text, or of a lemma that a derivation takes from another page."""
 
 
 def keep(root: Path, *pages: str) -> Path:

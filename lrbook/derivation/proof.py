@@ -41,7 +41,7 @@ def equal(
         True
         >>> equal(a**2, a, domain={a: (0, 1)})  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        lrbook.derivation.DerivationError: this step is wrong: a**2 is not a; at a = 0.5... they are 0.2... and 0.5...
+        lrbook.derivation.proof.DerivationError: this step is wrong: a**2 is not a; at a = 0.5... they are 0.2...
 
     Raises:
         DerivationError: If they differ, have no real value at a point of the domain, or no proof is found.

@@ -152,6 +152,7 @@ def derive(
     """Prove each step equal to the line before it, on the whole domain, run its reason, and return the derivation.
 
     Examples:
+        >>> from lrbook.derivation import collect, expand
         >>> x, y = sp.symbols("x y", real=True)
         >>> everywhere = {x: (-sp.oo, sp.oo), y: (-sp.oo, sp.oo)}
         >>> derive((x + y) ** 2, (x**2 + 2 * x * y + y**2, expand()), domain=everywhere).result
