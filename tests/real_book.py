@@ -179,6 +179,7 @@ def keep(root: Path, *pages: str) -> Path:
     for page in anchors.keys() - set(pages) - {"ledger.md"}:
         path = root / "docs" / page
         titles = headings(read(path, root))
-        kept = [f"## {titles.get(anchor, anchor.replace('-', ' '))} {{#{anchor}}}\n\n" for anchor in sorted(anchors[page] - {""})]
-        path.write_text("".join([f"# {titles['']}\n\n", *kept]), encoding="utf-8")
+        linked = sorted(anchors[page] - {""})
+        named = [f"## {titles.get(anchor, anchor.replace('-', ' '))} {{#{anchor}}}\n\n" for anchor in linked]
+        path.write_text("".join([f"# {titles['']}\n\n", *named]), encoding="utf-8")
     return root
