@@ -26,7 +26,7 @@ def brier(A: ArrayLike, Y: ArrayLike) -> float:
         0.1533
 
     Raises:
-        ValueError: If A and Y are not both [1, m], of probabilities and of labels.
+        ValueError: If A and Y are not rows of one length, of probabilities and of labels.
     """
     A, Y = _answers(A, Y)
     return float(np.mean((A - Y) ** 2))
@@ -63,7 +63,7 @@ def reliability(A: ArrayLike, Y: ArrayLike, groups: int = 5) -> list[Group]:
     Examples with the same answer stay in their order. The sizes of two groups differ by at most one.
 
     Raises:
-        ValueError: If A and Y are not both [1, m], of probabilities and of labels, or `groups` is not 1 to m.
+        ValueError: If A and Y are not rows of one length, of probabilities and of labels, or `groups` is not 1 to m.
     """
     A, Y = _answers(A, Y)
     if not 1 <= whole(groups, "groups") <= A.size:
@@ -76,7 +76,7 @@ def mean_answer(A: ArrayLike, Y: ArrayLike) -> Group:
     """Return all examples as one group: the mean answer, beside the share that is in class 1.
 
     Raises:
-        ValueError: If A and Y are not both [1, m], of probabilities and of labels.
+        ValueError: If A and Y are not rows of one length, of probabilities and of labels.
     """
     return reliability(A, Y, groups=1)[0]
 
@@ -95,8 +95,8 @@ def bias_shift(Z: ArrayLike, Y: ArrayLike) -> float:
         (1.0486, 0.6667)
 
     Raises:
-        ValueError: If Z is not [1, m] and finite, Y not [1, m] of zeros and ones, or all labels are the same: no finite
-            shift answers with 0 or 1.
+        ValueError: If Z is not a finite row, Y not a row of zeros and ones, as long, or all labels are the same: no
+            finite shift answers with 0 or 1.
     """
     Z = finite(matrix(Z, "Z", "[1, m]", rows=1), "Z")
     share = float(labels(Y, columns=Z.shape[1]).mean())

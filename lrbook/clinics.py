@@ -35,6 +35,13 @@ def load_clinic(name: str) -> pd.DataFrame:
 
     A cholesterol of 0 is missing, too: no living patient has it, and in Zürich and Basel all have it.
 
+    Examples:
+        >>> table = load_clinic("Zürich and Basel")
+        >>> len(FEATURES), sorted(set(table["num"].tolist()))
+        (13, [0, 1, 2, 3, 4])
+        >>> bool(table["chol"].isna().all())
+        True
+
     Raises:
         ValueError: If there is no such clinic, or its file is not, byte for byte, the one that the book was written
             about.
@@ -49,6 +56,11 @@ def complete(table: pd.DataFrame, features: Sequence[str] = SHARED) -> tuple[Mat
     """Return the features X, [n, m], and the labels Y, [1, m], of the patients for whom all these features are known.
 
     The label is 1 for disease: a diagnosis `num` above 0.
+
+    Examples:
+        >>> X, Y = complete(load_clinic("Long Beach"))
+        >>> X.shape, Y.shape
+        ((7, 141), (1, 141))
 
     Raises:
         ValueError: If this is no table of pandas, lacks one of the columns, or no patient has all the features.

@@ -3,8 +3,8 @@
 Dask's scheduler hands out the work, and does it again elsewhere if a machine is lost. Where the workers are is said in
 one line, before the descent; without it, they are threads of this process:
 
-    client = distributed.Client()                            # processes of this machine
-    client = distributed.Client("tcp://scheduler:8786")      # a cluster
+    client = distributed.Client()                                      # processes of this machine
+    client = distributed.Client(scheduler_file="scheduler.json")       # a cluster
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def totals_of_chunks(X: da.Array, Y: da.Array) -> Totals:
-    """Return what sums over examples in chunks, X [n, m] and Y [1, m], where the chunks are.
+    """Return what sums over examples in chunks, X and Y, where the chunks are.
 
     Only w goes to the workers and only sums come back. They are added in the order of the chunks, whoever is done
     first, so that the result is the same on any number of workers.

@@ -96,7 +96,7 @@ def largest_rate(X: ArrayLike) -> float:
         2.02
 
     Raises:
-        ValueError: If X is not [n, m] and finite, or its squares leave the range of float64.
+        ValueError: If X is not a finite matrix, or its squares leave the range of float64.
     """
     X = finite(matrix(X, "X", "[n, m]"), "X")
     m = X.shape[1]

@@ -18,12 +18,12 @@ def predict(A: ArrayLike, threshold: float = 0.5) -> Matrix:
     """Return the predicted classes C, [1, m]: 1 where the probability is above the threshold, else 0.
 
     Examples:
-        >>> C = predict([[0.2, 0.5, 0.9]])
+        >>> m, C = 3, predict([[0.2, 0.5, 0.9]])
         >>> C.tolist()
         [[0.0, 0.0, 1.0]]
 
     Raises:
-        ValueError: If A is not [1, m], holds no probabilities, or the threshold is not between 0 and 1.
+        ValueError: If A is not a row of probabilities, or the threshold is not between 0 and 1.
     """
     A = probabilities(matrix(A, "A", "[1, m]", rows=1), "A")
     threshold = number(threshold, "threshold")
@@ -40,7 +40,7 @@ def accuracy(A: ArrayLike, Y: ArrayLike) -> float:
         0.75
 
     Raises:
-        ValueError: If A and Y are not both [1, m], of probabilities and of labels.
+        ValueError: If A and Y are not rows of one length, of probabilities and of labels.
     """
     predicted = predict(A)
     return float((predicted == labels(Y, columns=predicted.shape[1])).mean())
@@ -54,7 +54,7 @@ def majority_baseline(Y: ArrayLike) -> float:
         0.75
 
     Raises:
-        ValueError: If Y is not [1, m] of zeros and ones.
+        ValueError: If Y is not a row of zeros and ones.
     """
     Y = labels(Y)
     ones = float(Y.sum())
@@ -67,7 +67,7 @@ def held_out(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, folds: int = 1
     Fold k holds the examples k, k + folds, k + 2·folds, …; each neuron standardises and learns on the other folds only.
 
     Examples:
-        >>> A = held_out([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 1, 1]], rate=0.1, steps=10, folds=2)
+        >>> m, A = 4, held_out([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 1, 1]], rate=0.1, steps=10, folds=2)
         >>> A.round(3).tolist()
         [[0.522, 0.61, 0.5, 0.61]]
 

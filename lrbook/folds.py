@@ -1,7 +1,13 @@
 """Beyond the article: held-out answers. Each example is asked about once, by a neuron that has not seen it.
 
-The m examples are divided into folds: `fold` is [m] and holds the number of each example's fold. A neuron learns on all
-folds but one, and answers for that one; then the next (cross-validation).
+The m examples are divided into folds. `fold` is [m]: the number of each example's fold. A neuron learns on all folds
+but one, and answers for that one; then the next (cross-validation).
+
+Examples:
+    >>> m = 5
+    >>> fold = in_turn(m, folds=2)
+    >>> fold.tolist()
+    [0, 1, 0, 1, 0]
 """
 
 from __future__ import annotations
@@ -42,7 +48,7 @@ def stratified(Y: ArrayLike, folds: int = 10, seed: int = 0) -> Folds:
     them out in another way: repeat it to see how much a result hangs on the split.
 
     Raises:
-        ValueError: If Y is not [1, m] of zeros and ones, `folds` is not 2 to m, or `seed` is not a whole number.
+        ValueError: If Y is not a row of zeros and ones, `folds` is not 2 to m, or `seed` is not a whole number.
     """
     Y = labels(Y)
     order = np.random.default_rng(whole(seed, "seed")).permutation(Y.size)
@@ -64,7 +70,8 @@ def held_out_answers(learn: Learn, X: ArrayLike, Y: ArrayLike, fold: ArrayLike) 
     Examples:
         >>> X, Y = np.array([[1.0, -2.0, 0.5, 3.0]]), np.array([[1, 0, 1, 1]])
         >>> learn = lambda X, Y: lambda unseen: np.full((1, unseen.shape[1]), Y.mean())
-        >>> A = held_out_answers(learn, X, Y, [0, 1, 0, 1])
+        >>> fold = [0, 1, 0, 1]
+        >>> A = held_out_answers(learn, X, Y, fold)
         >>> A.tolist()
         [[0.5, 1.0, 0.5, 1.0]]
 

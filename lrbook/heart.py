@@ -142,7 +142,7 @@ class Scaling:
     """What standardises features: the mean of each, [n, 1], and its standard deviation, the same.
 
     Examples:
-        >>> _, scaling = standardise([[1.0, 2.0, 6.0], [0.0, 5.0, 7.0]])
+        >>> n, (_, scaling) = 2, standardise([[1.0, 2.0, 6.0], [0.0, 5.0, 7.0]])
         >>> mean, deviation = scaling.mean, scaling.deviation
         >>> mean.tolist(), deviation.round(3).tolist()
         ([[3.0], [4.0]], [[2.16], [2.944]])
@@ -179,7 +179,7 @@ def standardise(X: ArrayLike) -> tuple[Matrix, Scaling]:
     mean of m such numbers is known no better than that, so what would be left without it is rounding, not data.
 
     Raises:
-        ValueError: If X is not [n, m] and finite, a feature is the same in every example, up to rounding, or its values
+        ValueError: If X is not a finite matrix, a feature is the same in every example, up to rounding, or its values
             lie so far apart, or so close, that float64 can't hold their squares: not 1e-140 to 1e140.
     """
     X = finite(matrix(X, "X", "[n, m]"), "X")

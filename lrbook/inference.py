@@ -14,15 +14,27 @@ from lrbook.objective import Objective
 from lrbook.optimisers import minimum
 
 NORMAL = NormalDist()
+REACH = NORMAL.inv_cdf((1 + 0.95) / 2)
+"""How many standard errors a 95 % interval reaches to either side: 1.96."""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """The weights of the trained neuron, with the bias last, and how far they can be trusted. Each is [n + 1].
+    """The weights of the trained neuron, with the bias last, and how far they can be trusted.
 
     Attributes:
-        values: The weights at the minimum of the cost.
-        errors: Their standard errors: how much they would differ between samples of as many patients.
+        values: The weights at the minimum of the cost, [n + 1].
+        errors: Their standard errors, [n + 1]: how much they would differ between samples of as many patients.
+
+    Examples:
+        >>> n, found = 1, weights([[-1.0, 0.5, 2.0, -0.5, 1.0, 0.0]], [[0, 1, 1, 1, 0, 0]])
+        >>> values, errors = w, error = found.values, found.errors
+        >>> z = NORMAL.inv_cdf((1 + 0.95) / 2)
+        >>> low, high, p, odds_ratios = found.low, found.high, found.p, found.odds_ratios
+        >>> low.round(2).tolist(), high.round(2).tolist(), p.round(2).tolist()
+        ([-1.1, -2.02], [2.59, 1.55], [0.43, 0.79])
+        >>> round(z, 2), odds_ratios.round(2).tolist()
+        (1.96, [2.11, 0.79])
     """
 
     values: Matrix
@@ -30,13 +42,13 @@ class Weights:
 
     @property
     def low(self) -> Matrix:
-        """The lower ends of the 95 % intervals, `w − 1.96 · error`."""
-        return self.values - NORMAL.inv_cdf(0.975) * self.errors
+        """The lower ends of the 95 % intervals, `low = w − z · error`, where z is 1.96."""
+        return self.values - REACH * self.errors
 
     @property
     def high(self) -> Matrix:
-        """The upper ends of the 95 % intervals, `w + 1.96 · error`."""
-        return self.values + NORMAL.inv_cdf(0.975) * self.errors
+        """The upper ends of the 95 % intervals, `high = w + z · error`, where z is 1.96."""
+        return self.values + REACH * self.errors
 
     @property
     def p(self) -> Matrix:
@@ -57,9 +69,17 @@ class Weights:
 def weights(X: ArrayLike, Y: ArrayLike) -> Weights:
     """Return the weights at the minimum of the cost, with their standard errors.
 
-    The errors are the roots of the diagonal of `(X̃ diag(a(1 − a)) X̃ᵀ)⁻¹`, the inverse of the information that the
-    examples hold: the flatter the cost is in a direction, the less they say about it. They suppose that the examples
-    are independent, and many.
+    The errors are the roots of the diagonal of the inverse of `I = X̃ D X̃ᵀ`, the information that the examples hold.
+    D is diagonal, with a(1 − a) for each example. The flatter the cost is in a direction, the less they say about it.
+    The errors suppose that the examples are independent, and many.
+
+    Examples:
+        >>> X, Y = np.array([[-1.0, 0.5, 2.0, -0.5, 1.0, 0.0]]), np.array([[0, 1, 1, 1, 0, 0]])
+        >>> found, f = weights(X, Y), Objective(X, Y)
+        >>> X̃, a = f.examples, 1 / (1 + np.exp(-found.values @ f.examples))
+        >>> D, I = np.diag(a * (1 - a)), Y.size * f.hessian(found.values)
+        >>> bool(np.allclose(found.errors**2, np.diag(np.linalg.inv(I))))
+        True
 
     Source: Wald, Transactions of the American Mathematical Society 54 (1943), pages 426 to 482.
 
@@ -79,7 +99,7 @@ def one_hot(column: ArrayLike, codes: Sequence[float]) -> Matrix:
     The first code is the one that the others are compared with: a feature for it would follow from the others.
 
     Raises:
-        ValueError: If the column is not [m], or holds a code that is not among `codes`, or `codes` are fewer than two.
+        ValueError: If the column is no list, or holds a code that is not among `codes`, or `codes` are fewer than two.
     """
     values = array(column, "column")
     if values.ndim != 1 or len(set(codes)) != len(codes) or len(codes) < 2:

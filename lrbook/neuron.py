@@ -84,12 +84,12 @@ def forward(W: ArrayLike, b: float, X: ArrayLike) -> tuple[Matrix, Matrix]:
 
     Examples:
         >>> W, b, X = np.array([[0.5, -1.0]]), 0.25, np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]])
-        >>> σ, (Z, A) = sigmoid, forward(W, b, X)
+        >>> σ, (n, m), (Z, A) = sigmoid, X.shape, forward(W, b, X)
         >>> Z.tolist(), A.round(3).tolist()
         ([[0.75, -1.75, -2.5]], [[0.679, 0.148, 0.076]])
 
     Raises:
-        ValueError: If the shapes do not fit ([1, n] and [n, m]), X, W or b holds NaN or infinity, or Z leaves the range
+        ValueError: If the shapes do not fit, X, W or b holds NaN or infinity, or Z leaves the range
             of float64.
     """
     X = matrix(X, "X", "[n, m]")
@@ -111,7 +111,7 @@ def cost(Z: ArrayLike, Y: ArrayLike) -> float:
         0.2942
 
     Raises:
-        ValueError: If Z is not [1, m] and finite, or Y not [1, m] of zeros and ones.
+        ValueError: If Z is not a finite row, or Y not a row of zeros and ones, as long.
     """
     Z = matrix(Z, "Z", "[1, m]", rows=1)
     with overflow_refused():
@@ -129,7 +129,7 @@ def backward(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> tuple[Matrix, float]:
         ([[-0.3833, -0.8333]], -0.3333)
 
     Raises:
-        ValueError: If the shapes do not fit ([n, m], [1, m], [1, m]), A holds no probabilities, a label is neither 0
+        ValueError: If the shapes do not fit, A holds no probabilities, a label is neither 0
             nor 1, X holds NaN or infinity, or dW leaves the range of float64.
     """
     X = matrix(X, "X", "[n, m]")

@@ -1,7 +1,7 @@
 """Beyond the article: the cost as a function of one vector, with its gradient and its curvature.
 
-`w` is [n + 1]: the weights, and the bias last. X̃ is X with a row of ones, [n + 1, m], so that `z = w X̃`. All that
-minimises takes an `Objective`, whoever wrote it: `scipy.optimize.minimize(f.cost, f.zero, jac=f.gradient)` works, too.
+w holds the weights, and the bias last. What minimises such a function takes an `Objective`, whoever wrote it: SciPy's
+`minimize`, for one, wants its `cost`, its `gradient` and its `zero`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from lrbook._checks import Matrix, as_float, finite, labels_of, matrix, overflow
 
 
 class Objective:
-    """The mean cost of a neuron on examples, `(1/m) Σ C(σ(z), y) + (λ/2) Σ W²`, where λ is the weight of the penalty.
+    """The mean cost of a neuron on examples, `(1/m) ∑ C(A, Y) + (1/2) ∑ λw²`, where λ is 0 for the bias.
 
     The penalty (L2) is on the weights and not on the bias: moving all logits by the same amount costs nothing.
+    X̃ is X with a row of ones, [n + 1, m]. w is [n + 1], and the answers are `A = σ(w X̃)`.
 
     Args:
         X: The features, [n, m].
@@ -25,8 +26,19 @@ class Objective:
     Attributes:
         zero: The vector of n + 1 zeros, where most descents start.
         examples: X̃, [n + 1, m].
-        y: The labels, [m].
+        y: The labels, in a list.
         scale: How large each feature is, [n + 1]: the root of the mean of its squares, and 1 for the bias.
+
+    Examples:
+        >>> from lrbook.neuron import loss as C, sigmoid as σ
+        >>> X, Y = np.array([[1.0, -2.0, 0.5, 3.0], [0.0, 1.0, 3.0, -1.0]]), np.array([[1, 0, 1, 1]])
+        >>> (n, m), w, λ = X.shape, np.array([[0.5, -1.0, 0.25]]), np.array([0.3, 0.3, 0.0])
+        >>> f = Objective(X, Y, penalty=0.3)
+        >>> X̃, scale = f.examples, f.scale
+        >>> A, cost = σ(w @ X̃), f.cost(w[0])
+        >>> g, H = f.gradient_and_hessian(w[0])
+        >>> round(cost, 4), g.round(3).tolist()
+        (0.9845, [-0.165, -0.941, -0.289])
     """
 
     def __init__(self, X: ArrayLike, Y: ArrayLike, penalty: float = 0.0) -> None:
@@ -56,14 +68,26 @@ class Objective:
         return float(costs / z.size + self._penalties @ (w * w) / 2)
 
     def gradient(self, w: Matrix) -> Matrix:
-        """Return the gradient at w, [n + 1]: `(1/m) X̃ (a − y) + λW`, with 0 for λ at the bias."""
+        """Return the gradient g at w, [n + 1]: `g = (1/m) (A − Y) X̃ᵀ + λw`."""
         # σ(z) = (1 + tanh(z/2))/2 is the same number: it can't overflow, and takes one pass less.
         errors = 0.5 * np.tanh(0.5 * self._logits(w)) + self._half_minus_y
         slope: Matrix = self.examples @ errors / errors.size + self._penalties * w
         return slope
 
     def hessian(self, w: Matrix) -> Matrix:
-        """Return the second derivatives at w, [n + 1, n + 1]: `(1/m) X̃ diag(a(1 − a)) X̃ᵀ`, and λ on the diagonal."""
+        """Return the second derivatives H at w, [n + 1, n + 1]: `H = (1/m) X̃ D X̃ᵀ + Λ`.
+
+        D is diagonal, with `d = A(1 − A)` for each example, and Λ is diagonal, with λ.
+
+        Examples:
+            >>> X, Y, λ = [[1.0, -2.0, 0.5, 3.0], [0.0, 1.0, 3.0, -1.0]], [[1, 0, 1, 1]], np.array([0.3, 0.3, 0.0])
+            >>> f, w = Objective(X, Y, penalty=0.3), np.array([0.5, -1.0, 0.25])
+            >>> A = 1 / (1 + np.exp(-w @ f.examples))
+            >>> d, Λ, H = A * (1 - A), np.diag(λ), f.hessian(w)
+            >>> D = np.diag(d)
+            >>> H.round(3).tolist()[0]
+            [0.612, -0.079, 0.043]
+        """
         return self.gradient_and_hessian(w)[1]
 
     def gradient_and_hessian(self, w: Matrix) -> tuple[Matrix, Matrix]:
@@ -74,15 +98,30 @@ class Objective:
         return slope, (self.examples * curvature) @ self.examples.T + self._penalty_curvature
 
     def curvature_bound(self) -> float:
-        """Return L, which no second derivative exceeds: the largest eigenvalue of `X̃X̃ᵀ/4m`, and λ.
+        """Return L, which no second derivative exceeds: the largest eigenvalue of `B = (1/(4m)) X̃X̃ᵀ + Λ`.
 
-        A descent at the rate `1/L` lowers the cost at every step.
+        Λ is diagonal, with λ. A descent at the rate `1/L` lowers the cost at every step.
+
+        Examples:
+            >>> X, Y, Λ = [[1.0, -2.0, 0.5, 3.0], [0.0, 1.0, 3.0, -1.0]], [[1, 0, 1, 1]], np.diag([0.3, 0.3, 0.0])
+            >>> f = Objective(X, Y, penalty=0.3)
+            >>> B, L = f.hessian(f.zero), f.curvature_bound()  # at 0 the cost is most curved
+            >>> bool(np.isclose(L, np.linalg.eigvalsh(B)[-1]))
+            True
+            >>> rate = 1 / L
         """
         limit = self.examples @ self.examples.T / (4 * self.y.size) + self._penalty_curvature
         return float(np.linalg.eigvalsh(limit).max())
 
     def split(self, w: Matrix) -> tuple[Matrix, float]:
-        """Return w as the weights, [1, n], and the bias."""
+        """Return the weights in w, [1, n], and the bias.
+
+        Examples:
+            >>> f = Objective([[1.0, 0.5, 3.0], [0.0, 1.0, 2.0]], [[1, 0, 1]])
+            >>> weights, bias = f.split(np.array([0.5, -1.0, 0.25]))
+            >>> weights.tolist(), bias
+            ([[0.5, -1.0]], 0.25)
+        """
         return w[np.newaxis, :-1], float(w[-1])
 
     def _logits(self, w: Matrix) -> Matrix:

@@ -1,8 +1,12 @@
 """Beyond the article: ways to the minimum. Each is a loop that yields one place w after the other, without end.
 
-`walk` follows such a loop, and keeps what the steps cost:
+`walk` follows such a loop, and keeps what the steps cost.
 
-    walk(descent(f, rate), f, steps=300)
+Examples:
+    >>> f = Objective([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 0, 1]])
+    >>> found = walk(descent(f, rate=0.5), f, steps=300)
+    >>> found.costs[[0, -1]].round(4).tolist()
+    [0.6931, 0.1287]
 """
 
 from __future__ import annotations
@@ -22,7 +26,13 @@ Walking = Iterator[Matrix]
 
 
 def descent(f: Objective, rate: float) -> Walking:
-    """Gradient descent: `w ← w − rate · ∇f(w)`."""
+    """Gradient descent: `w ← w − rate · g`, where g is the gradient at w.
+
+    Examples:
+        >>> f, rate = Objective([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 0, 1]]), 0.5
+        >>> _, w, w_after = islice(descent(f, rate), 3)
+        >>> g = f.gradient(w)
+    """
     w, rate = f.zero, positive(rate, "rate")
     while True:
         yield w
@@ -30,7 +40,14 @@ def descent(f: Objective, rate: float) -> Walking:
 
 
 def heavy_ball(f: Objective, rate: float, momentum: float) -> Walking:
-    """Descent that keeps a part of its last step: `w ← w − rate · ∇f(w) + momentum · (w − w_before)`.
+    """Descent that keeps a part of its last step: `w ← w − rate · g + momentum · p`.
+
+    g is the gradient at w, and p is the last step.
+
+    Examples:
+        >>> f, rate, momentum = Objective([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 0, 1]]), 0.5, 0.9
+        >>> _, before, w, w_after = islice(heavy_ball(f, rate, momentum), 4)
+        >>> g, p = f.gradient(w), w - before
 
     Source: Polyak, USSR Computational Mathematics and Mathematical Physics 4 (1964), pages 1 to 17.
     """
@@ -44,7 +61,13 @@ def heavy_ball(f: Objective, rate: float, momentum: float) -> Walking:
 def nesterov(f: Objective, rate: float, momentum: float) -> Walking:
     """Descent that looks ahead: it takes the gradient where the last step would lead if it were repeated.
 
-    `v = w + momentum · (w − w_before)`, then `w ← v − rate · ∇f(v)`.
+    `v = w + momentum · p`, then `w ← v − rate · g`, where p is the last step and g is the gradient at v.
+
+    Examples:
+        >>> f, rate, momentum = Objective([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 0, 1]]), 0.5, 0.9
+        >>> _, before, w, w_after = islice(nesterov(f, rate, momentum), 4)
+        >>> p, v = w - before, w + momentum * (w - before)
+        >>> g = f.gradient(v)
 
     Source: Nesterov, Introductory Lectures on Convex Optimization (2004), section 2.2.
     """
@@ -61,6 +84,12 @@ def stochastic(X: Matrix, Y: Matrix, rate: float, batch: int = 1, seed: int = 0)
 
     The last batch of a pass is smaller if `batch` does not divide m.
 
+    Examples:
+        >>> X, Y = np.array([[1.0, -2.0, 0.5, 3.0]]), np.array([[1, 0, 0, 1]])
+        >>> _, w, _, after = islice(stochastic(X, Y, rate=0.5, batch=3), 4)  # a pass is two steps, and another begins
+        >>> w.shape
+        (2,)
+
     Source: Robbins and Monro, Annals of Mathematical Statistics 22 (1951), pages 400 to 407.
     """
     w, m, rate = np.zeros(X.shape[0] + 1), X.shape[1], positive(rate, "rate")
@@ -76,10 +105,19 @@ def stochastic(X: Matrix, Y: Matrix, rate: float, batch: int = 1, seed: int = 0)
 
 
 def newton(f: Objective) -> Walking:
-    """Newton's method: step to where the parabola that fits f best at w has its minimum, `w ← w − (∇²f)⁻¹ ∇f`.
+    """Newton's method: step to where the parabola that fits f best at w has its minimum.
+
+    `w ← w − s`, where `H s = g`: g is the gradient at w, and H holds the second derivatives there.
 
     Near the minimum each step doubles the digits that are right. Far from it a step may lead too far, and the cost may
     rise: `damped_newton` guards against that.
+
+    Examples:
+        >>> f = Objective([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 0, 1]])
+        >>> _, w, w_after = islice(newton(f), 3)
+        >>> g, H = f.gradient(w)[:, np.newaxis], f.hessian(w)
+        >>> w, w_after = w[:, np.newaxis], w_after[:, np.newaxis]
+        >>> s = w - w_after
 
     Raises:
         numpy.linalg.LinAlgError: If the cost is flat in some direction; `minimum` says why that may be.
@@ -115,6 +153,10 @@ class Walk:
         w: The place after the last step, [n + 1].
         costs: The cost before each step and after the last.
         slopes: The length of the gradient there: 0 at the minimum, and nowhere else.
+
+    Examples:
+        >>> n, f = 1, Objective([[1.0, -2.0, 0.5, 3.0]], [[1, 0, 0, 1]])
+        >>> w = walk(newton(f), f, steps=10).w
     """
 
     w: Matrix
@@ -171,6 +213,12 @@ def minimum(f: Objective) -> Matrix:
 def momentum_for(condition: float) -> float:
     """Return the momentum that suits a condition number κ, `(√κ − 1)/(√κ + 1)`.
 
+    Examples:
+        >>> κ = 100.0
+        >>> momentum = momentum_for(κ)
+        >>> round(momentum, 4)
+        0.8182
+
     Source: Nesterov, Introductory Lectures on Convex Optimization (2004), section 2.2.
 
     Raises:
@@ -183,14 +231,21 @@ def momentum_for(condition: float) -> float:
 def predicted_steps(condition: float, factor: float, accelerated: bool = False) -> float:
     """Return how many steps bring the cost nearer to its minimum by a factor, if it is as curved as there everywhere.
 
-    At the rate 1/L a step of descent leaves the share `1 − 1/κ` of the distance in the flattest direction, and the
+    At the rate 1/L a step of descent leaves the share `q = 1 − 1/κ` of the distance in the flattest direction, and the
     square of that of the cost above the minimum. κ is L over the least curvature at the minimum. With momentum, it is
-    `1 − 1/√κ` instead.
+    `p = 1 − 1/√κ` instead.
 
     Args:
         condition: κ, at least 1.
         factor: How many times nearer, such as 1e6.
         accelerated: Whether there is momentum.
+
+    Examples:
+        >>> κ, factor = 100.0, 1e6
+        >>> steps, fewer = predicted_steps(κ, factor), predicted_steps(κ, factor, accelerated=True)
+        >>> round(steps), round(fewer)
+        (687, 66)
+        >>> q, p = factor ** (-1 / (2 * steps)), factor ** (-1 / (2 * fewer))
 
     Raises:
         ValueError: If κ is below 1, or the factor is not positive.

@@ -36,8 +36,8 @@ def mcnemar(first: ArrayLike, second: ArrayLike, Y: ArrayLike) -> Paired:
     Source: McNemar, Psychometrika 12 (1947), pages 153 to 157, with binomial probabilities in place of his χ².
 
     Examples:
-        >>> first, Y = np.array([[0.1, 0.7, 0.4, 0.9, 0.8, 0.2, 0.3]]), [[0, 1, 0, 1, 1, 1, 0]]
-        >>> second = np.array([[0.9, 0.2, 0.8, 0.1, 0.3, 0.6, 0.4]])
+        >>> first, Y = np.array([[0.1, 0.7, 0.4, 0.9, 0.8, 0.2, 0.3, 0.1]]), [[0, 1, 0, 1, 1, 1, 0, 0]]
+        >>> second = np.array([[0.9, 0.2, 0.8, 0.1, 0.3, 0.6, 0.4, 0.1]])
         >>> found = mcnemar(first, second, Y)
         >>> n, p = found.only_first + found.only_second, found.p
         >>> t = sum(comb(n, k) for k in range(found.only_second + 1))
@@ -45,7 +45,7 @@ def mcnemar(first: ArrayLike, second: ArrayLike, Y: ArrayLike) -> Paired:
         (7, 6, 0.21875)
 
     Raises:
-        ValueError: If the three are not [1, m], of probabilities, probabilities and labels.
+        ValueError: If the three are not rows of one length, of probabilities, probabilities and labels.
     """
     one, other = predict(first), predict(second)
     Y = labels(Y, columns=one.shape[1])

@@ -36,7 +36,7 @@ def roc(A: ArrayLike, Y: ArrayLike) -> Roc:
     Source: Fawcett, Pattern Recognition Letters 27 (2006), pages 861 to 874.
 
     Raises:
-        ValueError: If A and Y are not both [1, m], of probabilities and of labels, or Y has one class only.
+        ValueError: If A and Y are not rows of one length, of probabilities and of labels, or Y has one class only.
     """
     a, y = _two_classes(A, Y)
     order = np.argsort(-a, kind="stable")
@@ -81,7 +81,8 @@ def area(A: ArrayLike, Y: ArrayLike) -> Area:
         0.75
 
     Raises:
-        ValueError: If A and Y are not both [1, m], of probabilities and of labels, or a class has fewer than two.
+        ValueError: If A and Y are not rows of one length, of probabilities and of labels, or a class has
+            fewer than two.
     """
     a, y = _two_classes(A, Y, least=2)
     ones, zeros = np.sort(a[y == 1]), np.sort(a[y == 0])
@@ -130,8 +131,8 @@ def cost_of_errors(A: ArrayLike, Y: ArrayLike, threshold: float, missed: float, 
         2.0714
 
     Raises:
-        ValueError: If A and Y are not both [1, m], of probabilities and of labels, the threshold is not between 0 and
-            1, or a cost is not positive.
+        ValueError: If A and Y are not rows of one length, of probabilities and of labels, the threshold is not
+            between 0 and 1, or a cost is not positive.
     """
     answers = predict(A, threshold)
     Y = labels(Y, columns=answers.shape[1])

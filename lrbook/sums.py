@@ -1,7 +1,13 @@
 """Beyond the article: the cost and its gradient are sums over the examples, so what blocks of examples give adds up.
 
-A block's sums are one vector, [n + 2]: its n + 1 parts of the gradient, and its costs. Whoever holds the blocks, a
+The sums of a block are one vector, [n + 2]: its n + 1 parts of the gradient, and its costs. Whoever holds the blocks, a
 matrix, a file or many machines, adds them, and `descend` needs no more than the totals.
+
+Examples:
+    >>> n, X, Y = 1, np.array([[1.0, -2.0, 0.5, 3.0]]), np.array([[1, 0, 1, 1]])
+    >>> sums = block_sums(np.zeros(n + 1), X[:, :3], Y[:, :3]) + block_sums(np.zeros(n + 1), X[:, 3:], Y[:, 3:])
+    >>> bool(np.allclose(sums, in_memory(np.zeros(n + 1), X, Y)))
+    True
 """
 
 from __future__ import annotations
@@ -26,10 +32,20 @@ Totals = Callable[[Matrix], Matrix]
 
 
 def block_sums(w: Matrix, X: Matrix, Y: Matrix) -> Matrix:
-    """Return the sums of a block of examples: `X̃ (a − y)`, [n + 1], and `Σ C(σ(z), y)`.
+    """Return what the examples of one block add up to: `g = ∑ (a − y) X̃`, [n + 1], and `∑ C(a, y)`.
 
-    X̃ is X with a row of ones. The sigmoid is computed as `(1 + tanh(z/2))/2` and the cost as
-    `max(z, 0) − yz + log(1 + e^(−|z|))`, the same numbers, which can't overflow.
+    X̃ is X with a row of ones. The sigmoid is computed as `a = (1 + tanh(z/2))/2` and the cost as
+    `C(a, y) = max(z, 0) − yz + log(1 + e^(−|z|))`, the same numbers, which can't overflow.
+
+    Examples:
+        >>> from lrbook.neuron import loss as C, sigmoid
+        >>> X, y = np.array([[1.0, -2.0, 0.5, 3.0], [0.0, 1.0, 3.0, -1.0]]), np.array([1, 0, 1, 1])
+        >>> n, w, X̃ = 2, np.array([0.5, -1.0, 0.25]), np.vstack([X, np.ones(4)])
+        >>> z = w @ X̃
+        >>> a, sums = sigmoid(z), block_sums(w, X, y[np.newaxis])
+        >>> g, total = sums[:-1], sums[-1]
+        >>> sums.round(3).tolist()
+        [-1.259, -2.564, -1.157, 3.188]
     """
     y = Y[0]
     z = w[:-1] @ X
@@ -68,6 +84,11 @@ def totals_of(X: ArrayLike, Y: ArrayLike) -> Totals:
 
     X may be mapped from a file that is larger than the memory, as `numpy.load(path, mmap_mode="r")` does. Its values
     are not looked at before the first step: to read such a file takes too long to do it twice.
+
+    Examples:
+        >>> X, Y = np.array([[1.0, -2.0, 0.5, 3.0], [0.0, 1.0, 3.0, -1.0]]), np.array([[1, 0, 1, 1]])
+        >>> totals_of(X, Y)(np.zeros(3)).round(3).tolist()
+        [-3.25, -0.5, -1.0, 2.773]
 
     Raises:
         ValueError: If the shapes do not fit, or a label is neither 0 nor 1.

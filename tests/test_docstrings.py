@@ -6,19 +6,22 @@ import random
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
 import pytest
 from real_book import checked, copy, keep
 
+import lrbook
 from lrbook import neuron
 from lrbook.formula import docstrings
 from lrbook.formula.docstrings import Docstring
 
-MODULES = ["parabola", "neuron", "descent", "heart", "evaluation", "differences", "folds", "paired", "calibration"]
-MODULES += ["ranking"]
-"""Those of the mathematics; the page of the reference lists them, too."""
+MODULES = sorted(
+    {module.name for module in iter_modules(lrbook.__path__)} - {"__main__", "_checks", "mutation", "press"}
+)
+"""Those of the mathematics, as the page of the reference reads them."""
 
 
 @pytest.fixture(params=MODULES)
@@ -52,9 +55,47 @@ Examples:
     ],
 )
 def test_what_is_not_so_is_named(right, wrong, told) -> None:
-    assert list(Docstring(TEXT, vars(neuron), "").faults()) == []
-    found = list(Docstring(TEXT.replace(right, wrong, 1), vars(neuron), "").faults())
+    assert list(Docstring(TEXT, vars(neuron), str).faults()) == []
+    found = list(Docstring(TEXT.replace(right, wrong, 1), vars(neuron), str).faults())
     assert any(told in why for why in found), found
+
+
+CLASS = """The sum b, [n + 1], is `b = Σ̃ + 1`.
+
+Examples:
+    >>> n, Σ̃ = 2, np.array([0.5, 2.0, 3.0])
+    >>> b = Σ̃ + 1
+"""
+
+
+def test_a_method_has_the_letters_of_its_class() -> None:
+    of_class = Docstring(CLASS, vars(neuron), str)
+    assert list(of_class.faults()) == []
+
+    def said(text: str) -> list[str]:
+        return list(Docstring(text, vars(neuron), str, of_class).faults())
+
+    assert said("The rest b, [n + 1], is `b − Σ̃ = 1`, or 0.5 at least.") == []
+    assert "b is said to be [n]" in said("The rest b, [n].")[0]
+    assert "is not read as true" in said("It is `b + Σ̃ = 1`.")[0]
+    assert "0.6 stands neither" in said("It is 0.6 at least.")[0]
+
+
+def test_a_size_is_another_one_than_those_that_are_named() -> None:
+    example = "\n\nExamples:\n    >>> m, A = 3, [[1, 2, 3]]\n"
+    assert list(Docstring("The row A, [1, m]." + example, {}, str).faults()) == []
+    (why,) = Docstring("The row A, [1, n]." + example, {}, str).faults()
+    assert why == "A is said to be [1, n], and is [1, 3]; mend one of them"
+
+
+def test_letters_that_nothing_tells_apart_are_named() -> None:
+    (why,) = Docstring("It is `y = x`.\n\nExamples:\n    >>> x, y = 2, 2\n", {}, str).faults()
+    assert "have the same values" in why
+
+
+def test_a_percentage_may_be_a_share_in_the_code() -> None:
+    assert list(Docstring("The 95 % interval.", {}, lambda: "0.95").faults()) == []
+    assert list(Docstring("The 95 % interval.", {}, lambda: "0.96").faults()) != []
 
 
 def test_a_fault_has_its_place() -> None:
@@ -84,7 +125,8 @@ def _slips(module: Any) -> Iterator[tuple[str, Docstring]]:
                 continue  # with other numbers an example is another one, and no lie
             n = chance.choice(places)
             wrong = text[:n] + text[n].translate(slip) + text[n + 1 :]
-            yield f"{name}: {wrong[spot.start() : spot.end()]}", Docstring(wrong, docstring.names, docstring.code)
+            changed = Docstring(wrong, docstring.names, docstring.code, docstring.around)
+            yield f"{name}: {wrong[spot.start() : spot.end()]}", changed
 
 
 def test_the_book_does_not_stand_with_a_docstring_that_is_wrong(tmp_path, forked) -> None:

@@ -34,11 +34,11 @@ def holds(tex: str, names: Mapping[str, Any], after: Mapping[str, Any] | None = 
 
     Values that are as true of the formula with a slip in it, another sign, function or digit, can't be a check of it: a
     formula that holds is read again with each slip, and must not hold. In a bound, such as x < 9, a slip may hold if it
-    says less: x < 10 is no error of it, but x < 8 must be wrong. So values must come close to a bound; to one that is
-    computed, such as r < 2 / L, within half a percent. Two letters need values that tell them apart.
+    says less: a larger bound is no error of it, but a smaller one must be wrong. So values must come close to a bound;
+    to one that is computed, such as r < 2 / L, within half a percent. Two letters need values that tell them apart.
 
     Args:
-        tex: LaTeX, as in a page: one relation or several, such as `a = b = c`.
+        tex: LaTeX, as in a page: one relation, or a chain of them.
         names: What its letters stand for: numbers, arrays, and functions. A derivative is named as `\\frac{dC}{da}`.
         after: What the letters left of an arrow, `\\leftarrow`, stand for once the step is done.
 

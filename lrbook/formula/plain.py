@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from lrbook.formula.signs import FUNCTIONS, GREEK, LOWERED, OVER, RAISED, UNICODE
+from lrbook.formula.signs import FUNCTIONS, GREEK, LOWERED, OVER, RAISED, TILDE, UNICODE
 
 NAMED = {name[1:] for name in FUNCTIONS.keys() | OVER.keys()} | set(GREEK.values()) | {"sqrt"}
 """Words that plain text writes for a sign."""
@@ -14,7 +14,7 @@ ENGLISH |= {"on", "or", "so", "to", "up", "us", "we"}
 LETTER = "[A-Za-zα-ωΑ-Ω]"
 LETTERS = re.compile(rf"(?<!\\){LETTER}{{2,}}")
 DERIVATIVE = re.compile(rf"(?<!\w)d({LETTER})/d({LETTER}(?:_\w)?)(?!\w)")
-SIGNS = f"-+*/^=<>()[]|_.,{{}}'!%\\{''.join([*UNICODE, *RAISED, *LOWERED])}"
+SIGNS = f"-+*/^=<>()[]|_.,{{}}'!%\\{TILDE}{''.join([*UNICODE, *RAISED, *LOWERED])}"
 MATHEMATICAL = re.compile(rf"[\w{re.escape(SIGNS)}]+")
 RELATION = re.compile(r"[=<>≤≥≠≈←]|:=")
 OPERATION = re.compile(rf"{RELATION.pattern}|[-+−*/·×^²³√]")

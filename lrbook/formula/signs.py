@@ -187,6 +187,8 @@ GREEK = {
     "Ω": "Omega",
 }
 UNICODE |= {letter: f"\\{name}" for letter, name in GREEK.items()}
+TILDE = "\u0303"
+"""It stands behind the letter that it is put on."""
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀˣʸᶻ", "0123456789-+nTxyz", strict=True))
 LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₙₘ", "0123456789ijnm", strict=True))
 

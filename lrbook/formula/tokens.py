@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lrbook.formula.signs import ACCENTS, CONDITIONS, FUNCTIONS, LARGEST, LOWERED, RAISED, SAME, UNICODE, UPRIGHT
+from lrbook.formula.signs import ACCENTS, CONDITIONS, FUNCTIONS, LARGEST, LOWERED, RAISED, SAME, TILDE, UNICODE, UPRIGHT
 
 THOUSANDS = r"\\,|\\ |\{,\}|~"
 TOKEN = re.compile(
@@ -53,6 +53,7 @@ def written(signs: Sequence[str]) -> str:
 def _latex(tex: str) -> str:
     """Write the signs of Unicode as LaTeX."""
     tex = re.sub(r"√\(([^()]*)\)", r"\\sqrt{\1}", tex)
+    tex = re.sub(f"(.){TILDE}", r"\\tilde{\1}", tex)
     for mark, those in (("^", RAISED), ("_", LOWERED)):
         tex = re.sub(f"[{''.join(those)}]+", lambda m: f"{mark}{{{''.join(those[c] for c in m[0])}}}", tex)  # noqa: B023
     return re.sub(r"[^\x00-\x7f]|(?<!\\)%", lambda m: re.sub(r"(?<=[A-Za-z])$", " ", UNICODE.get(m[0], m[0])), tex)
