@@ -12,6 +12,7 @@ from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
 
+from lrbook.press.check.depends import called
 from lrbook.press.check.parts import SIZES
 from lrbook.press.check.source import GIVEN
 from lrbook.press.rules import names
@@ -62,13 +63,13 @@ LARGE = (
     "dozen twofold threefold"
 ).replace(" ", "|")
 PARTS = "|".join(SIZES)
-DIGITS = r"\d[\d,.]*(?<![,.])"
+DIGITS = r"(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d[\d,.]*(?<![,.]))"
 PERCENT = r"\s?[%‰％٪]"
 TYPED = re.compile(
     rf"(?<!\w)(?<!\d\.)(?<!\b\w\.)[+−-]?\.?{DIGITS}(?:e[+−-]?\d+\b)?(?:{PERCENT})?"
     rf"|(?-i:(?<=\b(?:EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD)))[+−-]?{DIGITS}"  # an amount, glued to its currency
     rf"|{DIGITS}{PERCENT}|(?-i:\b[IVXLCDM]{{2,}}){PERCENT}"  # a share, whatever it is glued to
-    r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]|[⁰¹²³⁴-⁹₀-₉]{2}"  # raised and lowered: one behind a letter is an exponent or an index
+    r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]+|[⁰¹²³⁴-⁹]{2,}"  # one raised behind a letter is an exponent; what is lowered, an index
     r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿〇〡-〩㈠-㈩㊀-㊉㉑-㉟㊱-㊿௰-௲፩-፼𐄇-𐄳🄀-🄌]|[一二三四五六七八九十百千万億亿]{2,}"
     rf"|\b(?:{LARGE}|(?:ten|hundred|thousand|million|billion|trillion|dozen)s)\b"
     rf"|\b(?:an?|one|two|three|every|each)[\s-](?:{PARTS})s?\b"
@@ -78,6 +79,9 @@ TYPED = re.compile(
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
 IN_WORDS = re.compile(r"[^\W\d_]\s|\s[^\W\d_]")
 """A text of more than one word."""
+CONVERSIONS = {"int", "float", "str", "repr", "abs", "round", "floor", "ceil", "trunc", "fabs", "format"}
+CONVERSIONS |= {"Decimal", "Fraction", "float32", "float64", "array", "asarray"}
+"""What only writes a number in another way: of one that is typed, it computes nothing."""
 UNREAD = "{="
 NO_WORDS = "nothing"
 MADE = {"term", "claim", "place", "headerlink", "footnote-ref", "footnote-backref", "take", "autorefs"}
@@ -99,9 +103,21 @@ FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
 PLAIN_RELATION = re.compile(r"[=<>≤≥≠≈←]")
 """What a formula has in plain text."""
 FORMULA_GAP = re.compile(
-    r"(?<=\d)(?<![\^_]\d)(?<!frac\d)(?<!frac \d)(?:\\[,;:!> ]|\\(?:thin|med|thick)space\b|[~\s]|\{\})+(?=\d|\\%|%)"
+    r"(?<=[\d.])(?<![\^_]\d)(?<!(?:frac|inom)\d)(?<!(?:frac|inom) \d)"
+    r"(?:\\[,;:!>/@ ]|\\(?:(?:neg)?(?:thin|med|thick)space|enspace|relax|null|mathstrut|allowbreak|nobreak)(?![a-zA-Z])"
+    r"|\\(?:h|m)space\*?\{[^{}]*\}|\\(?:h?phantom)\{[^{}]*\}|\\(?:m?kern|[hm]skip)\s*[-−]?[\d.]+\s?[a-z]{2}"
+    r"|[~\s]|\{\\?[,;:! ]?\})+(?=\d|\\%|%)"
 )
 """What parts digits in the source of a formula, and hardly where it is shown."""
+FORMULA_DRESS = re.compile(
+    r"(?:\\(?:math(?:bf|it|sf|tt|normal)|boldsymbol|bm|(?:text)?color\{\w+\})|(?<![\w}\]^_])|(?<![\^_]\d)(?<=\d))"
+    r"\{(\d+)\}"
+)
+"""Digits in braces of their own, or in another font: no place for an argument."""
+FORMULA_INDEX = re.compile(
+    r"(?<=[A-Za-z}])_\{\d+\}|(?<![\w)}\]'|])(?:\{\})?\^\{\d{1,3}\}(?=(?:\\(?:mathrm|text)\{)?[A-Z])"
+)
+"""Which one of several something is, or which isotope: a name, and no value."""
 FORMULA_WORDS = re.compile(r"\\(?:text|mathrm|textbf|textrm|mbox|operatorname\*?)\{([^{}]*)\}")
 FORMULA_NUMBER = re.compile(
     r"\d+\\?%|(?:(?:(?<=[=<>(,])|(?<=[=<>(,] ))[-−])?(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})"
@@ -157,7 +173,9 @@ def typed_in_formula(tex: str) -> list[str]:
     A single digit is structure, as in `x^2` or `1 + e^{-z}`. In `y(5) = 8` it is a result; `x = 5` sets a condition.
     """
     words = [number[0].strip() for part in FORMULA_WORDS.findall(tex) for number in typed_numbers(part)]
-    tex = FORMULA_GAP.sub("", FORMULA_WORDS.sub(r"\\text{}", tex))
+    tex = FORMULA_WORDS.sub(r"\\text{}", FORMULA_INDEX.sub("", tex))
+    while (bare := FORMULA_GAP.sub("", FORMULA_DRESS.sub(r"\1", tex))) != tex:
+        tex = bare
     parts = [FORMULA_RESULT.fullmatch(part.strip(" &").replace("&", "")) for part in FORMULA_PARTS.split(tex)]
     results = [part["right"] for part in parts if part and not BARE_NAME.fullmatch(part["left"])]
     return words + FORMULA_NUMBER.findall(tex) or results
@@ -198,6 +216,8 @@ def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
             printed.update(node.args)
         elif template := _template(node):
             printed.update(_taken_in(node) if node in printed or IN_WORDS.search(template) else ())
+        elif isinstance(node, ast.Call) and node in printed and called(node) in CONVERSIONS:
+            printed.update(node.args[:1])
         elif isinstance(node, ast.UnaryOp):  # a sign and its number are one
             parts.add(node.operand)
         elif isinstance(node, (ast.Tuple, ast.List)):  # a row of a table
@@ -246,6 +266,8 @@ def _text(node: ast.expr) -> str:
         return _text(node.value)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return f"-{_text(node.operand)}"
+    if called(node) in CONVERSIONS and isinstance(node, ast.Call) and node.args:
+        return _text(node.args[0])
     shows = isinstance(node, ast.Constant) and type(node.value) in {str, int, float}
     return str(node.value) if isinstance(node, ast.Constant) and shows else "…"
 

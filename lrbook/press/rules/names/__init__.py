@@ -15,9 +15,15 @@ from inspect import getdoc
 from pkgutil import iter_modules
 from typing import Any
 
+FINITE = (
+    "is|was|has|had|can|will|does|means|makes|takes|gives|says|comes|goes|becomes|begins|contains|follows|describes"
+    "|defines|explains|introduces|proves|requires|provides|allows|tells|lets|keeps|brings|adds|belongs|consists"
+    "|depends|differs|exists|happens|appears|seems|remains|leads|lies|began|became|came|took|brought|went|gave|grew"
+)
+"""Verbs of one thing that are no noun of several: what stands before one is no count."""
 NO_QUANTITY = (
     r"(?![.,]\d|\w)(?!\s?[%‰°$€£])"
-    r"(?!\s(?:(?!(?:as|his|its|this|is|was|has|does|thus|always|perhaps|across|plus|versus)\b)[a-z-]*[a-hj-rtv-z]s"
+    rf"(?!\s(?:(?!(?:as|his|its|this|thus|always|perhaps|across|plus|versus|{FINITE})\b)[a-z-]*[a-hj-rtv-z]s"
     r"|people|men|women|children|data|were|are|have|had|times|percent|per\scent|(?![a-z]*[aeiouy])[a-z]{1,3}|[kMG]?(?:B|Hz|W|V|J))\b(?!\.\w))"
     r"(?!\sof\s(?:them|these|those|all|which)\b)"
 )

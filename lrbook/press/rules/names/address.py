@@ -19,7 +19,7 @@ FAILS = {
     "It is ca.97 %.": "97 %",
     "It is 9.8m/s.": "9.8",
     "It is 97km/h.": "97",
-    "It is +12 345 678.": "+12",
+    "It is +12 345 678.": "+12 345 678",
 }
 NAME = re.compile(
     r"\b(?:https?://|www\.|mailto:|doi:|arXiv[:\s]|(?<![\w.+-])[\w.+-]{1,60}@)[^\s<>]*\w"

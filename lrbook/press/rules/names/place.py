@@ -11,6 +11,7 @@ PASSES = (
     "In equation (4), Eq. 4, Eqs. (3)–(5), (cf. Fig. 2), §3, §§ 3–4, page 117, p. 12, pp. 12–14, vol. 3, no. 4.",
     "From (4) it follows; combining (3) and (4).",
     "Sections 3, 4 and 5, cases 6 to 8, lines 12–14, and steps 1-3; Part II; type 2; class 0; port 8000.",
+    "Chest pain of type 4 means none. Runway 09L, seat 12A, and Form 1040 are known; elements 21, 31 and 32.",
     "In its Review 16(2), 117–120 or 16(2): pp. 117–120.",
 )
 FAILS = {
@@ -36,11 +37,12 @@ PLAIN = (
     "step page line item part volume issue number case class rule picture note footnote question answer type stage "
     "phase level slide lecture lesson day week layer task experiment scenario option principle assumption claim "
     "point paragraph article clause act scene verse panel box plate track port channel room question requirement "
-    "criterion code base category hypothesis grade round book unit reference ref slot ticket"
+    "criterion code base category hypothesis grade round book unit reference ref slot ticket form runway gate seat "
+    "route zone element chromosome residue pin patient participant subject problem volume plate building"
 ).replace(" ", "|")
 NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
 TAIL = rf"(?:(?:,\s{NUMBER})*(?:,?\s(?:and|or|to|through)\s|\s?[–-]\s?){NUMBER})"
-PLACE = rf"(?i:{DEEP})\s(?!0\.){NUMBER}|(?i:{PLAIN})\s(?:\d+[a-z]?|\(\d+\))"
+PLACE = rf"(?i:{DEEP})\s(?!0\.){NUMBER}|(?i:{PLAIN})\s(?:\d+[A-Za-z]?|\(\d+\))"
 NAME = re.compile(
     rf"{BEHIND}\b(?:{PLACE}){END}|\b(?:{PLACE}){NO_QUANTITY}"
     rf"|\b(?i:{DEEP}|appendice|{PLAIN})e?s\s{NUMBER}{TAIL}+{END}"

@@ -10,6 +10,7 @@ PASSES = (
     "In 1958, 1969 and 1986; between 1990 and 1995; from 1990 to 1995; 1990–1995.",
     "Smith (1998), (Smith et al., 1998; Jones & Day, 2001a), [Smith, 1998, p. 3], © 1988.",
     "Fisher's paper of 1936; Minsky's 1969 book; Cauchy, 1847; Bishop [2006]; the 1970 census.",
+    "The crisis of 2007–2008 began; the 23 problems of 1900; his third law, of 1619, came late.",
     "The 1960s, the mid-1990s, the 80s; 300 BC, AD 79.",
 )
 FAILS = {
@@ -17,6 +18,8 @@ FAILS = {
     "It has 1988 rows.": "1988",
     "In the year 1988 rows.": "1988",
     "A total of 1988.": "1988",
+    "The total of 1988.": "1988",
+    "The mean of 1800 was high.": "1800",
     "Smith counts (1988.5).": "1988.5",
     "In 1500 ms.": "1500",
     "It rose by 1500.": "1500",
@@ -27,12 +30,19 @@ YEAR = r"(?:1\d|20)\d\d"
 RECENT = r"(?:1[6-9]\d\d|20[0-4]\d)"
 SPAN = rf"{YEAR}(?:\s?[–/-]\s?(?:{YEAR}|\d\d))?"
 SEVERAL = rf"{SPAN}(?:(?:,\s|,?\s(?:and|or|to)\s){SPAN})*{NO_QUANTITY}"
+RECENT_SPAN = rf"{RECENT}(?:\s?[–/-]\s?(?:{RECENT}|\d\d))?"
+AMOUNT = (
+    "total|sum|number|count|amount|mean|average|median|maximum|minimum|majority|rest|value|size|length|cost|price|loss"
+    "|score|rate|share|level|speed|distance|weight|age|range|error|lot"
+)
+"""Words for how much something is: a number behind such a word is no year."""
 WHOSE = r"(?:(?i:the|a|an|this|that|their|his|her|its|our|original|famous|seminal)|\w+[’']s)"
 NAME = re.compile(
     rf"(?:\b(?i:in|since|until|till|before|during|circa|late|early|mid|years?)[\s-]|(?:^|[.,]\s)(?i:by|after)\s){SEVERAL}"
     rf"|\b(?i:by|after|around|between|from)\s(?={RECENT}){SEVERAL}"
     rf"|\b{WHOSE}\s{RECENT}{NO_QUANTITY}(?=\s[A-Za-z])"
-    rf"|\b(?:[Tt]he|\w+[’']s)\s(?:[a-z]+\s)?[A-Za-z]+\sof\s{RECENT}{NO_QUANTITY}"
+    rf"|\b(?:[Tt]he|\w+[’']s)\s(?:\S+\s){{0,2}}(?!(?:{AMOUNT})\b)[A-Za-z]+\sof\s{RECENT_SPAN}{NO_QUANTITY}"
+    rf"|(?<=,\sof\s){RECENT_SPAN}(?=[,.;)])"
     rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
     rf"|[(©]\s?(?:c\.\s|ca\.\s)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s[A-Z])"
     rf"|(?:\b[A-Z][\w’'-]+|\bal\.),?\s[(\[]?{SPAN}[a-z]?(?:,\s(?:{YEAR})?[a-z]?)*(?=[\]);]|,\sp)"
