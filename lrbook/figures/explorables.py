@@ -51,8 +51,9 @@ def explore_descent(
     ground = Ground("explore-descent", figure)
 
     frames = []
-    for start, rate in product(starts, rates):
-        path, factor = parabola.descend(start, rate, steps), parabola.step(1.0, rate)
+    paths = [_descents(starts, rate, steps) for rate in rates]
+    for (n, start), (k, rate) in product(enumerate(starts), enumerate(rates)):
+        path, factor = paths[k][:, n], parabola.step(1.0, rate)
         side = "below" if rate < bound else "above" if rate > bound else "exactly at"
         parts = [ground.path(axes, path, parabola.cost(path)), stroke(0), ground.mark(strip, rate, 0, DOWN), fill(0)]
         says = [
@@ -72,6 +73,14 @@ def explore_descent(
         frames,
         telling=[(5, 0.1), (5, 0.9), (5, 1), (5, 1.1)],
     )
+
+
+def _descents(starts: Sequence[float], rate: float, steps: int) -> Matrix:
+    """Return the places that descents on the parabola visit, [steps + 1, starts], all of them in one go."""
+    places = [np.array(starts, dtype=np.float64)]
+    for _ in range(steps):
+        places.append(parabola.step(places[-1], rate))
+    return np.array(places)
 
 
 def _verdict(factor: float, start: float) -> str:
