@@ -49,8 +49,10 @@ class Derivation(Proven):
         """Prove each step, and run its reason."""
         if not re.fullmatch(r"[A-Za-z][\w-]*", self.name, re.ASCII):
             raise ValueError(f"the name {self.name!r} is no id: begin with a letter, go on with letters, digits and -")
-        self._prove()
-        _ = self.said
+        _ = self._texts
+        with sp.evaluate(True):  # once for all: SymPy forgets what it has computed whenever this changes
+            self._prove()
+            _ = self.said
 
     @cached_property
     def said(self) -> tuple[str, ...]:
