@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,6 +77,12 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
             seen.clipped += [f"{width} px: {text}" for text in opened.evaluate(CLIPPED)]
             seen.covered += [f"{width} px: {claim}" for claim in opened.evaluate(COVERED)]
     return seen
+
+
+@pytest.mark.xdist_group("one")
+def test_what_is_of_one_worker_stays_there(request: pytest.FixtureRequest) -> None:
+    """Otherwise each worker visits every page, for some of the tests."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@one")
 
 
 CLIPPED = """[...document.querySelectorAll("ol.derivation, p.where")]
