@@ -61,9 +61,9 @@ def claim(id: str, prints: str, verdict: str, **fields: str) -> str:
     )
 
 
-def section(*claims: str, page: str = "index.md", number: int = 2) -> str:
+def section(*claims: str, page: str = "index.md") -> str:
     """Return a section of `claims.toml`."""
-    return f'[[section]]\nnumber = {number}\ntitle = "Derivative"\npage = "{page}"\n\n' + "\n".join(claims)
+    return f'[[section]]\npage = "{page}"\n\n' + "\n".join(claims)
 
 
 @dataclass

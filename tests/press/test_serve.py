@@ -114,7 +114,7 @@ def test_an_author_at_work(served: Served) -> None:
     served.heals(chapter__data_txt="5")
 
     served.becomes("unknown claim #case-cost", said="docs/index.md:11: unknown claim", docs__claims_toml=section())
-    served.becomes(">39</data>", said="docs/claims.toml:11: the ledger can't be read", docs__claims_toml=CLAIMS + "[[")
+    served.becomes(">39</data>", said="docs/claims.toml:9: the ledger can't be read", docs__claims_toml=CLAIMS + "[[")
     served.heals(docs__claims_toml=CLAIMS)
 
     served.becomes("it exits", said="it exits", docs__index_md=IMPORTS + PAGE.replace("x = -6.0", "exit()"))

@@ -93,6 +93,10 @@ class Book:
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
                 self.found.add(Fault(path, 0, message, "typed-number"))
 
+    def check_order(self, nav: Sequence[str]) -> None:
+        """Check that the sections of the ledger stand in the order of their pages. `nav`: those in the navigation."""
+        self.found.update(self.ledger.out_of_order(nav))
+
     def check_words(self, like: Mapping[str, str], path: str) -> None:
         """Take over the words of this book that compare, each with a word that it is like. `path`: the settings."""
         for word in words.teach(like):

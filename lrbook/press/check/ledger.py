@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import pairwise
 from typing import Any
 
 from lrbook.press.check.faults import Fault
@@ -28,15 +29,16 @@ WRONG = {"erratum", "implied"}
 NEEDS = {"truth": WRONG, "condition": {"holds if"}, "missing": {"unreproducible", "not seen"}}
 """The fields that belong to certain verdicts: these need them, and no other may have them."""
 
-SECTION = {"number": int, "title": str, "page": str, "claim": list}
-"""The fields of a section."""
+SECTION = {"page": str, "claim": list}
+"""The fields of a section. Its number is its place, and its title is that of its page."""
 
 
 @dataclass(frozen=True)
 class Claim:
     """A claim as `claims.toml` has it: what the article says and prints, how that is read, its verdict and why.
 
-    `prints` are the very characters that are printed, if any of them are shown; a paraphrase stands in `says`.
+    `prints` are the very characters that are printed, if any of them are shown; a paraphrase stands in `says`, whose
+    numbers and facts are stated as on a page.
     """
 
     id: str
@@ -59,10 +61,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the article: its number, its title, and the page of the book that checks its claims."""
+    """A section of the article: its number, and the page of the book that checks its claims."""
 
     number: int
-    title: str
     page: str
     claims: list[Claim]
 
@@ -112,6 +113,13 @@ class Ledger:
     def line_of(self, claim: str) -> int:
         """Return the line of `claims.toml` where a claim begins."""
         return self.source.line_of(f'id = "{claim}"')
+
+    def out_of_order(self, nav: Sequence[str]) -> Iterator[Fault]:
+        """Find the sections whose pages stand in another order in the navigation. `nav`: its pages."""
+        for one, other in pairwise(self.sections):
+            if one.page in nav and other.page in nav and nav.index(one.page) > nav.index(other.page):
+                message = f"{other.page} stands before {one.page} in the navigation; put one of them in its place"
+                yield Fault(self.source.path, self.source.line_of(f'page = "{other.page}"'), message, "ledger")
 
     def record(self, claim: str, counter: bool, proof: Proof) -> str:
         """Take note of a claim's proof, or its counter-example. Returns a message if the claim is not in the ledger."""
@@ -210,13 +218,11 @@ def load(source: Source) -> Ledger:
         ledger.mistakes.append(Fault(source.path, 1, message, "ledger"))
         return ledger
     seen: set[str] = set()
-    for section in sections:
+    for number, section in enumerate(sections, 1):
         given = {"claim": []} | section
         if {name: type(value) for name, value in given.items()} != SECTION:
-            line = source.line_of(f'title = "{given.get("title")}"') or 1
-            message = (
-                'a section has a number, a title = "…", a page = "….md" and its [[section.claim]], and nothing else'
-            )
+            line = source.line_of(f'page = "{given.get("page")}"') or 1
+            message = 'a section has a page = "….md" and its [[section.claim]], and nothing else'
             ledger.mistakes.append(Fault(source.path, line, message, "ledger"))
             continue
         claims = []
@@ -226,8 +232,8 @@ def load(source: Source) -> Ledger:
             ledger.mistakes += [Fault(source.path, line, message, "ledger") for message in messages]
             seen.add(entry.get("id"))
             if not messages:
-                claims.append(Claim(**entry, section=section["number"], page=section["page"]))
-        ledger.sections.append(Section(section["number"], section["title"], section["page"], claims))
+                claims.append(Claim(**entry, section=number, page=section["page"]))
+        ledger.sections.append(Section(number, section["page"], claims))
     return ledger
 
 

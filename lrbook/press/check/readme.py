@@ -22,7 +22,7 @@ from lrbook.press.check.source import CODE, GIVEN, Source, read
 
 NAME, PAGE = "README.md", "index.md"
 CLAIM = re.compile(r"^\[\[section\.claim\]\]\n(?:(?!\[\[).*\n?)*", re.M)
-SAID = re.compile(r"^(why|condition|missing) = .*$", re.M)
+SAID = re.compile(r"^(says|why|condition|missing) = .*$", re.M)
 LINK = re.compile(r"\]\(([^()\s]+)\)|<(https?://[^<>\s]+)>")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?!\w)")
 EXTRA = re.compile(r"[\w.-]+\[(\w+)\]")
@@ -76,7 +76,7 @@ class _Readme:
         with TemporaryDirectory() as folder:
             used = [claim for claim in CLAIM.findall(self.claims) if f"#{_id(claim)}" in text]
             if used:
-                section = f'[[section]]\nnumber = 1\ntitle = "README"\npage = "{PAGE}"\n\n'
+                section = f'[[section]]\npage = "{PAGE}"\n\n'
                 Path(folder, "claims.toml").write_text(section + SAID.sub(r'\1 = "…"', "\n".join(used)), "utf-8")
                 Path(folder, "ledger.md").write_text("<!-- ledger -->\n", encoding="utf-8")
             Path(folder, PAGE).write_text(text, encoding="utf-8")

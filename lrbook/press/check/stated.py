@@ -62,6 +62,13 @@ def find(text: str, start: int = 0) -> Iterator[tuple[int, int, Stated | str]]:
         start = end
 
 
+def plain(text: str) -> str:
+    """Return a text with what it states as a reader sees it."""
+    for start, end, number in reversed(list(find(text))):
+        text = text[:start] + (number.shown if isinstance(number, Stated) else "") + text[end:]
+    return text
+
+
 def without_brackets(text: str) -> Iterator[int]:
     """Yield the lines of a text where an expression stands in braces, but behind no brackets: it would be no text."""
     aside = [found.span() for found in ASIDE.finditer(text)] + [(start, end) for start, end, _ in find(text)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
+from lrbook.press.check import stated
 from lrbook.press.check.evidence import as_json
 from lrbook.press.check.ledger import SIGNS, VERDICTS, Claim, Ledger, Proof, short
 from lrbook.press.check.reading import is_truth
@@ -17,19 +18,27 @@ MARKER = "<!-- ledger -->"
 """Where a page shows the ledger."""
 
 
-def markdown(ledger: Ledger) -> str:
-    """Return what stands for the ledger until all pages have run: its filters, and a place for each section."""
-    groups = [f'## {title}\n\n<div data-ledger="{name}"></div>' for name, title, _ in _groups(ledger)]
+def markdown(ledger: Ledger, titles: Mapping[str, str]) -> str:
+    """Return what stands for the ledger until all pages have run: its filters, and a place for each section.
+
+    Args:
+        ledger: The ledger.
+        titles: The titles of the pages, as Markdown.
+    """
+    groups = [
+        f'## {title.format(titles.get(page, page))}\n\n<div data-ledger="{name}"></div>'
+        for name, title, page, _ in _groups(ledger)
+    ]
     return "\n\n".join([_filters(), *groups])
 
 
-def _groups(ledger: Ledger) -> Iterator[tuple[str, str, list[Claim]]]:
-    """Yield the name, the title and the claims of each section, and then, apart, of what is only implied."""
+def _groups(ledger: Ledger) -> Iterator[tuple[str, str, str, list[Claim]]]:
+    """Yield name, title, page and claims of each section, and then, apart, of what is only implied."""
     for section in ledger.sections:
         stated = [claim for claim in section.claims if claim in ledger.stated]
-        yield f"{section.number}", f"Section {section.number} · {section.title}", stated
+        yield f"{section.number}", f"Section {section.number} · {{}}", section.page, stated
     if ledger.implied:
-        yield "implied", "What is only implied", ledger.implied
+        yield "implied", "What is only implied", "", ledger.implied
 
 
 def drawn(html: str, ledger: Ledger, prose: Callable[[Claim, str], str], urls: Mapping[str, str]) -> str:
@@ -41,11 +50,12 @@ def drawn(html: str, ledger: Ledger, prose: Callable[[Claim, str], str], urls: M
         prose: Sets a text of a claim.
         urls: Where the pages are from here.
     """
-    for name, _, claims in _groups(ledger):
+    for name, _, _, claims in _groups(ledger):
         entries = []
         for claim in claims:
-            texts = {"It holds if": claim.condition, "Missing": claim.missing, "Why": claim.why}
-            set_texts = {term: prose(claim, text) for term, text in texts.items()}
+            says = f"The article {'implies' if claim.verdict == 'implied' else 'says'}"
+            texts = {says: claim.says, "It holds if": claim.condition, "Missing": claim.missing, "Why": claim.why}
+            set_texts = {term: prose(claim, text) or escape(text) for term, text in texts.items()}
             entries.append(_entry(claim, set_texts, ledger.proof(claim), urls.get(claim.page, "")))
         place = f'<div data-ledger="{name}"></div>'
         html = html.replace(place, "\n".join(entries) or "<p>No claims.</p>")
@@ -73,7 +83,7 @@ def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
 
 
 def _article_has(claim: Claim) -> str:
-    return f"The article prints: {claim.prints}." if claim.prints else f"The article: {claim.says}"
+    return f"The article prints: {claim.prints}." if claim.prints else f"The article: {stated.plain(claim.says)}"
 
 
 def stated_formula(mathml: str, number: Stated, value: Any, beside: dict[str, str] | None) -> str:
@@ -103,7 +113,7 @@ def _filters() -> str:
 
 
 def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str) -> str:
-    """Return a claim's entry on the ledger page. `prose` is the HTML of its condition, its gap and its reason."""
+    """Return a claim's entry on the ledger page. `prose` is the HTML of what it says, and of what is said of it."""
     place = f'<a href="{url}#{claim.id}"><code>{claim.id}</code></a>' if proof else f"<code>{claim.id}</code>"
     computed = "nothing"
     if proof and is_truth(proof.value):
@@ -112,12 +122,13 @@ def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str
         full = short(proof.value).replace("-", "−")
         more = f' <span class="full">({escape(full)})</span>' if full != proof.shown else ""
         computed = f'<data value="{escape(full)}">{escape(proof.shown)}</data>{more}'
+    said, *reasons = prose.items()
     rows = [
-        ("The article implies" if claim.verdict == "implied" else "The article says", escape(claim.says)),
+        said,
         *([("It prints", f"<q>{escape(claim.prints)}</q>")] if claim.prints else []),
         ("Computed now", computed),
         *([("The truth", escape(claim.truth))] if claim.truth else []),
-        *((term, text) for term, text in prose.items() if text),
+        *((term, text) for term, text in reasons if text),
     ]
     body = "".join(f"<div><dt>{term}</dt><dd>{text}</dd></div>" for term, text in rows)
     kind = _slug(claim.verdict)

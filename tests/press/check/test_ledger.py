@@ -70,7 +70,7 @@ def test_a_mark_says_what_its_number_does_not(passes) -> None:
 def test_what_is_only_implied_is_listed_and_counted_apart(passes) -> None:
     counted = "There are [6]{=len(ledger.stated)} and [1]{=len(ledger.implied)}, [1]{=ledger.verdicts['implied']}.\n"
     ledger = passes(f"{PAGE}\n{counted}", ALL).page("ledger/index.html")
-    section, apart = re.search(r"Section 2.*", ledger, re.S)[0].split("What is only implied")[-2:]
+    section, apart = re.search(r"Section 1.*", ledger, re.S)[0].split("What is only implied")[-2:]
     assert set(re.findall(r'<article [^>]*id="([\w-]+)"', apart)) == {"safe"}
     assert len(re.findall(r"<article ", section)) == 6
     assert "The article implies" in apart
@@ -90,6 +90,25 @@ def test_the_mark_of_a_formula_stands_at_the_formula(passes) -> None:
         assert re.search(r'<span class="stated" id="chain-rule"><data value="true" [^>]*><math.*?</data></span>', page)
 
 
+def test_what_a_claim_says_may_be_stated(passes) -> None:
+    says = "The cost of [−6]{=x} is [higher]{=(cost(x), x)}."
+    built = passes(SAFE + "\n" + COST, section(IMPLIED.replace("All is safe.", says), HOLDS))
+    assert 'title="The article: The cost of −6 is higher. Verdict: implied."' in built.page()
+    assert built.claims["claims"][0]["says"] == "The cost of −6 is higher."
+    assert re.search(r"The article implies</dt><dd><p>The cost of <.*−6.*higher", built.page("ledger/index.html"))
+
+
+def test_sections_are_numbered_by_their_place_and_stand_as_their_pages_do() -> None:
+    text = section(HOLDS) + "\n" + section(ERRATUM, page="two.md")
+    ledger = load(Source("docs/claims.toml", text))
+    assert [claim.section for claim in ledger.claims.values()] == [1, 2]
+    assert list(ledger.out_of_order(["index.md", "two.md"])) == list(ledger.out_of_order([])) == []
+    (fault,) = ledger.out_of_order(["two.md", "index.md"])
+    assert str(fault).startswith(
+        "docs/claims.toml:11: two.md stands before index.md in the navigation; put one of them"
+    )
+
+
 def test_a_claim_in_words_prints_nothing(passes) -> None:
     page = passes(SAFE, section(IMPLIED)).page()
     assert 'title="The article: All is safe. Verdict: implied."' in page
@@ -104,7 +123,7 @@ def test_claims_json_holds_all_claims(passes) -> None:
     first, *_, last = published["claims"]
     assert first == {
         "id": "case-cost",
-        "section": 2,
+        "section": 1,
         "says": "The article on case-cost.",
         "prints": "39",
         "verdict": "holds",
@@ -144,7 +163,7 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
     ("place", "texts", "page", "claims"),
     [
         ("docs/index.md:8", ["unknown claim #case-cots", "mend its id"], COST.replace("cost}", "cots}"), section()),
-        ("docs/claims.toml:7", ["no page proves #case-cost", "on index.md"], "Text.", section(HOLDS)),
+        ("docs/claims.toml:5", ["no page proves #case-cost", "on index.md"], "Text.", section(HOLDS)),
         (
             "docs/index.md:10",
             ["#case-cost has a place already, on line 8 of docs/index.md"],
@@ -200,7 +219,7 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
             COST,
             section(HOLDS.replace('prints = "39"\n', "")),
         ),
-        ("docs/claims.toml:7", ["lacks ['says']"], COST, section(HOLDS.replace("says = ", "# "))),
+        ("docs/claims.toml:5", ["lacks ['says']"], COST, section(HOLDS.replace("says = ", "# "))),
         (
             "docs/index.md:8",
             ["#code", "a counter-example stands beside it"],
@@ -213,37 +232,56 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
             SAFE.partition(",")[0],
             section(IMPLIED),
         ),
-        ("docs/claims.toml:7", ['"erratum" or "implied"'], SAFE, section(IMPLIED.replace("truth", "# "))),
+        ("docs/claims.toml:5", ['"erratum" or "implied"'], SAFE, section(IMPLIED.replace("truth", "# "))),
         (
-            "docs/claims.toml:7",
+            "docs/claims.toml:5",
             ["holds maybe", "is not one of"],
             COST,
             section(HOLDS.replace('"holds"', '"holds maybe"')),
         ),
-        ("docs/claims.toml:7", ["about", "is not one of"], COST, section(HOLDS + 'reading = "about"\n')),
-        ("docs/claims.toml:7", ["unknown fields ['say']"], COST, section(HOLDS.replace("says", "say"))),
-        ("docs/claims.toml:7", ["must be text in quotes"], COST, section(HOLDS.replace('"39"', "39"))),
-        ("docs/claims.toml:7", ["must be text in quotes", "not empty"], COST, section(HOLDS.replace('"39"', '" "'))),
-        ("docs/claims.toml:7", ["stands twice"], COST, section(HOLDS, HOLDS)),
-        ("docs/claims.toml:7", ['has the field "truth"'], STEP, section(ERRATUM.replace('truth = "−4.8"\n', ""))),
-        ("docs/claims.toml:7", ['has the field "condition"'], RISES, section(HOLDS_IF.replace("condition", "# "))),
-        ("docs/claims.toml:7", ['has the field "missing"'], KNOWN, section(UNREPRODUCIBLE.replace("missing", "# "))),
-        ("docs/claims.toml:7", ['wants a "why"'], RISES, section(HOLDS_IF.replace("why", "# "))),
-        ("docs/claims.toml:3", ["a section has a number"], COST, section(HOLDS).replace("number = 2", 'number = "2"')),
-        ("docs/claims.toml:3", ["a section has a number"], COST, section(HOLDS).replace("number = 2", "")),
+        ("docs/claims.toml:5", ["about", "is not one of"], COST, section(HOLDS + 'reading = "about"\n')),
+        ("docs/claims.toml:5", ["unknown fields ['say']"], COST, section(HOLDS.replace("says", "say"))),
+        ("docs/claims.toml:5", ["must be text in quotes"], COST, section(HOLDS.replace('"39"', "39"))),
+        ("docs/claims.toml:5", ["must be text in quotes", "not empty"], COST, section(HOLDS.replace('"39"', '" "'))),
+        ("docs/claims.toml:5", ["stands twice"], COST, section(HOLDS, HOLDS)),
+        ("docs/claims.toml:5", ['has the field "truth"'], STEP, section(ERRATUM.replace('truth = "−4.8"\n', ""))),
+        ("docs/claims.toml:5", ['has the field "condition"'], RISES, section(HOLDS_IF.replace("condition", "# "))),
+        ("docs/claims.toml:5", ['has the field "missing"'], KNOWN, section(UNREPRODUCIBLE.replace("missing", "# "))),
+        ("docs/claims.toml:5", ['wants a "why"'], RISES, section(HOLDS_IF.replace("why", "# "))),
+        (
+            "docs/claims.toml:3",
+            ["a section has a page", "nothing else"],
+            COST,
+            section(HOLDS).replace("page =", "title = 'A'\npage ="),
+        ),
+        (
+            "docs/claims.toml:3",
+            ["a section has a page", "nothing else"],
+            COST,
+            section(HOLDS).replace("page =", "number = 2\npage ="),
+        ),
+        ("docs/claims.toml:1", ["a section has a page"], COST, section(HOLDS).replace('page = "index.md"', "")),
+        ("docs/claims.toml:6", ["38 is typed"], COST, section(HOLDS.replace("on case-cost", "on a cost of 38"))),
+        ("docs/claims.toml:6", ["38 is stated"], COST, section(HOLDS.replace("on case-cost", "on [38]{=cost(x)}"))),
+        (
+            "docs/claims.toml:6",
+            ["39 < -6 is not so"],
+            COST,
+            section(HOLDS.replace("on case-cost", "on a [lower]{=(cost(x), x)} cost")),
+        ),
         ("docs/claims.toml:1", ["nothing but [[section]]"], COST, section(HOLDS).replace("[[section]]", "[[sektion]]")),
         ("docs/claims.toml:1", ["nothing but [[section]]"], COST, "title = 5\n" + section(HOLDS)),
-        ("docs/claims.toml:9", ["can't be read"], COST, section(HOLDS).replace('"39"', '"39')),
-        ("docs/claims.toml:12", ["−4.9 is stated", "write [−4.8]"], STEP, section(ERRATUM.replace("[−4.8]", "[−4.9]"))),
-        ("docs/claims.toml:12", ["28 is typed"], STEP, section(ERRATUM.replace("got lost", "got lost 28 times"))),
+        ("docs/claims.toml:7", ["can't be read"], COST, section(HOLDS).replace('"39"', '"39')),
+        ("docs/claims.toml:10", ["−4.9 is stated", "write [−4.8]"], STEP, section(ERRATUM.replace("[−4.8]", "[−4.9]"))),
+        ("docs/claims.toml:10", ["28 is typed"], STEP, section(ERRATUM.replace("got lost", "got lost 28 times"))),
         (
-            "docs/claims.toml:12",
+            "docs/claims.toml:10",
             ["LaTeX error"],
             STEP,
             section(ERRATUM.replace("got lost", "\\\\(\\\\nix\\\\)")),
         ),
         (
-            "docs/claims.toml:12",
+            "docs/claims.toml:10",
             ["missing.md", "not in the site"],
             STEP,
             section(ERRATUM.replace("got", "[got](missing.md)")),

@@ -74,7 +74,7 @@ def _write(root: Path, *, flat: bool = False, links: str = "") -> list[str]:
     first = f"# Start\n\n{linked}{PRINTED.format(pages)}\n{links}"
     up = {page: ("../" * page.count("/")) for page in pages}
     texts = {page: PAGE.format(n, quote(page.rpartition("/")[2]), up[page]) for n, page in enumerate(pages)}
-    claims = [section(claim(f"cost-{n}", "39", "holds"), page=page, number=n) for n, page in enumerate(pages)]
+    claims = [section(claim(f"cost-{n}", "39", "holds"), page=page) for n, page in enumerate(pages)]
     settings = CONFIG.replace("use_directory_urls: true", f"use_directory_urls: {str(not flat).lower()}")
     write(
         root,

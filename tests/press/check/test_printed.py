@@ -36,7 +36,7 @@ def test_what_stands_in_the_text_passes(prints) -> None:
 )
 def test_what_does_not_stand_there_is_named(prints) -> None:
     (fault,) = _faults(prints)
-    assert fault.startswith(f"docs/claims.toml:13: b prints {prints!r}, and the text of the article does not; copy out")
+    assert fault.startswith(f"docs/claims.toml:11: b prints {prints!r}, and the text of the article does not; copy out")
 
 
 def test_a_text_that_is_not_there_is_said(tmp_path, capsys) -> None:

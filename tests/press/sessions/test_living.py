@@ -25,7 +25,7 @@ from lrbook.press.sessions.used import GRAIN
 BLOCK = '```python exec="on" id="{}"\n{}\n```\n\n'
 STAMP = "import time\nwhen = time.time_ns()\n"
 CLAIM = '[[section.claim]]\nid = "{}"\nsays = "s"\nprints = "1"\nverdict = "holds"\n'
-SECTION = '[[section]]\nnumber = 1\ntitle = "T"\npage = "a.md"\n'
+SECTION = '[[section]]\npage = "a.md"\n'
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process can't be copied")
 
