@@ -25,12 +25,13 @@ def wrong(text: str, value: Any) -> list[str] | None:
     if not what.sign or what.numbers != (what.bound is not None):
         return None
     sides = list(_sides(what, value))
-    if not sides or not all(_comparable(what.sign, *pair) for pair in sides):
+    parts = [part for one, other in sides for part in (one, *(other if isinstance(other, tuple) else (other,)))]
+    comparable = all(map(_is_number, parts)) or (what.sign in {"=", "≠"} and all(_alike(*pair) for pair in sides))
+    if not sides or not comparable:
         return None
     if what.each and len(sides) == 1:
         return ["there is only one"]
-    sizes = [abs(float(side)) for pair in sides for side in pair if _is_number(side) and math.isfinite(side)]
-    tiny = 1e-3 * LOST * min(1.0, max(sizes, default=1.0))
+    tiny = _tiny(parts) if what.sign in {"=", "≠", "±", "not ±"} else 0.0
     found = [
         f"{_brief(one)} {what.sign} {_brief(other)} is not so"
         for one, other in sides
@@ -56,11 +57,11 @@ def _sides(what: Said, value: Any) -> Iterator[tuple[Any, Any]]:
 
 def _beside(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
     """Yield the members of two values side by side; a single value stands beside each of a list."""
-    longest = max((len(side) for side in (one, other) if isinstance(side, list | tuple)), default=None)
-    if longest is None:
+    if not isinstance(one, (list, tuple)) and not isinstance(other, (list, tuple)):
         yield one, other
         return
-    ones, others = (list(side) if isinstance(side, list | tuple) else [side] * longest for side in (one, other))
+    longest = max(len(side) for side in (one, other) if isinstance(side, (list, tuple)))
+    ones, others = (list(side) if isinstance(side, (list, tuple)) else [side] * longest for side in (one, other))
     if len(ones) != len(others):
         yield None, None  # they have different shapes
     for pair in zip(ones, others, strict=False):
@@ -72,9 +73,14 @@ def _is_number(value: Any) -> bool:
     return (known or (isinstance(value, (Real, Decimal)) and not isinstance(value, bool))) and not math.isnan(value)
 
 
-def _comparable(sign: str, one: Any, other: Any) -> bool:
-    sides = [one, *(other if isinstance(other, tuple) else [other])]
-    return all(map(_is_number, sides)) or (sign in {"=", "≠"} and type(one) is type(other) in {str, bool})
+def _alike(one: Any, other: Any) -> bool:
+    return type(one) is type(other) in {str, bool} or (_is_number(one) and _is_number(other))
+
+
+def _tiny(parts: list[Any]) -> float:
+    """Return by how much numbers that are the same may differ, however small they are."""
+    sizes = (abs(float(part)) for part in parts if _is_number(part) and math.isfinite(part))
+    return 1e-3 * LOST * min(1.0, max(sizes, default=1.0))
 
 
 def _is(one: Any, sign: str, other: Any, tiny: float) -> bool:
