@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lrbook.press.check import stated
+from lrbook.press.check import code, stated
 from lrbook.press.check.source import FORMULA, Source
 
 CONDITION = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*=\s*(?P<number>[-−]?\s*\d+|10\^\{?(?P<power>-?\d+)\}?)\s*[,.]?\s*")
@@ -28,7 +28,7 @@ class Condition:
     @property
     def literals(self) -> list[float]:
         """The numbers in the expressions."""
-        nodes = [node for text in self.expressions for node in ast.walk(ast.parse(text, mode="eval"))]
+        nodes = [node for text in self.expressions for node in code.nodes(text, "eval")]
         values: list[Any] = [node.value for node in nodes if isinstance(node, ast.Constant)]
         found = [float(value) for value in values if _is_number(value)]
         return found + [-number for number in found]

@@ -12,6 +12,7 @@ from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
 
+from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import called
 from lrbook.press.check.parts import SIZES
 from lrbook.press.check.source import GIVEN
@@ -207,7 +208,7 @@ def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
     """
     parts: set[ast.AST] = set()  # of an f-string, which is one text; and docstrings
     printed: set[ast.AST] = set()
-    for node in ast.walk(ast.parse(code)):  # from the outside in
+    for node in nodes(code):  # from the outside in
         if isinstance(node, ast.JoinedStr):
             parts.update(node.values, *(ast.walk(spec) for spec in map(_format, node.values) if spec))
         elif isinstance(node, ast.Expr):
@@ -231,7 +232,7 @@ def typed_in_remarks(code: str) -> Iterator[tuple[int, str]]:
     for token in tokenize.generate_tokens(StringIO(code).readline):
         if token.type == tokenize.COMMENT:
             yield from ((token.start[0], number[0].strip()) for number in typed_numbers(token.string))
-    for node in ast.walk(ast.parse(code)):
+    for node in nodes(code):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield from ((node.lineno, number[0].strip()) for number in typed_numbers(node.value.value))
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from lrbook.press import rules
-from lrbook.press.check import compared, words
+from lrbook.press.check import code, compared, words
 from lrbook.press.check.prose import FORMULA
 from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, written
 from lrbook.press.check.spelling import all_digits, shown_number
@@ -203,7 +203,7 @@ def as_fact(stated: Stated, value: Any) -> Any:
 
 def names(expression: str) -> set[str]:
     """Return the names that an expression takes from its session."""
-    nodes = list(ast.walk(ast.parse(expression, mode="eval")))
+    nodes = code.nodes(expression, "eval")
     own = {node.arg for node in nodes if isinstance(node, ast.arg)}
     own |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     return {node.id for node in nodes if isinstance(node, ast.Name)} - own
@@ -213,7 +213,7 @@ def reads_shown(expression: str) -> bool:
     """Return whether an expression gives what is shown to a function that can read it, or to the page's letters."""
     if expression == "letters":
         return True
-    calls = [node for node in ast.walk(ast.parse(expression, mode="eval")) if isinstance(node, ast.Call)]
+    calls = [node for node in code.nodes(expression, "eval") if isinstance(node, ast.Call)]
     given = [call for call in calls if any(isinstance(arg, ast.Name) and arg.id == "shown" for arg in call.args)]
     return any(not (isinstance(call.func, ast.Name) and call.func.id == "len") for call in given)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lrbook.press.check import words
+from lrbook.press.check.code import nodes
 from lrbook.press.check.parts import SIZES
 from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.reading import is_truth
@@ -28,15 +29,15 @@ def expression(stated: Stated, value: Any) -> str:
     """Say which number of a true fact its expression does not compare with."""
     if not is_truth(value) or bool(value) == stated.counter or reads_shown(stated.expression):
         return ""
-    tree = list(ast.walk(ast.parse(stated.expression, mode="eval")))
+    tree = nodes(stated.expression, "eval")
     comparisons = [n for n in tree if isinstance(n, ast.Compare)]
     close = [n for n in tree if isinstance(n, ast.Call) and getattr(n.func, "attr", "") in {"allclose", "isclose"}]
-    nodes = [node for comparison in [*comparisons, *close] for node in ast.walk(comparison)]
+    sides = [node for comparison in [*comparisons, *close] for node in ast.walk(comparison)]
     ways = {way for comparison in comparisons for way in _ways(comparison)}
     number = shown_number(stated.shown)
     if number and not number.ordinal and (float(abs(number.value)), "=") not in ways:
         return f"{stated.shown} is a number, but {stated.expression} a fact; give what is {stated.shown}, or say more"
-    compared = {node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
+    compared = {node.value for node in sides if isinstance(node, ast.Constant) and type(node.value) in {int, float}}
     shown = PLACEHOLDER.sub("", stated.shown)
     for match in (*typed_numbers(shown), *words.SMALL_NUMBER.finditer(shown.lower())):
         said = match[0].strip()

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from lrbook.press.check.code import nodes
 from lrbook.press.check.likeness import exchangeable, words, words_of_code
 from lrbook.press.check.origin import behind
 
@@ -24,14 +25,14 @@ print({"the height": height, "the slope": slope}.keys())
 
 def block(code: str, shown: bool) -> Iterator[tuple[int, str]]:
     """Find the names in what a block prints that could be exchanged."""
-    for node in _behind_print(ast.parse(code)):
+    for node in _behind_print(code):
         if isinstance(node, ast.Dict):
             yield from _exchangeable(node)
 
 
-def _behind_print(tree: ast.Module) -> Iterable[ast.AST]:
+def _behind_print(code: str) -> Iterable[ast.AST]:
     """Return all that stands in what is printed, and in the statements that make it."""
-    statements = [node for node in ast.walk(tree) if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
+    statements = [node for node in nodes(code) if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
     prints = (node for node in statements if isinstance(node, ast.Expr) and _called(node) == "print")
     return dict.fromkeys(node for statement in behind(prints, statements) for node in ast.walk(statement))
 

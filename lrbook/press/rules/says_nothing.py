@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lrbook.press.check import compared
+from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import TRIALS, Tried, tried
 from lrbook.press.check.reading import agrees, is_truth, members
 from lrbook.press.check.spelling import shown_number
@@ -35,12 +36,12 @@ def expression(number: Stated, value: Any) -> str:
 def dodge(expression: str, shown: str, value: Any, reading: str = "rounded") -> str:
     """Return why an expression with this value says nothing about what it stands beside, or ""."""
     fact = is_truth(value)
-    nodes = list(ast.walk(ast.parse(expression, mode="eval")))
-    if any(isinstance(op, ast.Is | ast.IsNot) for node in nodes if isinstance(node, ast.Compare) for op in node.ops):
+    tree = nodes(expression, "eval")
+    if any(isinstance(op, ast.Is | ast.IsNot) for node in tree if isinstance(node, ast.Compare) for op in node.ops):
         return "`is` asks for the object, not for what it is worth; compare with == or <"
-    choices = [node for node in nodes if isinstance(node, ast.IfExp) and isinstance(value, str)]
+    choices = [node for node in tree if isinstance(node, ast.IfExp) and isinstance(value, str)]
     asked = {part for choice in choices for part in ast.walk(choice.test)}  # there a text may well ask for more
-    if not fact and any(isinstance(node, ast.BoolOp) and node not in asked for node in nodes):
+    if not fact and any(isinstance(node, ast.BoolOp) and node not in asked for node in tree):
         return "`and` or `or` decides what it is; compute it"
     try_out = tried(expression)
     if fact:

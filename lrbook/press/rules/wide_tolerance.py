@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import called
 from lrbook.press.check.directions import TINY, is_gap
 from lrbook.press.check.prose import typed_numbers
@@ -28,7 +29,7 @@ def expression(number: Stated, value: Any) -> str:
 def wide(expression: str) -> str:
     """Return what is wrong with a tolerance in an expression, or ""."""
     message = f"its tolerance is more than {TINY}; make it smaller"
-    for node in ast.walk(ast.parse(expression, mode="eval")):
+    for node in nodes(expression, "eval"):
         match node:
             case ast.Compare(left=left, ops=ops, comparators=others):
                 bounds = [side for side in (left, *others) if not is_gap(side)]

@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Container
 
+from lrbook.press.check.code import nodes
+
 NAME = re.compile(r'<span class="n">(\w+)</span>(<span class="o">\.</span><span class="n">)?(?(2)(\w+)</span>)')
 
 
@@ -13,7 +15,7 @@ def imported(code: str, packages: Container[str]) -> dict[str, str]:
     """Return what the code imports from these packages: each name with where it comes from."""
     return {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(ast.parse(code))
+        for node in nodes(code)
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in packages
         for alias in node.names
     }
@@ -21,10 +23,9 @@ def imported(code: str, packages: Container[str]) -> dict[str, str]:
 
 def bound(code: str) -> set[str]:
     """Return the names that the code gives a meaning of its own."""
-    nodes = list(ast.walk(ast.parse(code)))
-    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    names |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-    return names | {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    names = {node.id for node in nodes(code) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names |= {node.arg for node in nodes(code) if isinstance(node, ast.arg)}
+    return names | {node.name for node in nodes(code) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
 
 
 def linked(html: str, names: dict[str, str]) -> str:
