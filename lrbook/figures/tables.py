@@ -56,4 +56,7 @@ def _reads_as_number(cell: object) -> bool:
 
 
 def _show(cell: object) -> str:
-    return escape(number(float(cast(float, cell))) if _is_number(cell) else str(cell))
+    if _is_number(cell):
+        return number(float(cast(float, cell)))
+    text = str(cell)
+    return escape(text.replace("-", "−") if NUMBER.fullmatch(text) else text)
