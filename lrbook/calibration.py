@@ -1,4 +1,4 @@
-"""Beyond the article: does it happen as often as it was answered? Calibration, and a score that rewards it."""
+"""Beyond the article: whether the disease is as frequent as the answers say. Calibration, and a score for it."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ Source: Janosi, Steinbrunn, Pfisterer and Detrano, Heart Disease, UCI Machine Le
 doi:10.24432/C52P4X, licence CC BY 4.0. `data/processed.cleveland.data` is UCI's own file, and `data/heart.csv` the
 altered copy of it that fits what the article says of its data.
 
-Conventions: class 1 is disease. The column `target` of the copy has it the other way round; `features_and_labels`
-inverts it, so that nothing else has to.
+Conventions: class 1 is disease. The column `target` of the copy is inverted; `features_and_labels` inverts it
+back, so that nothing else has to.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Beyond the article: the cost as a function of one vector, with its gradient and its curvature.
 
-w holds the weights, and the bias last. What minimises such a function takes an `Objective`, whoever wrote it: SciPy's
-`minimize`, for one, wants its `cost`, its `gradient` and its `zero`.
+w holds the weights, and the bias last. Any minimiser can work with an `Objective`: SciPy's `minimize`, for one, takes
+its `cost`, its `gradient` and its `zero`.
 """
 
 from __future__ import annotations

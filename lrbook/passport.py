@@ -1,4 +1,4 @@
-"""Beyond the article: what each column of the heart data is, said once.
+"""Beyond the article: what each column of the heart data holds.
 
 Source: the description of the data at UCI, heart-disease.names (1988), doi:10.24432/C52P4X.
 """

@@ -1,7 +1,7 @@
 """The program of the article, in plain NumPy: one neuron that learns.
 
-Each function is written, and tested, on the page of its section; together they are the whole program. What a careful
-program does beyond it, the other modules do: `lrbook.neuron` checks its input, and is exact where this one overflows.
+Each function is written and tested on the page of its section; together they are the whole program. The other modules
+are more careful: `lrbook.neuron` checks its input, and is exact where this program overflows.
 """
 
 import numpy as np

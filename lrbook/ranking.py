@@ -1,4 +1,4 @@
-"""Beyond the article: how well answers put the examples in order, at every threshold; and which threshold to take."""
+"""Beyond the article: how well answers put the examples in order, and which threshold to choose."""
 
 from __future__ import annotations
 

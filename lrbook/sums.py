@@ -1,7 +1,7 @@
-"""Beyond the article: the cost and its gradient are sums over the examples, so what blocks of examples give adds up.
+"""Beyond the article: the cost and its gradient are sums over the examples, so the sums of blocks add up to them.
 
-The sums of a block are one vector, [n + 2]: its n + 1 parts of the gradient, and its costs. Whoever holds the blocks, a
-matrix, a file or many machines, adds them, and `descend` needs no more than the totals.
+The sums of a block are one vector, [n + 2]: its n + 1 parts of the gradient, and its costs. The blocks
+may come from a matrix, a file or many machines: `descend` needs no more than the totals.
 
 Examples:
     >>> n, X, Y = 1, np.array([[1.0, -2.0, 0.5, 3.0]]), np.array([[1, 0, 1, 1]])
