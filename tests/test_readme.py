@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
+import yaml
 from real_book import ROOT
 
 from lrbook.press.check import settings
@@ -15,6 +17,7 @@ from lrbook.press.check.source import Source
 from lrbook.press.cli import parser
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+CITED = yaml.safe_load((ROOT / "docs/CITATION.cff").read_text(encoding="utf-8"))
 
 
 def _readme(text: str) -> _Readme:
@@ -33,6 +36,41 @@ def _said(text: str) -> list[tuple[int, str]]:
 
 def test_what_it_says_is_so() -> None:
     assert _said(TEXT) == []
+
+
+def facts() -> list[str]:
+    """Return what README says of the project in numbers and names, as the files have it that decide it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    article, data = CITED["references"]
+    *others, last = (author["family-names"] for author in data["authors"])
+    licence = re.search(r"licence (CC BY \d\.\d)", (ROOT / "lrbook/heart.py").read_text(encoding="utf-8"))
+    assert licence
+    return [
+        f"You need Python {project['requires-python'].removeprefix('>=')} or newer.",
+        f"at <{settings.read(ROOT / 'mkdocs.yml').given['site_url']}>",
+        f"[*{article['title']}*]({article['url']})",
+        f"*{data['title']}* by {', '.join(others)} and {last}, {data['publisher']['name']} ({data['year']}),",
+        f"[doi:{data['doi']}](https://doi.org/{data['doi']}), {licence[1]}.",
+    ]
+
+
+def test_its_numbers_and_names_are_those_of_the_project() -> None:
+    text = TEXT
+    for fact in facts():
+        assert fact in " ".join(text.split())
+        text = re.sub(r"\s+".join(map(re.escape, fact.split())), "", text)
+    rest = re.sub(r"(?ms)^(`{3,}).*?^\1$|`[^`]*`", "", text)
+    assert re.findall(r".*\d.*", rest.replace("Table 5", "").replace("UTF-8", "")) == []
+
+
+def test_the_citation_says_what_the_settings_say() -> None:
+    given = settings.read(ROOT / "mkdocs.yml").given
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    home = (ROOT / "docs/index.md").read_text(encoding="utf-8").partition("\n# ")[2].partition("\n")[0]
+    assert CITED["title"].lower() == f"{given['site_name']}: {home}".lower()
+    assert TEXT.startswith(f"# {given['site_name']}\n\n{home}. ")
+    assert CITED["abstract"] == given["site_description"] == project["description"]
+    assert (CITED["version"], given["site_name"]) == (project["version"], project["name"])
 
 
 def test_its_sample_is_run(forked) -> None:

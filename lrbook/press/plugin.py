@@ -128,7 +128,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         self.book.found.update(self.settings.faults())
         self.book.check_words(self.config.words, self.settings.name)
         self.book.check_titles(self.settings.titles(), self.settings.name)
-        self.book.check_order([*self.settings.nav()])
+        self.book.nav = [*self.settings.entries()]
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {"statements": StatedNumbers(self.book)}

@@ -21,7 +21,7 @@ from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import GIVEN, Lift, Source
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.sessions.session import Sessions, steps
-from lrbook.press.setting import formulas, ledger_page, listing, names
+from lrbook.press.setting import formulas, ledger_page, listing, names, titles
 from lrbook.press.setting.glossary import Glossary
 
 TELLING = 3
@@ -33,7 +33,7 @@ class Book:
     """The state of one build, and the checks of each stage, in the order in which a site is built.
 
     `edited` are the packages that the pages are written with; their names in code lead to the reference, if any.
-    `sessions` may outlive the build.
+    `sessions` may outlive the build. `nav` is the navigation: its pages, with the titles that it gives them.
     """
 
     ledger: Ledger
@@ -46,6 +46,7 @@ class Book:
     explained: set[str] = field(default_factory=set)
     given: dict[tuple[str, int, str], str] = field(default_factory=dict)
     lifted: dict[tuple[str, Lift], list[str]] = field(default_factory=dict)
+    nav: list[tuple[str, str]] = field(default_factory=list)
     sheet: Sheet = field(init=False)
 
     def fault(self, rule: str, line: int, message: str, raw: str = "", mend: str = "") -> str:
@@ -92,10 +93,6 @@ class Book:
             for number in prose.typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
                 self.found.add(Fault(path, 0, message, "typed-number"))
-
-    def check_order(self, nav: Sequence[str]) -> None:
-        """Check that the sections of the ledger stand in the order of their pages. `nav`: those in the navigation."""
-        self.found.update(self.ledger.out_of_order(nav))
 
     def check_words(self, like: Mapping[str, str], path: str) -> None:
         """Take over the words of this book that compare, each with a word that it is like. `path`: the settings."""
@@ -365,10 +362,19 @@ class Book:
         self._check_encoding(self.ledger.source)
         self.found.update(self._needless_lifts(), self._computed_after_all())
         self.found.update(self.ledger.faults(), self.glossary.faults())
+        self.found.update(self.ledger.out_of_order([page for _, page in self.nav]), self._misnamed())
         self.found.update(self._misprinted(), *map(letters.faults, self.sheets.values()))
         if self.ledger.claims and not drawn:
             message = "no page shows the ledger; write <!-- ledger --> on one"
             self.found.add(Fault(self.ledger.source.path, 0, message, "ledger"))
+
+    def _misnamed(self) -> Iterator[Fault]:
+        """Find the pages that have another title in the navigation than on the page; the first may be called Home."""
+        for title, page in self.nav:
+            own = titles.headings(self.sheets[page].source).get("", title) if page in self.sheets else title
+            if title not in {"", own} and (title, page) != ("Home", "index.md"):
+                message = f'the navigation calls {page} "{title}", and its title is "{own}"; take the title out there'
+                yield Fault("mkdocs.yml", 0, message, "nav")
 
     def _misprinted(self) -> Iterator[Fault]:
         """Find the claims whose formulas, read by the letters of the page that checks them, belie their verdict."""

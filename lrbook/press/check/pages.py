@@ -68,7 +68,7 @@ class _Check:
             book.found.update(citation.faults(cff, cited))
         book.check_words(options.get("words", {}), self.settings.name)
         book.check_titles(self.settings.titles(), self.settings.name)
-        book.check_order([*self.settings.nav()])
+        book.nav = [*self.settings.entries()]
         sheets = {name: book.add(name, source) for name, source in self.sources.items()}
         book.explained.update(
             *(reference.explained(source.text, self.settings.root) for source in self.sources.values())

@@ -94,13 +94,17 @@ class Settings:
 
     def nav(self) -> Iterator[str]:
         """Yield the pages and links of the navigation, in its order."""
-        waiting = [self.given.get("nav") or []]
+        yield from (page for _, page in self.entries())
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages and links of the navigation with the titles that it gives them, or ""."""
+        waiting = [("", self.given.get("nav") or [])]
         while waiting:
-            entry = waiting.pop(0)
+            title, entry = waiting.pop(0)
             if isinstance(entry, str):
-                yield entry
+                yield title, entry
             else:
-                waiting = [*(entry.values() if isinstance(entry, dict) else entry), *waiting]
+                waiting = [*(entry.items() if isinstance(entry, dict) else (("", one) for one in entry)), *waiting]
 
     def titles(self) -> Iterator[str]:
         """Yield what a reader sees of the settings: titles and descriptions."""

@@ -218,7 +218,7 @@ def test_a_number_in_the_configuration_is_named(fails, line) -> None:
 
 
 def test_a_number_in_the_navigation_is_named(fails) -> None:
-    fails("mkdocs.yml", "28 is typed", config=lambda config: config + "nav:\n  - The 28 rows: index.md\n")
+    fails("mkdocs.yml", "28 is typed", config=lambda config: config + "nav:\n  - The 28 rows: [index.md]\n")
 
 
 @pytest.mark.parametrize("info", ["text", "", "output", "console", "ipython"])
