@@ -8,7 +8,7 @@ import sympy as sp
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lrbook.derivation import DerivationError, collect, derive, equal, expand, factor, proof
+from lrbook.derivation import Derivation, DerivationError, collect, derive, equal, expand, factor, proof
 from lrbook.derivation.tex import tex
 from lrbook.formula.reader import Reader
 from lrbook.formula.relations import joined
@@ -426,3 +426,17 @@ def test_an_open_interval_may_end_where_a_symbol_may_not() -> None:
 def test_the_points_that_are_tried_lie_between_the_ends(end) -> None:
     exact = sp.nsimplify(end, rational=True)
     assert equal(sp.Abs(x - exact), exact - x, {x: (0, end)})
+
+
+@pytest.mark.parametrize(
+    ("remark", "wrong"), [("$x$ is a place, $h$ a way", ""), ("so $y = x^3$", "y = x^3"), ("it is $-x$", "-x")]
+)
+def test_a_remark_has_no_formula_that_nothing_proves(remark: str, wrong: str) -> None:
+    def derived() -> Derivation:
+        return derive((x + 1) * x, (x**2 + x, expand(), remark), domain={x: (-sp.oo, sp.oo)})
+
+    if wrong:
+        with pytest.raises(ValueError, match=re.escape(f"step 1 has the formula {wrong} in its remark")):
+            derived()
+    else:
+        assert remark in str(derived()).replace("\\(", "$").replace("\\)", "$")

@@ -192,6 +192,10 @@ def _told(step: Any, name: str) -> tuple[sp.Expr, Reason, str]:
     """Return the line, the reason and the remark of a step, if it has them."""
     line, *reason = step if isinstance(step, tuple) and step else (None,)
     remark = reason.pop() if reason and isinstance(reason[-1], str) and reason[-1].strip() else ""
+    if formula := next((tex for tex in re.findall(r"\$([^$]*)\$", remark) if re.search(r"[-+*/^=<>]", tex)), ""):
+        raise ValueError(
+            f"{name} has the formula {formula} in its remark, which nothing proves: make it a line, or words"
+        )
     if not reason or not all(isinstance(tactic, Tactic) for tactic in reason):
         wanted = "give a line and the reason why it follows: a tactic such as expand(), or more; a remark may come last"
         raise ValueError(f"{name} is {step!r}: {wanted}")

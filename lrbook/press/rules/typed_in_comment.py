@@ -1,4 +1,4 @@
-"""The comments of code that a page shows have no numbers."""
+"""The comments and docstrings of a page's code have no numbers."""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,6 @@ y = cost(x)  # one step later
 
 
 def block(code: str, shown: bool) -> Iterator[tuple[int, str]]:
-    """Find the numbers in the comments and docstrings of code that is shown."""
-    for line, number in typed_in_remarks(code) if shown else ():
-        yield line, f"{number} is typed in a comment of this block, which is shown; do without it"
+    """Find the numbers in comments and docstrings: code is seen, folded or not, and a docstring may be a hint."""
+    for line, number in typed_in_remarks(code):
+        yield line, f"{number} is typed in a comment of this block, which readers see, folded or not; do without it"

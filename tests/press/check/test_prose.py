@@ -367,9 +367,11 @@ def with_check() -> str:
     return START.replace("\n```\n", f"\n{CHECK}\n```\n")
 
 
-def test_a_number_in_a_comment_of_shown_code_is_a_fault(fails, passes) -> None:
+def test_a_number_in_a_comment_or_a_hint_is_a_fault(fails, passes) -> None:
     code = 'x = [1, 2]  # {}\n\n\ndef f():\n    """Return {}."""'
     block = '```python exec="on" {} id="b"\n' + code + "\n```\n"
     fails("docs/index.md:9", "30 is typed in a comment of this block", block.format('source="above"', "30 rows", "it"))
     fails("docs/index.md:13", "seven is typed in a comment", block.format('source="above"', "rows", "seven rows"))
-    passes(block.format("", "30 rows", "seven rows"))
+    fails("docs/index.md:9", "30 is typed in a comment", block.format("", "30 rows", "it"))  # folded, and seen
+    fails("docs/index.md:13", "seven is typed in a comment", block.format("", "rows", "seven rows"))
+    passes(block.format("", "rows", "it"))
