@@ -13,14 +13,19 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any
 
+from lrbook.press.check.parts import FACTOR, STEP, STEPS
+from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read
 
+SOMEWHERE = {"≠", "not ±", "not max", "not min"}
 LOST = 1e-9
 """What a computation may lose of numbers that are the same: this share of them."""
 
 
 def wrong(text: str, value: Any) -> list[str] | None:
     """Return where values are not as words say; None if the words say nothing of such values."""
+    if (found := _by_factor(" ".join(text.lower().split()), value)) is not None:
+        return found
     what = read(text)
     if not what.sign or what.numbers != (what.bound is not None):
         return None
@@ -37,8 +42,27 @@ def wrong(text: str, value: Any) -> list[str] | None:
         for one, other in sides
         if not _is(one, what.sign, other, tiny)
     ]
-    somewhere = what.sign in {"≠", "not ±"} and not what.each  # lists differ if they do so in one place
+    if what.sign in {"max", "min"} and not found and all(_is(one, "=", other, tiny) for one, other in sides):
+        return ["all are the same"]
+    somewhere = what.sign in SOMEWHERE and not what.each  # lists differ if they do so in one place
     return [] if somewhere and len(found) < len(sides) else found
+
+
+def _by_factor(text: str, value: Any) -> list[str] | None:
+    """Return where a thing is not as many times another as words say; None if they say nothing of such values."""
+    step = STEP.fullmatch(text)
+    many = shown_number(STEPS[step[1]] if step else text) if step or FACTOR.fullmatch(text) else None
+    values = list(value) if isinstance(value, list | tuple) else []
+    if not many or len(values) < 2 or (not step and len(values) > 2) or not all(map(_is_number, values)):
+        return None
+    if "every" in text and len(values) == 2:
+        return ["there is only one"]
+    pairs = [pair[::-1] for pair in pairwise(values)] if step else [tuple(values)]
+    return [
+        f"{_brief(one)} is not {text} {_brief(other)}" if not step else f"{_brief(other)} to {_brief(one)} is not so"
+        for one, other in pairs
+        if not other or abs(Decimal(float(one)) / Decimal(float(other)) - many.value) > many.unit / 2
+    ]
 
 
 def _sides(what: Said, value: Any) -> Iterator[tuple[Any, Any]]:
@@ -90,6 +114,8 @@ def _is(one: Any, sign: str, other: Any, tiny: float) -> bool:
             return bool(one < other if sign == "<" else one > other)
         case "=":
             return bool(one == other) or (_is_number(one) and math.isclose(one, other, rel_tol=LOST, abs_tol=tiny))
+        case "max" | "min":  # the largest of all is no smaller than itself
+            return not _is(one, "<" if sign == "max" else ">", other, tiny) or _is(one, "=", other, tiny)
         case "±":
             return _is(one, "=", -other, tiny)
         case "in":

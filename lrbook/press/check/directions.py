@@ -21,6 +21,9 @@ SIGNS = {
 MIRRORED = {"<": ">", ">": "<", "≤": "≥", "≥": "≤"}
 EQUAL = {"allclose", "isclose", "array_equal", "equal"}
 """Functions that compare two things, and say whether they are equal."""
+MOST = {"max": "max", "nanmax": "max", "argmax": "max", "idxmax": "max"}
+MOST |= {name.replace("max", "min"): sign.replace("max", "min") for name, sign in MOST.items()}
+"""Functions that find the largest or the smallest: what equals it is that one."""
 HAND_ON = {"all", "any", "bool", "bool_"}
 LARGEST = {"max", "mean", "sum"}
 TINY = 1e-3
@@ -77,5 +80,7 @@ def _between(one: ast.expr, sign: str, other: ast.expr) -> Iterator[str]:
     negated = any(isinstance(side, ast.UnaryOp) and isinstance(side.op, ast.USub) for side in (one, other))
     constant = any(isinstance(side, ast.UnaryOp) and isinstance(side.operand, ast.Constant) for side in (one, other))
     yield {"=": "±", "≠": "not ±"}.get(sign, sign) if negated and not constant else sign
+    if sign == "=":
+        yield from (MOST[called(side)] for side in (one, other) if called(side) in MOST)
     if is_gap(one):
         yield from {"<": "=", "≤": "=", ">": "≠", "≥": "≠"}.get(sign, "")

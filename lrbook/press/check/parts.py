@@ -26,6 +26,14 @@ PART = re.compile(rf"(?:({'|'.join(MANY)})[\s-])?({'|'.join(PARTS)})s?")
 EVERY = re.compile(rf"every ({'|'.join(PARTS)}|second|other)")
 
 
+FACTORS = {"twice": "2.0", "double": "2.0", "thrice": "3.0", "triple": "3.0", "half": "0.5"}
+FACTOR = re.compile(rf"(?:({'|'.join(FACTORS)})|(\S+) times)(?: as \w+(?: as)?)?")
+STEPS = {"doubles": "twice", "doubled": "twice", "triples": "thrice", "tripled": "thrice"}
+STEPS |= {"halves": "half as much", "halved": "half as much"}
+STEP = re.compile(rf"({'|'.join(STEPS)})(?: at every step| every time)?")
+"""How many times one thing is another, and what it is of what it was before."""
+
+
 def named(text: str) -> Decimal | Fraction | None:
     """Return the number that a text names: *nothing*, *one half*, *a millionth*, *every tenth*."""
     text = " ".join(text.lower().split())

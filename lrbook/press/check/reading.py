@@ -14,6 +14,7 @@ from typing import Any
 from lrbook.press.check import compared
 from lrbook.press.check.parts import NO_NUMBER
 from lrbook.press.check.spelling import WIDE, Shown, all_digits, same_fraction, shown_number
+from lrbook.press.check.units import amount, number_in
 
 READINGS = {"rounded", "cut", "exact"}
 """How shown digits are meant: rounded to them, cut off after them, or all there are."""
@@ -116,7 +117,7 @@ def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
     if isinstance(value, float) and math.isnan(value):
         return text.lower() in NO_NUMBER
     if (number := _decimal(value, reading)) is not None:
-        shown = shown_number(text)
+        shown = number_in(text)
         return shown is not None and _same(shown, number, value, reading)
     if isinstance(value, Iterable) and not _no_list(value):
         values, parts = list(value), members(text)
@@ -181,11 +182,13 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
         return _written_members(text, list(value), reading)
     if is_truth(value) or number is None:
         return None
+    before, text, unit = amount(text)
     shown = shown_number(pointed(text, value))
     if shown is None:
         return None
     finite = number.is_finite()
     mended = (all_digits(number) if finite else "") if reading == "exact" else shown.write(number, reading == "cut")
+    mended = before + mended + unit if mended else mended
     return mended if mended and agrees(mended, value, reading) else None  # a third has no last digit
 
 

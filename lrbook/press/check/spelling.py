@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache, partial
 from unicodedata import normalize
 
-from lrbook.press.check.parts import named
+from lrbook.press.check.parts import FACTOR, FACTORS, named
 
 MINUS = "−‐‑‒–⁻﹣－-"
 """What reads as a minus in front of a number; a hyphen (last, as in a pattern it must be) is what keyboards have."""
@@ -72,7 +72,8 @@ def shown_number(text: str) -> Shown | None:
     """Return what `text` shows if it is one number, such as `−4.8`, `84.48 %`, `3 × 10⁻⁴`, `seven` or `a third`."""
     text = text.strip()
     readings = (
-        read(text) for read in (_in_digits, _as_power, _as_fraction, _in_words, _as_ordinal, _by_name, _endless)
+        read(text)
+        for read in (_in_digits, _as_power, _as_fraction, _in_words, _as_ordinal, _by_name, _endless, _as_factor)
     )
     return next((shown for shown in readings if shown), None)
 
@@ -265,6 +266,22 @@ def _by_name(text: str) -> Shown | None:
         with localcontext(WIDE):
             number = Decimal(number.numerator) / number.denominator
     return None if number is None else Shown(number, Decimal(0), 0, partial(_words, text))
+
+
+def _as_factor(text: str) -> Shown | None:
+    """Read how many times one thing is another: `3.2 times`, `three times as many`, `twice`, which is 2.0."""
+    match = FACTOR.fullmatch(" ".join(text.lower().split()))
+    many = shown_number(match[2] or FACTORS[match[1]]) if match else None
+    if not match or not many:
+        return None
+    in_digits = (match[2] or "")[:1].isdigit()
+    unit = many.unit if in_digits else Decimal("0.1")
+
+    def write(number: Decimal, cut: bool) -> str | None:
+        digits = many.write(number, cut) if in_digits else None
+        return digits and digits + text.strip()[len(match[2]) :]
+
+    return Shown(many.value, unit, 0, write)
 
 
 def _endless(text: str) -> Shown | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from lrbook.press.check.parts import FACTOR, named
 from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.source import PLACEHOLDER
 from lrbook.press.check.spelling import shown_number
@@ -19,10 +20,12 @@ OWN: dict[tuple[str, str], str] = {
     ("<", NEXT): "falls fall fell falling sinks sink sank shrinks shrink shrank drops drop dropped decreases decrease",
     (">", NEXT): "rises rise rose rising raises raise raised grows grow grew climbs climb increases increase",
     ("≠", NEXT): "changes change changed",
-    ("<", PAIR): "lower less fewer smaller below under cheaper shorter lowest smallest <",
-    (">", PAIR): "higher more larger greater above over beyond dearer longer exceeds highest largest greatest >",
+    ("<", PAIR): "lower less fewer smaller below under cheaper shorter <",
+    (">", PAIR): "higher more larger greater above over beyond dearer longer exceeds >",
     ("≤", PAIR): "at_most up_to no_more no_larger no_higher no_greater within ≤ <= \\leq \\le",
     ("≥", PAIR): "at_least no_less no_fewer no_lower no_smaller ≥ >= \\geq \\ge",
+    ("max", PAIR): "largest highest greatest longest",
+    ("min", PAIR): "smallest lowest shortest",
     ("=", PAIR): "same equal equal_to equals agree agrees agreed identical alike stays stay stayed =",
     ("≠", PAIR): "differ differs differed different unequal ≠ \\neq \\ne",
     ("±", PAIR): "opposite",
@@ -33,7 +36,7 @@ OWN: dict[tuple[str, str], str] = {
 }
 """The words that name a comparison, and nothing else; ± is that with the negative."""
 
-OTHERWISE = {"<": "≥", ">": "≤", "=": "≠", "in": "out", "±": "not ±"}
+OTHERWISE = {"<": "≥", ">": "≤", "=": "≠", "in": "out", "±": "not ±", "max": "not max", "min": "not min"}
 OTHERWISE |= {sign: other for other, sign in OTHERWISE.items()}
 """What is so where a comparison is not."""
 
@@ -106,6 +109,7 @@ def read(text: str) -> Said:
         sign = ""  # what agrees does so to within 5, and what differs does so by more than that
     denied = NOT.search(pattern.sub("", text)) is not None
     rest = re.sub(rf"\A{GAP.pattern}", "", text[word.end() :]).strip() if word and not numbers else ""
+    rest = "" if FACTOR.fullmatch(rest) and not named(rest) else rest  # to fall twice is to fall two times
     bound = shown_number(number[0].strip()) if number else shown_number(rest)  # one and zero are no typed numbers
     sign = OTHERWISE[sign] if sign and denied else sign
     count = 1 if bound and not numbers else len(numbers) + len(SMALL_NUMBER.findall(text))

@@ -10,8 +10,8 @@ from lrbook.press.check import compared
 from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import TRIALS, Tried, tried
 from lrbook.press.check.reading import agrees, is_truth, members
-from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
+from lrbook.press.check.units import number_in
 
 WHY = "An expression that would yield the same whatever was computed checks nothing."
 FAILS = "The cost is [39]{=39 + 0 * x}."
@@ -55,7 +55,7 @@ def dodge(expression: str, shown: str, value: Any, reading: str = "rounded") -> 
 
 def _typed(part: str, place: int, of: int, try_out: Tried, reading: str) -> str:
     """Return why what is shown at a place of so many is not computed, or ""."""
-    number = shown_number(part)
+    number = number_in(part)
     if of > 1 and number and number.value in ENDS:  # from 0 to what is computed
         return ""
     stands = any(agrees(part, size, reading) for size in _sizes(try_out.constants))

@@ -19,9 +19,10 @@ PASSES = """\
 On the way down the cost [falls]{=[cost(x), cost(0)]}, and is [lower]{=cost(0) < cost(x)} in the end. The walk
 [arrives]{="arrives" if cost(0) == 3 else "gets lost"}."""
 
-IMPLIED = {"≤": {"<", "in"}, "≥": {">"}, "≠": {"<", ">"}}
+IMPLIED = {"≤": {"<", "in"}, "≥": {">"}, "≠": {"<", ">"}, "max": {">", "≥"}, "min": {"<", "≤"}}
 """What says more than words do: what is below 5 is at most 5."""
 CONTRARY = {"<": {">", "≥"}, "≤": {">", "≥"}, ">": {"<", "≤"}, "≥": {"<", "≤"}}
+CONTRARY |= {"max": {"<", "≤", "min"}, "min": {">", "≥", "max"}}
 ALL = {"all", "any", "min", "max", "allclose", "array_equal"}
 
 

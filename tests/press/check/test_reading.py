@@ -386,3 +386,34 @@ def test_a_short_float_has_the_digits_that_it_is_written_with() -> None:
     assert plain(np.float32(0.29)) == 0.29
     assert plain(np.array([0.29, 8.2], dtype="float32")) == [0.29, 8.2]
     assert plain(sp.oo) == math.inf
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("15 minutes", 15.0),
+        ("−13.6 eV", -13.6057),
+        ("9.81 m/s²", 9.80665),
+        ("9.81 m s⁻²", 9.80665),
+        ("20 °C", 20.2),
+        ("20°", 20.2),
+        ("3.6 metres per second", 3.58),
+        ("€1,629", 1628.89),
+        ("ten years", 10),
+        ("2.4 and 3.5 kN", [2.4, 3.5]),
+    ],
+)
+def test_a_unit_may_stand_in_the_brackets(text, value) -> None:
+    assert agrees(text, value)
+    assert written(text, value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *[("5 dozen", 5), ("5 more", 5), ("5 or less", 5), ("5 squared", 5), ("5 thirds", 5), ("5k", 5), ("5 M2", 5)],
+        *[("5 percentage points", 0.05), ("15 minutes", 16), ("not 5 kg", 5), ("5 minus", 5), ("22th", 22)],
+    ],
+)
+def test_what_makes_another_number_is_no_unit(text, value) -> None:
+    assert not agrees(text, value)

@@ -1,0 +1,37 @@
+"""A number with its unit in the same brackets, such as `15 minutes` or `€1,629`: what of it is the number."""
+
+from __future__ import annotations
+
+import re
+
+from lrbook.press.check import words
+from lrbook.press.check.parts import PARTS, SIZES
+from lrbook.press.check.spelling import SCALES, Shown, shown_number
+
+NO_UNIT = "|".join(map(re.escape, {*PARTS, *SIZES, *SCALES}))
+NO_UNIT += "|halve|squared|cubed|factorial|percentage|pct|points?|minus|plus|and|or|to|of|by"
+"""What makes another number of the one before it, or leads to more."""
+WORD = rf"(?!(?:{NO_UNIT})s?\b)[°µμ]?[^\W\d_]+[²³]?(?:⁻[¹²³])?"
+MORE = rf"(?:\s?[/·]\s?|\s(?=[^\W\d_]+⁻)){WORD}|\sper\s{WORD}|\s(?:Celsius|Fahrenheit)"
+UNIT = rf"(?:[\s-]{WORD}(?:{MORE})*|\s?°(?:\s?[CFK])?)"
+AMOUNT = re.compile(
+    rf"(?P<before>(?:[€$£¥₹]|(?:EUR|USD|GBP|CHF)\s)?)(?P<number>[^\W_].*?|[+−-]\s?\d.*?)(?P<behind>{UNIT}?)"
+)
+
+
+def amount(text: str) -> tuple[str, str, str]:
+    """Return a text as what stands before its number, the number, and its unit; all of it is the number, if not so.
+
+    >>> amount("15 minutes"), amount("€1,629"), amount("five million"), amount("5 more")
+    (('', '15', ' minutes'), ('€', '1,629', ''), ('', 'five million', ''), ('', '5 more', ''))
+    """
+    text = text.strip()
+    found = AMOUNT.fullmatch(text) if not shown_number(text) else None
+    if not found or not shown_number(found["number"]) or words.read(text).sign or words.NOT.search(text.lower()):
+        return "", text, ""
+    return found["before"], found["number"], found["behind"]
+
+
+def number_in(text: str) -> Shown | None:
+    """Return the number of a text that is one, with its unit or without."""
+    return shown_number(amount(text)[1])
