@@ -187,6 +187,7 @@ def test_relations(tex: str, truth: bool) -> None:
         (r"a = f'''(b)", "f''' stands for nothing"),
         (r"a = x'", "x' stands for nothing"),
         (r"\frac{\partial L}{\partial w} = 1", r"\\frac{\\partial L}{\\partial w} stands for nothing"),
+        (r"\frac{dc}{dt} = 1", r"dt} stands for nothing; a derivative is a name"),
         (r"y = x \text{ squared}", "squared stands for nothing"),
         (r"a = 2,5", "2,5 has a decimal comma; write 2.5"),
         (r"a = \frac{2,5}{3}", "decimal comma"),

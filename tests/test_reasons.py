@@ -229,6 +229,14 @@ def test_what_no_tactic_does_asks_for_a_smaller_step() -> None:
     assert said((x + h) ** 2 / h, 2 * x + h + x**2 / h, cancel(h)).endswith("Take a smaller step, or name a lemma")
 
 
+def test_lines_that_are_read_alike_leave_nothing_to_do() -> None:
+    with sp.evaluate(False):
+        before, after = (h / b) / (1 + b), h / (b * (1 + b))
+    text = said(before, after, times(b))
+    assert "both lines are read as" in text
+    assert text.endswith("nothing to do; leave one of them out")
+
+
 def test_a_reason_that_is_not_needed_is_named() -> None:
     with sp.evaluate(False):
         lines = x**2 + a - h**2 - a, (x - h) * (x + h)

@@ -53,6 +53,8 @@ def justify(before: Line, after: Line, reason: Reason, given: Given, name: str, 
 def _other(before: Line, after: Line, given: Given, known: Iterable[Reason]) -> str:
     """Return which reason would do."""
     *_, (one, other) = levels(before, after)
+    if one == other:
+        return f"both lines are read as {write(one)}, so that there is nothing to do; leave one of them out"
     where = f"where {write(one)} becomes {write(other)}"
     for reason in [*_guesses(before, after, given), *known]:
         if route(before, after, reason, given) is not None:

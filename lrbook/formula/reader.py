@@ -320,9 +320,13 @@ class Reader:
     def fraction(self) -> Any:
         """Read a fraction; a derivative is a name, which must be known."""
         end = group_end(self.tokens, group_end(self.tokens, self.place + 1))
-        if "\\partial" in self.tokens[self.place : end] and "\\partial" not in self.names:
-            name = written(self.tokens[self.place : end])
-            raise ValueError(f"{self.tex}: {name} stands for nothing; say in `names` what it is")
+        inside = self.tokens[self.place : end]
+        if any(d in inside and inside.count(d) > 1 and d not in self.names for d in ("\\partial", "d")):
+            name = written(inside)
+            raise ValueError(
+                f"{self.tex}: {name} stands for nothing; a derivative is a name: say in `names` what it is, "
+                f'r"{name}": …'
+            )
         self.take()
         above, below = self.group(), self.group()
         return np.divide(above, below)
