@@ -150,3 +150,13 @@ def test_slips_of_an_expression() -> None:
         "\\frac{1}{m}X^T",
         "(a-y)X^T",
     } <= found
+
+
+def test_what_holds_in_one_case_is_compared_in_that_case() -> None:
+    letters = Letters({"t": [0.0, 1.0, 2.0], "c": [5.0, 3.0, 1.8], "c_0": 5.0})
+    assert [reading.why for _, reading in letters.in_text("At t = 0, c = c₀.")] == ["", ""]
+    assert letters.read(r"c = c_0 \text{ at } t = 0").why == ""
+    assert "c is 1.8, but c_0 is 5" in [reading.why for _, reading in letters.in_text("At t = 0 it is. But c = c₀.")][1]
+    assert "no case of t is 4" in letters.read(r"c = c_0 \text{ at } t = 4").why
+    assert "c is 3" in letters.read(r"c = c_0 \text{ at } t = 1").why
+    assert "behind `at` stands a letter" in letters.read(r"c = c_0 \text{ at } c_0 = 5").why

@@ -17,7 +17,7 @@ from lrbook.formula.misreadings import misreadings
 from lrbook.formula.plain import formulas, latex
 from lrbook.formula.reader import CLOSING, Reader, named
 from lrbook.formula.relations import DIGITS, joined
-from lrbook.formula.signs import CONDITIONS, FUNCTIONS, RELATIONS
+from lrbook.formula.signs import AT, CONDITIONS, FUNCTIONS, RELATIONS
 from lrbook.formula.tokens import is_number, tokens
 from lrbook.formula.truth import Formula
 
@@ -26,6 +26,8 @@ SECTION = "## "
 TINY = 1e-12
 """How far entries may be apart that ought to be zero: so much is lost in the sum of some hundred ones."""
 BREAKS = {"\\\\", "\\quad", "\\text{and}", ","}
+CASE = re.compile(r"\b[Aa]t ([A-Za-zα-ω]\w?\s?=\s?[-−]?\d+)\b")
+"""A case that a sentence speaks of, in plain text."""
 MENTIONED = {"\\dots", "\\partial", "\\pi", "\\infty", *FUNCTIONS}
 """What may stand alone without a meaning of its own."""
 
@@ -131,8 +133,11 @@ class Letters:
 
     def in_text(self, text: str) -> Iterator[tuple[str, Reading]]:
         """Find and read the formulas of a plain text, such as a docstring or a caption: "the cost is y = x² + 3"."""
-        for tex in formulas(text, self._known):
-            yield tex, self.read(tex)
+        for sentence in re.split(r"(?<=[.!?;])\s+", text):
+            case = next((f" \\text{{ at }} {at[1]}" for at in CASE.finditer(sentence)), "")
+            for tex in formulas(sentence, self._known):
+                reading = self.read(tex)
+                yield tex, self.read(tex + case) if case and reading.why else reading
 
     @property
     def _known(self) -> set[str]:
@@ -179,10 +184,29 @@ class Letters:
 
     def _relation(self, tex: str, signs: list[str]) -> Reading:
         """Read relations: they must hold, and not with a slip in them."""
-        formula = Formula(tex, self.names, self.after)
+        signs, names = self._in_case(tex, signs)
+        formula = Formula(tex, names, self.after)
         verdict = formula.verdict(signs)
         left = {"".join(signs[:place]) for place in _relations(signs)}
         return Reading(verdict.why, frozenset(formula.used | left))
+
+    def _in_case(self, tex: str, signs: list[str]) -> tuple[list[str], Mapping[str, Any]]:
+        """Return a relation without the case that it holds in, such as `at x = 0`, and what the letters are there."""
+        if AT not in signs:
+            return signs, self.names
+        place = signs.index(AT)
+        name, sign, number = "".join(signs[place + 1 :]).partition("=")
+        cases: Any = self.names.get(name)
+        if not sign or not re.fullmatch(r"-?[\d.]+", number) or callable(cases) or np.ndim(cases) != 1:
+            raise ValueError(f"{tex}: behind `at` stands a letter that has several cases, and its value in one of them")
+        there = np.isclose(cases, float(number), rtol=TINY, atol=TINY)
+        if not there.any():
+            raise ValueError(f"{tex}: no case of {name} is {number}; give `letters` one")
+        names = {
+            other: value[there] if not callable(value) and np.shape(value) == np.shape(cases) else value
+            for other, value in self.names.items()
+        }
+        return signs[:place], names
 
     def _expression(self, tex: str, signs: list[str], bound: Any) -> Reading:
         """Read an expression: it must be what it is bound to, or a quantity that is declared."""

@@ -39,6 +39,7 @@ READS = {
     r"a = b < c, \quad, \qquad, \\, \text{and}": "chains, and several formulas beside or below each other",
     r"\begin{aligned} a &= b \\ &= c \end{aligned}": "lines; so are align, gather, gathered, split and equation",
     r"\text{for } x > 0": "a condition, which the values must meet: for, if, when, where, with, `\\forall`",
+    r"a = b \text{ at } x = 0": "what holds in one case: of a page's letters, only those values are compared",
     r"5\,\text{cm}": "a unit at the end of a side, if it is the same throughout",
     "≤ ≥ ≠ ≈ · × ÷ √ ∞ π σ ² ⁻¹ ₁ ∈ ∉ ∑ ∏ ∂ ∇ − ← ℝ ′ ‖": "Unicode's own signs, as their LaTeX",
 }
@@ -76,7 +77,9 @@ LARGEST: dict[str, Callable[..., Any]] = {"\\max": np.maximum, "\\min": np.minim
 OVER: dict[str, Callable[..., Any]] = {"\\sum": np.sum, "\\prod": np.prod, "\\max": np.max, "\\min": np.min}
 
 RELATIONS = {"=", "\\approx", "<", ">", "\\le", "\\ge", "\\ne", "\\leftarrow", "\\in", "\\notin"}
-CONDITIONS = {f"\\text{{{word}}}" for word in ("for", "if", "when", "where", "with")}
+CONDITIONS = {f"\\text{{{word}}}" for word in ("for", "if", "when", "where", "with", "at")}
+AT = "\\text{at}"
+"""What stands behind it is one case, of all that the letters have."""
 SEPARATORS = {",", "\\\\", "\\quad", "\\text{and}"}
 
 ACCENTS = {"\\dot", "\\ddot", "\\hat", "\\widehat", "\\bar", "\\overline", "\\vec", "\\tilde", "\\widetilde"} | {

@@ -56,6 +56,23 @@ def conditions(source: Source) -> Iterator[Condition]:
         start = end
 
 
+def cases(source: Source, tex: str) -> Iterator[str]:
+    """Yield the conditions, such as `t = 0`, of the sentences with a formula, where "at" stands before them."""
+    text, start = source.seen, 0
+    for end in [*(match.start() for match in END.finditer(_without(text))), len(text)]:
+        inside = [
+            (found.start(), " ".join(next(filter(None, found.groups())).split()))
+            for found in FORMULA.finditer(text, start, end)
+        ]
+        if any(other == tex for _, other in inside):
+            yield from (
+                other
+                for place, other in inside
+                if CONDITION.fullmatch(other) and re.search(r"\b[Aa]t\s+\Z", text[:place])
+            )
+        start = end
+
+
 def numbers(value: Any) -> Iterator[float]:
     """Yield the numbers in a value, which may be a list of lists."""
     if _is_number(value):

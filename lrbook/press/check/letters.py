@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lrbook.press.check.conditions import cases
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import Claim, Ledger
 from lrbook.press.check.sheet import Sheet
@@ -34,9 +35,19 @@ class Letters:
         places: list[tuple[str, ...] | None] = [
             sections for _, other, sections in self.sheet.source.formulas if other == text
         ]
-        found = [self._read(asked(text, sections)) for sections in dict.fromkeys(places or [None])]
+        found = [self._in_sentence(text, sections) for sections in dict.fromkeys(places or [None])]
         shows = frozenset[str]().union(*(one.shows for one in found))
         return Found(tuple(dict.fromkeys(why for one in found for why in one.whys)), shows)
+
+    def _in_sentence(self, text: str, sections: tuple[str, ...] | None) -> Found:
+        """Read a formula; what is not so in all cases may be so in the one that its sentence speaks of, as at t = 0."""
+        found = self._read(asked(text, sections))
+        if all(not why for _, why in found.whys):
+            return found
+        again = (
+            self._read(asked(f"{text} \\text{{ at }} {case}", sections)) for case in cases(self.sheet.source, text)
+        )
+        return next((one for one in again if all(not why for _, why in one.whys)), found)
 
     def plain(self, text: str) -> Found:
         """Read the relations in a plain text: a caption, a label, what is said of a picture."""

@@ -123,7 +123,7 @@ FORMULA_WORDS = re.compile(r"\\(?:text|mathrm|textbf|textrm|mbox|operatorname\*?
 FORMULA_NUMBER = re.compile(
     r"\d+\\?%|(?:(?:(?<=[=<>(,])|(?<=[=<>(,] ))[-−])?(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})"
 )
-FORMULA_PARTS = re.compile(r"\\\\|\\q?quad|\\text|,|\n")
+FORMULA_PARTS = re.compile(r"\\\\|\\q?quad|\\text(?:\{\})?|,|\n")
 FORMULA_RESULT = re.compile(
     r"(?:.*(?:=|\\approx|\\to|\\rightarrow))?(?P<left>.+?)(?:=|\\approx)\s*(?P<right>[-−]?\s*\d+)\s*\.?"
 )

@@ -47,6 +47,7 @@ def head(quantity: str) -> str:
         "## Another cost\n\nNow \\(y = x^3\\), in plain text y = x³.",
         "The slope dy/dx = x + x in plain text.",
         "The letters \\(x\\) and \\(y\\).",
+        "At \\(x = 3\\), it is \\(y = x + 9\\), and \\(y = 4x \\text{ at } x = 3\\).",
     ],
 )
 def test_what_the_letters_bear_out_passes(passes, text) -> None:
@@ -59,6 +60,9 @@ def test_what_the_letters_bear_out_passes(passes, text) -> None:
         (r"The cost is \(y = x^2 + 4\).", "y = x^2 + 4 is not right: y is 3.25, but"),
         (r"The cost is \(y = x^3\).", "y = x^3 is not right: y is 7, but x^3 is -8"),
         (r"The cost is \(2x + 1\).", "2x + 1 is -3, where x = -2, and no quantity is that"),
+        (r"At \(x = 3\), it is \(y = x + 8\).", "y = x + 8 is not right"),
+        (r"At \(x = 3\) the rest is low. Now \(y = x + 9\).", "y = x + 9 is not right"),
+        (r"It is \(y = x + 9 \text{ at } x = 4\).", "no case of x is 4; give `letters` one"),
         (r"The letter \(u\).", "u stands for nothing; say in `letters` what it is"),
         (r"The cost is \([x^2 - 3]{=[cost(x) for x in places]}\).", "is 1, but its expression is 7"),
         (r"Not \([x^2 + 3]{=[cost(x) for x in places] # counter}\).", "is quoted as wrong, and it is right"),
