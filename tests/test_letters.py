@@ -160,3 +160,18 @@ def test_what_holds_in_one_case_is_compared_in_that_case() -> None:
     assert "no case of t is 4" in letters.read(r"c = c_0 \text{ at } t = 4").why
     assert "c is 3" in letters.read(r"c = c_0 \text{ at } t = 1").why
     assert "behind `at` stands a letter" in letters.read(r"c = c_0 \text{ at } c_0 = 5").why
+
+
+def test_a_chemical_formula_and_an_order_of_growth_are_told_and_not_computed() -> None:
+    letters = Letters({"n": [2.0, 5.0], "O": "an order of growth"})
+    for tex in (
+        r"\mathrm{C_6H_{12}O_6}",
+        r"\mathrm{H_2O}",
+        r"\mathrm{Ca^{2+}}",
+        r"O(n \log n)",
+        "O(n)",
+        "O((n + 1) n)",
+    ):
+        assert letters.read(tex).why == "", tex
+    for tex in (r"\mathrm{MSE}", "C", r"O(n) + n", "O(n)(n)", r"\log(n)", "n(n)"):
+        assert letters.read(tex).why, tex

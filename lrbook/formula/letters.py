@@ -28,6 +28,7 @@ TINY = 1e-12
 BREAKS = {"\\\\", "\\quad", "\\text{and}", ","}
 CASE = re.compile(r"\b[Aa]t ([A-Za-zα-ω]\w?\s?=\s?[-−]?\d+)\b")
 """A case that a sentence speaks of, in plain text."""
+CHEMICAL = re.compile(r"(?=.*\d)(?:[A-Z][a-z]?(?:_\{?\d+\}?)?)+(?:\^\{?\d?[+-]\}?)?")
 MENTIONED = {"\\dots", "\\partial", "\\pi", "\\infty", *FUNCTIONS}
 """What may stand alone without a meaning of its own."""
 
@@ -68,7 +69,8 @@ class Letters:
         meanings = {name: value for name, value in letters.items() if not name.startswith(SECTION)}
         for section in sections:
             meanings |= letters.get(SECTION + section, {})
-        self.mentioned = MENTIONED | {_sign(name) for name, value in meanings.items() if isinstance(value, str)}
+        self.told = {_sign(name) for name, value in meanings.items() if isinstance(value, str)}
+        self.mentioned = MENTIONED | self.told
         meanings = {name: value for name, value in meanings.items() if not isinstance(value, str)}
         steps = {name: value for name, value in meanings.items() if name.rstrip().endswith(ARROW)}
         words = {name: value for name, value in meanings.items() if is_words(name)}
@@ -163,7 +165,7 @@ class Letters:
 
     def _part(self, tex: str, signs: list[str], value: Any, checked: Sequence[str]) -> Reading:
         places = _relations(signs)
-        if not places and value is None and self._is_alone(signs):
+        if not places and value is None and (self._is_alone(signs) or self._is_told(signs)):
             return Reading(shows=frozenset({"".join(signs)}))
         if not places:
             return self._expression(tex, signs, value)
@@ -175,6 +177,13 @@ class Letters:
         """Return whether there is nothing to compute: a letter, a function's name, a number."""
         name = "".join(signs)
         return name in self.names or name in self.mentioned or _is_constant(signs)
+
+    def _is_told(self, signs: Sequence[str]) -> bool:
+        """Return whether this is a chemical formula, or of something that words tell, such as an order O(n)."""
+        depths = [depth for _, depth in _depths(signs)]
+        return bool(len(signs) == 1 and CHEMICAL.fullmatch(signs[0])) or (
+            signs[0] in self.told and signs[1:2] == ["("] and signs[-1] == ")" and all(depths[2:])
+        )
 
     def _is_condition(self, signs: Sequence[str], places: Sequence[int]) -> bool:
         """Return whether this says what a letter is, or how large: all other sides are numbers."""
