@@ -15,6 +15,12 @@ from inspect import getdoc
 from pkgutil import iter_modules
 from typing import Any
 
+AMOUNT = (
+    "total|sum|number|count|amount|mean|average|median|maximum|minimum|majority|rest|value|size|length|cost|price|loss"
+    "|score|rate|share|level|speed|distance|weight|age|range|error|lot|slope|step|answer|accuracy|energy|force|bias|gain"
+    "|temperature|pressure|frequency|height|width|depth|area|mass|time|sensitivity|specificity|precision|recall"
+)
+"""Words for how much something is: a number behind one of them is no name."""
 FINITE = (
     "is|was|has|had|can|will|does|means|makes|takes|gives|says|comes|goes|becomes|begins|contains|follows|describes"
     "|defines|explains|introduces|proves|requires|provides|allows|tells|lets|keeps|brings|adds|belongs|consists"

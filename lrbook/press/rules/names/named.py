@@ -6,7 +6,7 @@ thing: "Python 2 is".
 
 import re
 
-from lrbook.press.rules.names import BEHIND, END, FINITE, NO_QUANTITY
+from lrbook.press.rules.names import AMOUNT, BEHIND, END, FINITE, NO_QUANTITY
 
 PASSES = (
     "With Python 3.11, Ubuntu 22.04 and CUDA 12; NumPy 2.4 or newer; on Apollo 11; CC BY 4.0.",
@@ -26,6 +26,7 @@ FAILS = {
     "At UCI 303 rows.": "303",
     "The MSE is 28.": "28",
     "MSE 4.8 is high.": "4.8",
+    "Accuracy 84 was reached.": "84",
     "With an RMSE 12 points lower.": "12",
     "At BMI 31 it begins.": "31",
     "The PDF 84 %.": "84 %",
@@ -44,7 +45,7 @@ MEASURES = (
 """Quantities that are known by their letters: what follows is how large they are."""
 CAPITALISED = rf"(?<=[^.!?:|—\n(\[“\"]\s)(?!(?:{NEVER})\b)[A-Z][a-z][\w’'-]*"
 VERB = f"{FINITE}|added|removed|introduced|changed|needs|supports|ships"
-FIRST = rf"(?:^|(?<=[.!?]\s))(?!(?:{NEVER})\b)[A-Z][a-z][\w-]*(?<!s)(?=\s\d+(?:\.\d+)*\s(?:{VERB})\b)"
+FIRST = rf"(?:^|(?<=[.!?]\s))(?!(?:{NEVER}|(?i:{AMOUNT}))\b)[A-Z][a-z][\w-]*(?<!s)(?=\s\d+(?:\.\d+)*\s(?:{VERB})\b)"
 """The first word of a sentence, if what follows the number speaks of one thing."""
 INSIDE = (
     rf"(?<![\w/&+-])(?!(?:{NEVER}|(?:[A-Z]{{2,4}}-)?(?:{MEASURES}))\b)"

@@ -2,7 +2,7 @@
 
 import re
 
-from lrbook.press.rules.names import NO_QUANTITY
+from lrbook.press.rules.names import AMOUNT, NO_QUANTITY
 
 PASSES = (
     "In 1958 Rosenblatt built it; it was used until 1972, and since then by few.",
@@ -19,6 +19,7 @@ FAILS = {
     "In the year 1988 rows.": "1988",
     "A total of 1988.": "1988",
     "The total of 1988.": "1988",
+    "The error, of 1988, is high.": "1988",
     "The mean of 1800 was high.": "1800",
     "Smith counts (1988.5).": "1988.5",
     "In 1500 ms.": "1500",
@@ -31,18 +32,13 @@ RECENT = r"(?:1[6-9]\d\d|20[0-4]\d)"
 SPAN = rf"{YEAR}(?:\s?[–/-]\s?(?:{YEAR}|\d\d))?"
 SEVERAL = rf"{SPAN}(?:(?:,\s|,?\s(?:and|or|to)\s){SPAN})*{NO_QUANTITY}"
 RECENT_SPAN = rf"{RECENT}(?:\s?[–/-]\s?(?:{RECENT}|\d\d))?"
-AMOUNT = (
-    "total|sum|number|count|amount|mean|average|median|maximum|minimum|majority|rest|value|size|length|cost|price|loss"
-    "|score|rate|share|level|speed|distance|weight|age|range|error|lot"
-)
-"""Words for how much something is: a number behind such a word is no year."""
 WHOSE = r"(?:(?i:the|a|an|this|that|their|his|her|its|our|original|famous|seminal)|\w+[’']s)"
 NAME = re.compile(
     rf"(?:\b(?i:in|since|until|till|before|during|circa|late|early|mid|years?)[\s-]|(?:^|[.,]\s)(?i:by|after)\s){SEVERAL}"
     rf"|\b(?i:by|after|around|between|from)\s(?={RECENT}){SEVERAL}"
     rf"|\b{WHOSE}\s{RECENT}{NO_QUANTITY}(?=\s[A-Za-z])"
     rf"|\b(?:[Tt]he|\w+[’']s)\s(?:\S+\s){{0,2}}(?!(?:{AMOUNT})\b)[A-Za-z]+\sof\s{RECENT_SPAN}{NO_QUANTITY}"
-    rf"|(?<=,\sof\s){RECENT_SPAN}(?=[,.;)])"
+    rf"|\b(?!(?:{AMOUNT})\b)[A-Za-z]+,\sof\s{RECENT_SPAN}(?=[,.;)])"
     rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
     rf"|[(©]\s?(?:c\.\s|ca\.\s)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s[A-Z])"
     rf"|(?:\b[A-Z][\w’'-]+|\bal\.),?\s[(\[]?{SPAN}[a-z]?(?:,\s(?:{YEAR})?[a-z]?)*(?=[\]);]|,\sp)"
