@@ -80,13 +80,12 @@ def without_brackets(text: str) -> Iterator[int]:
 
 def read(text: str, opening: re.Match[str]) -> tuple[int, int, Stated | str]:
     """Read the stated number that opens at a match of `START`."""
-    ends = [match.end() for match in re.finditer("}", text[opening.end() :])]
-    for end in (opening.end() + after for after in ends):
-        inside = text[opening.end() : end - 1].strip()
-        if not _is_expression(inside):  # a brace within the expression, or a mistake
-            continue
-        return opening.start(), end, _stated(text[opening.start() : end], opening[1], inside)
-    end = opening.end() + (ends or [len(text)])[0]
+    start = end = opening.end()
+    while end := text.find("}", end) + 1:
+        inside = text[start : end - 1].strip()
+        if _is_expression(inside):  # else it was a brace within the expression, or a mistake
+            return opening.start(), end, _stated(text[opening.start() : end], opening[1], inside)
+    end = text.find("}", start) + 1 or len(text)
     return (
         opening.start(),
         end,
