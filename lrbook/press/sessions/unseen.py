@@ -37,6 +37,9 @@ from typing import Any, NoReturn
 PATIENCE = 1.0
 """How many seconds a page waits at its end for the threads that it has started."""
 
+YOUNG, OLD = 1, 2
+"""How far the garbage collector looks back: to what a block has made, or to all that the page has."""
+
 _register = atexit.register  # as it is: on a page it is another
 
 QUOTED = 200
@@ -87,12 +90,15 @@ class Unseen:
         for asked, name in asking:
             _before(asked, name, lambda future, *_, **__: self._failed.pop(future, None))
 
-    def settle(self) -> None:
-        """Let what nobody holds any more end, which may go wrong. It costs too much for a single statement."""
+    def settle(self, generation: int = YOUNG) -> None:
+        """Let what nobody holds any more end, which may go wrong. It costs too much for a single statement.
+
+        Behind a block that is what is young; at the end of the page, all.
+        """
         if runner := sys.modules.get("_pytest.main"):
             for tests in _objects(runner.Session, lambda it: it.testsfailed):
                 self._note(f"pytest: {tests.testsfailed} of {tests.testscollected} tests fail")
-        gc.collect()
+        gc.collect(generation)
 
     def taken(self) -> list[tuple[int, str]]:
         """Return what has gone wrong since this was asked last."""
@@ -101,7 +107,7 @@ class Unseen:
 
     def left(self, names: dict[str, Any]) -> list[tuple[int, str]]:
         """Return what is left undone at the end of the page, where a script would say so, or wait without end."""
-        self.settle()
+        self.settle(OLD)
         deadline = time.monotonic() + PATIENCE
         wait_for(_objects(Future, lambda work: not work.done()), PATIENCE)
         for work in _waited_for():

@@ -313,3 +313,11 @@ def test_postponed_annotations_stay_so_on_the_page(run: Running) -> None:
 def test_each_block_has_its_own_output_and_its_own_faults(run: Running) -> None:
     (one, two, three), left = run("print(1)", "import sys\nprint(2, file=sys.stderr)", "print(3)")
     assert (one.value, three.value, two.error[:3], three.error, left) == ("1\n", "3\n", "'2'", "", [])
+
+
+@pytest.mark.parametrize("blocks", [1, 4], ids=["soon", "some blocks later"])
+def test_what_dies_in_a_cycle_after_its_block_is_seen_by_the_end(run: Running, blocks: int) -> None:
+    dies = "class A:\n    def __del__(self):\n        1 / 0\na = A()\na.a = a"
+    answers, left = run(dies, *["b = 1"] * blocks, "del a")
+    said = [(answer.line, answer.error) for answer in answers if answer.error] + left
+    assert [(line, "ZeroDivisionError" in error) for line, error in said] == [(3, True)]
