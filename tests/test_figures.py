@@ -427,10 +427,10 @@ def test_the_contours_join_places_of_equal_cost():
 def test_descents_say_whether_they_come_nearer():
     ways = described(figures.descents_apart(RATES))[1].split(". ")
     assert [way.rstrip(".").split("; ")[1] for way in ways] == [
-        "every step nearer to 0",
-        "every step nearer to 0",
-        "not every step nearer to 0",
-        "every step further from 0",
+        "every step nearer to zero",
+        "every step nearer to zero",
+        "not every step nearer to zero",
+        "every step further from zero",
     ]
 
 
@@ -573,7 +573,7 @@ def test_intervals_tell_which_weights_differ_from_zero():
     lines = figure.axes[0].get_lines()
     assert [line.get_xydata().tolist() for line in lines[:2]] == [[[-1.5, 0], [-0.5, 0]], [[-1, 0]]]
     assert [line.get_markerfacecolor() == "none" for line in lines[1:6:2]] == [False, True, False]
-    assert [part.endswith("not to be told from 0") for part in description.rstrip(".").split("; ")] == [0, 1, 0]
+    assert [part.endswith("not to be told from zero") for part in description.rstrip(".").split("; ")] == [0, 1, 0]
     assert figure.axes[0].get_xlabel() == "log odds"
 
 

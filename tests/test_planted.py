@@ -217,6 +217,33 @@ def test_a_fault_on_a_page_is_named(planted: Planted, fault: str) -> None:
     assert all(PLACE.match(each) for each in found.faults), found.faults
 
 
+PICTURE_FAULTS: dict[str, tuple[str, str, Change, str]] = {
+    "a formula of an axis": (DERIVATIVE, "explorables", once("y = x² + 3", "y = x² − 3"), "y = x² − 3 is not right"),
+    "a formula beside a curve": (COST, "curves", once("log(1 − a)", "log(1 + a)"), r".*1 \+ a\) is not right"),
+    "a number in an axis's name": (DERIVATIVE, "curves", once('x="x", y="cost', 'x="x to 5.5", y="cost'), "5.5"),
+    "a number in a note": (DERIVATIVE, "curves", once('f"slope {number(slope)}', 'f"slope 5.5'), "5.5"),
+    "a number in a legend": (DERIVATIVE, "curves", once("{name}: from {number(path[0])}", "{name}: from 5.5"), "5.5"),
+    "a number in a control's heading": (
+        DERIVATIVE,
+        "explorables",
+        once('Control("rate"', 'Control("rate to 1.5"'),
+        "1.5",
+    ),
+    "a number in a readout": (DERIVATIVE, "explorables", once("y of {number(bound)}.", "y of 1.5."), "1.5"),
+    "a number in a rare readout": (DERIVATIVE, "explorables", once('"stays at the', '"stays at 1.5, the'), "1.5"),
+}
+
+
+@pytest.mark.parametrize("fault", PICTURE_FAULTS)
+def test_a_fault_in_a_picture_is_named(planted: Planted, fault: str) -> None:
+    page, module, change, message = PICTURE_FAULTS[fault]
+    found = planted(page, f"lrbook/figures/{module}.py", change)
+    typed = f".*: {message} is typed in lrbook/figures/{module}.py, line {found.line};"
+    wanted = f"the formula {message}" if "right" in message else typed
+    assert found.faults
+    assert all(re.match(rf"docs/{page}:[1-9]\d*: {wanted}", each) for each in found.faults), found.faults
+
+
 def derivations(text: str) -> list[tuple[int, list[ast.expr]]]:
     """Return the derivations of a page: the line where the code of its block begins, and the lines that it proves."""
     found = []

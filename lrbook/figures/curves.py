@@ -154,7 +154,8 @@ def loss_curves(examples: Iterable[tuple[float, int]] = ()) -> Drawing:
         cost = neuron.loss(a, y)
         axes.plot(a[cost < top], cost[cost < top], color=COLORS[y], linestyle=LINES[y]["linestyle"], label=f"y = {y}")
         _write(axes, abs(1 - y - np.exp(-high)), high, formula, (8 * side, 0), COLORS[y])
-    facts = [f"both are {number(neuron.loss(0.5, 0).item())} at a = 0.5"]
+    half = 0.5
+    facts = [f"both are {number(neuron.loss(half, 0).item())} at a = {number(half)}"]
     for x, y, high in marked:
         axes.plot(x, high, **LINES[y])
         beside = high > 1
@@ -285,7 +286,7 @@ def accuracies(values: Mapping[str, float | tuple[float, float, float]]) -> Draw
     axes.set(ylim=(rows[-1] - 0.5, 0.7), yticks=[])
     axes.margins(x=0.08)
     axes.spines["left"].set_visible(False)
-    return figure, "Accuracies and their 95 % intervals", f"{'; '.join(facts)}."
+    return figure, "Accuracies and their intervals", f"{'; '.join(facts)}."
 
 
 def _numbers(values: Any, name: str) -> Matrix:
@@ -305,8 +306,8 @@ def _ways(runs: Mapping[str, Matrix]) -> str:
     facts = []
     for name, path in runs.items():
         change = np.diff(np.abs(path))
-        way = "every step nearer to 0" if (change < 0).all() else "not every step nearer to 0"
-        way = "every step further from 0" if (change > 0).all() else way
+        way = "every step nearer to zero" if (change < 0).all() else "not every step nearer to zero"
+        way = "every step further from zero" if (change > 0).all() else way
         places = ", ".join(number(x) for x in path[:6]) + (", …" if len(path) > 6 else "")
         facts.append(f"{name}: x = {places}; {way}" if change.size else f"{name}: x = {places}")
     return f"{'. '.join(facts)}."

@@ -137,7 +137,7 @@ def backward_shapes(X: ArrayLike, A: ArrayLike, Y: ArrayLike) -> Drawing:
     for middle, height, text, color in (
         (right + n / 2, 30, "dW = dZ Xᵀ / m", SYMBOLS["W"]),
         (right + n / 2, 13, dw, SYMBOLS["W"]),
-        (left + m / 2, 30, "db = Σ dZ / m", "black"),
+        (left + m / 2, 30, "db = ∑ dZ / m", "black"),
         (left + m / 2, 13, "a number", "black"),
     ):
         axes.text(middle, height, text, ha="center", color=color)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1)), (0, (2, 1)))
 Corner = Literal["lower left", "lower right"]
 MARKERS = ("o", "s", "D", "^", "v", "P")
+ALARMED, FOUND = 0.2, 0.8
+"""Where a curve is read for those who do not see it: the share of the healthy alarmed, and that of the ill found."""
+NEAR = 1e-6
+"""How far above its minimum the cost counts as there."""
 
 
 @picture
@@ -84,12 +88,12 @@ def intervals(values: Mapping[str, tuple[float, float, float]], x: str = "weight
             value, row, "o", color=color, markerfacecolor=fill, markeredgecolor=color, markeredgewidth=2, label=name
         )
         axes.text(-0.02, row, name, transform=axes.get_yaxis_transform(), ha="right", va="center", color=color)
-        told_or_not = "" if told else ", not to be told from 0"
+        told_or_not = "" if told else ", not to be told from zero"
         facts.append(f"{name}: {number(value, 2)} ({number(low, 2)} to {number(high, 2)}){told_or_not}")
     axes.axvline(0, color="black", alpha=0.5, linewidth=1, linestyle="--", zorder=0)
     axes.set(ylim=(rows[-1] - 0.6, 0.6), yticks=[])
     axes.spines["left"].set_visible(False)
-    return figure, f"Each {x} with its 95 % interval", f"{'; '.join(facts)}."
+    return figure, f"Each {x} with its interval", f"{'; '.join(facts)}."
 
 
 @picture
@@ -137,8 +141,9 @@ def roc_curves(curves: Mapping[str, Roc]) -> Drawing:
     axes.text(0.62, 0.5, "by chance")
     _thresholds(axes, {name: (curve.false_alarms, curve.sensitivity) for name, curve in curves.items()}, "lower right")
     facts = [
-        f"{name}: {number(np.interp(0.2, curve.false_alarms, curve.sensitivity), 2)} found where 0.2 are alarmed"
+        f"{name}: {number(found, 2)} found where {ALARMED} are alarmed"
         for name, curve in curves.items()
+        for found in [np.interp(ALARMED, curve.false_alarms, curve.sensitivity)]
     ]
     return figure, f"ROC curves: {', '.join(curves)}", f"{'; '.join(facts)}."
 
@@ -152,7 +157,7 @@ def precision_recall(curves: Mapping[str, Roc]) -> Drawing:
         axes.text(0, chance + 0.02, "by chance")
     _thresholds(axes, {name: (curve.sensitivity, curve.precision) for name, curve in curves.items()}, "lower left")
     facts = [
-        f"{name}: precision {number(np.interp(0.8, curve.sensitivity, curve.precision), 2)} at recall 0.8"
+        f"{name}: precision {number(np.interp(FOUND, curve.sensitivity, curve.precision), 2)} at recall {FOUND}"
         for name, curve in curves.items()
     ]
     return figure, f"Precision over recall: {', '.join(curves)}", f"{'; '.join(facts)}."
@@ -257,8 +262,12 @@ def ways(above: Mapping[str, ArrayLike], work: Mapping[str, float] | None = None
         if steps.size < 12:
             line["marker"] = MARKERS[k]
         axes.plot(steps * per_step, costs[steps], **line)
-        near = np.flatnonzero(costs <= 1e-6)
-        reached = f"10⁻⁶ after {number(near[0] * per_step, 3)}" if near.size else f"{number(costs[-1], 2)} at the end"
+        near = np.flatnonzero(costs <= NEAR)
+        reached = (
+            f"{number(NEAR).removeprefix('1 × ')} after {number(near[0] * per_step, 3)}"
+            if near.size
+            else f"{number(costs[-1], 2)} at the end"
+        )
         facts.append(f"{name}: {reached}")
     axes.set_yscale("log")
     axes.minorticks_off()

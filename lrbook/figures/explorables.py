@@ -198,9 +198,9 @@ def explore_training(
         (n, rate, descent.gradient_descent(X, Y, rate, steps).costs)
         for (n, X), rate in product(enumerate(features.values()), rates)
     ]
-    top = max(costs.max() for _, _, costs in runs)
-    figure, axes, strip = _sheet("step", "cost, on a logarithmic axis above 1", "rate, on a logarithmic axis")
-    axes.set_yscale("symlog", linthresh=1, linscale=max(1.0, np.log10(top)))  # as much room below 1 as above
+    top, even = max(costs.max() for _, _, costs in runs), 1
+    figure, axes, strip = _sheet("step", f"cost, on a logarithmic axis above {even}", "rate, on a logarithmic axis")
+    axes.set_yscale("symlog", linthresh=even, linscale=max(1.0, np.log10(top)))  # as much room below 1 as above
     axes.set(
         xlim=(-1, steps + 1), ylim=(0, 1.2 * max(1, top)), yticks=[0, 0.5, 1, *10.0 ** np.arange(2, np.log10(top), 2)]
     )

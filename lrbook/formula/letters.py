@@ -133,13 +133,16 @@ class Letters:
                         return ""
         return f"{tex} is quoted as wrong, and it is more than one slip away from what is right: {why}"
 
-    def in_text(self, text: str) -> Iterator[tuple[str, Reading]]:
-        """Find and read the formulas of a plain text, such as a docstring or a caption: "the cost is y = x² + 3"."""
+    def in_text(self, text: str, *, checked: Sequence[str] = ()) -> Iterator[tuple[str, Reading]]:
+        """Find and read the formulas of a plain text, such as a docstring or a caption: "the cost is y = x² + 3".
+
+        `checked` are numbers in it that something else checks.
+        """
         for sentence in re.split(r"(?<=[.!?;])\s+", text):
             case = next((f" \\text{{ at }} {at[1]}" for at in CASE.finditer(sentence)), "")
             for tex in formulas(sentence, self._known):
-                reading = self.read(tex)
-                yield tex, self.read(tex + case) if case and reading.why else reading
+                reading = self.read(tex, checked=checked)
+                yield tex, self.read(tex + case, checked=checked) if case and reading.why else reading
 
     @property
     def _known(self) -> set[str]:

@@ -30,13 +30,15 @@ def formulas(text: str, names: Container[str]) -> Iterator[str]:
     """
     run: list[str] = []
     for word in [*text.split(), "."]:
-        bare = word.rstrip(".,;:?!")
-        if bare and latex(bare, names) is not None:
+        bare = word if _is_open(" ".join([*run, word])) else word.rstrip(".,;:?!")
+        goes_on = bool(bare) and latex(bare, names) is not None
+        is_shape = bare.startswith("[")  # or a list: it begins anew
+        if goes_on and not is_shape:
             run.append(bare)
-        if bare != word or latex(bare, names) is None:
+        if bare != word or not goes_on or is_shape:
             if found := _formula(run, names):
                 yield latex(found, names) or ""
-            run = []
+            run = [bare] if goes_on and is_shape else []
 
 
 def latex(text: str, names: Container[str]) -> str | None:
@@ -64,6 +66,13 @@ def _sign(letter: str) -> str:
     return UNICODE.get(letter, letter)
 
 
+def _is_open(text: str) -> bool:
+    """Return whether a bracket without a relation is open at the end of a text: a comma there is a part of it."""
+    brackets = zip(OPENS, CLOSES, strict=True)
+    opened = [text.rfind(opens) for opens, closes in brackets if text.count(opens) > text.count(closes)]
+    return bool(opened) and not RELATION.search(text, max(opened))
+
+
 def _formula(words: list[str], names: Container[str]) -> str:
     """Return the words of a run that are a formula, or "" if there is none."""
     while len(words) > 1 and words[0] in {"a", "A", "I"} and not OPERATION.match(words[1]):  # the article
@@ -73,7 +82,7 @@ def _formula(words: list[str], names: Container[str]) -> str:
         text = text[1:]
     while text and text[-1] in CLOSES and text.count(text[-1]) > text.count(OPENS[CLOSES.index(text[-1])]):
         text = text[:-1]
-    text = text.strip()
+    text = text.strip(" .,;:?!")
     sides = RELATION.split(text)
     whole = all(side.strip() for side in sides) and not re.search(r"[-+−*/·×^]\Z|\A[+*/·×^]", text)
     told = RELATION.search(text) or all(_sign(letter) in names for letter in re.findall(LETTER, text))

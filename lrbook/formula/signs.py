@@ -29,7 +29,7 @@ READS = {
     r"x_1, x', \dot x, \ddot x, \hat y, \bar x, \vec x, \tilde x, \mathbf{x}, \mathcal{L}, w^*": "names of their own",
     r"\operatorname{rank}, \mathrm{rank}, \text{rank}, \mathsf{T}": "names of several letters",
     r"\frac{dC}{da}, \frac{\partial C}{\partial w}, \nabla C": "names, too: what they are stands in the names",
-    r"=, \equiv, :=, \coloneqq": "equal, to nine digits, in each entry",
+    r"=, \equiv, :=, \coloneqq": "equal, but for rounding, in each entry",
     r"\approx": "equal, at the digits that are shown on one side",
     r"<, >, \lt, \gt, \le, \leq, \leqslant, \ge, \geq, \geqslant, \ne, \neq": "less, more, unequal, in each entry",
     r"x \leftarrow x - r": "a step: the left side is what `after` says",

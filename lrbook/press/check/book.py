@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -252,6 +252,7 @@ class Book:
 
         edits += formulas.edits(html, restate, complain, self.sheet.symbols)
         self._check_letters(reader)
+        self._check_printed(reader)
         if not self.sheet.inside:
             self._check_conditions()
         if self.sheet.glossary_url:
@@ -268,6 +269,28 @@ class Book:
         mark = ledger_page.mark(claim, number.shown, self.sheet.ledger_url) if claim and marked else None
         return ledger_page.stated_formula(mathml, number, value, mark)
 
+    def _check_printed(self, reader: prose.Reader) -> None:
+        """Check what the blocks of the current page show: in pictures, on controls, in tables."""
+        shown: dict[str, list[str]] = {}
+        for text in reader.printed:
+            shown.setdefault(text.block, []).append(text.around)
+        for block in (block for block in self.sheet.blocks.values() if block.id in shown):
+            for rule in rules.looking_at("output"):
+                for line, message in dict.fromkeys(rule.find("\n".join(shown[block.id]), block.code, self.modules)):
+                    self.fault(rule.name, block.line + line, message)
+
+    @cached_property
+    def modules(self) -> dict[str, str]:
+        """The code of the packages that the pages are written with: the path of each file, and its text."""
+        root = Path(self.sessions.root)
+        homes = [root.joinpath(*package.split(".")) for package in self.edited]
+        files = [file for home in homes for file in (home.with_suffix(".py"), *sorted(home.rglob("*.py")))]
+        return {
+            file.relative_to(root).as_posix(): file.read_text(encoding="utf-8", errors="replace")
+            for file in files
+            if file.is_file()
+        }
+
     def _check_letters(self, reader: prose.Reader) -> None:
         """Check the formulas in the plain text of the current page."""
         read, source = letters.Letters(self.sheet), self.sheet.source
@@ -275,6 +298,10 @@ class Book:
             block = self.sheet.blocks.get(text.block)
             line = block.line if block else source.line_like(text.what, text.around)
             list(self._unread(line, read.plain(text.around).whys))
+        for text in reader.printed:
+            block = self.sheet.blocks.get(text.block)
+            if text.what and block:
+                list(self._unread(block.line, read.printed(text.around)))
 
     def _check_conditions(self) -> None:
         """Check that what is stated in a sentence with a condition is computed with its number."""

@@ -10,10 +10,13 @@ from lrbook.press.check.conditions import cases
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import Claim, Ledger
 from lrbook.press.check.sheet import Sheet
-from lrbook.press.sessions.formulas import DECLARED, LETTERS, PLAIN, Formula, Found, asked, law
+from lrbook.press.sessions.formulas import DECLARED, LETTERS, PLAIN, PRINTED, Formula, Found, asked, law
 
 SIGN = re.compile(r"[=<>≤≥≠≈←]")
 """What a formula in plain text has, which is otherwise left as words."""
+
+TYPESET = re.compile(r"\$(?=\S)([^$]+)(?<=\S)\$(?!\d)")
+"""LaTeX in a label."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,19 @@ class Letters:
         )
         return next((one for one in again if all(not why for _, why in one.whys)), found)
 
-    def plain(self, text: str) -> Found:
+    def plain(self, text: str, form: str = PLAIN) -> Found:
         """Read the relations in a plain text: a caption, a label, what is said of a picture."""
-        return self._read(Formula(text, None, PLAIN)) if self.are_told and SIGN.search(text) else Found()
+        return self._read(Formula(text, None, form)) if self.are_told and SIGN.search(text) else Found()
+
+    def printed(self, text: str) -> Iterator[tuple[str, str | None]]:
+        """Read what a block shows, line by line: relations, whose numbers were computed, and what Matplotlib typesets.
+
+        Yields each formula with why it is at fault, or "", or None, if nothing reads it.
+        """
+        for tex in TYPESET.findall(text):
+            found = self.latex(tex)
+            yield from found.whys if found else [(tex, None)]
+        yield from self.plain(TYPESET.sub(" ", text), PRINTED).whys
 
     def claim(self, claim: Claim) -> Iterator[str]:
         """Say where its formulas speak against a claim: truth must hold, and what an erratum prints must not."""

@@ -83,6 +83,9 @@ IN_WORDS = re.compile(r"[^\W\d_]\s|\s[^\W\d_]")
 CONVERSIONS = {"int", "float", "str", "repr", "abs", "round", "floor", "ceil", "trunc", "fabs", "format"}
 CONVERSIONS |= {"Decimal", "Fraction", "float32", "float64", "array", "asarray"}
 """What only writes a number in another way: of one that is typed, it computes nothing."""
+KEPT = re.compile(r"data-(?!block)")
+BREAK = re.compile(r'","|\n')
+"""The attributes that keep what a script will show, and what parts its texts."""
 UNREAD = "{="
 NO_WORDS = "nothing"
 MADE = {"term", "claim", "place", "headerlink", "footnote-ref", "footnote-backref", "take", "autorefs"}
@@ -361,12 +364,14 @@ class Reader(HTMLParser):
     """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, where `formulas` stand,
     with the executed block that each came from, which `anchors` there are, how many `words` are there to read, and the
     author's `texts`, each with its place, as far as a link may stand in them. `listings` are its blocks of code that no
-    block of the page shows, `codes` what stands as code in a line. `samples` are the texts of its fences."""
+    block of the page shows, `codes` what stands as code in a line. `printed` is what its blocks show, line by line,
+    also in pictures and on controls; what may be a formula has a sign. `samples` are the texts of its fences."""
 
     html: str
     samples: frozenset[str] = frozenset()
     numbers: list[Found] = field(default_factory=list)
     plain: list[Found] = field(default_factory=list)
+    printed: list[Found] = field(default_factory=list)
     unread: list[Found] = field(default_factory=list)
     formulas: dict[int, str] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
@@ -421,6 +426,8 @@ class Reader(HTMLParser):
         self._open.append((tag, silent, block))
         for name in given.keys() & (SPOKEN | {name for element, name in SHOWING if element == tag}):
             self._read(given[name], spoken=True)
+        for name in filter(KEPT.match, given if self._silent == PRINTED else ()):  # what a script will show
+            self.printed.append(Found(self._at, "", BREAK.sub("\n", given[name]), self._block))
         if tag == "ol" and self._silent == PROSE:
             self._count_from(given.get("start", "1"))
         self._next_item += tag == "li"
@@ -455,6 +462,11 @@ class Reader(HTMLParser):
         else:
             self._line.append((self._at, data))
 
+    def handle_comment(self, data: str) -> None:
+        """Read what Matplotlib writes beside a text that it draws as a path, or as a formula."""
+        if self._silent == PRINTED and "svg" in self._tags:
+            self._print(data)
+
     def handle_entityref(self, name: str) -> None:
         """Read a character that is written as its name: it may be a fraction."""
         self.handle_data(unescape(f"&{name};"))
@@ -473,18 +485,24 @@ class Reader(HTMLParser):
             self.texts.append((self._at, text))
         if spoken and PLAIN_RELATION.search(text):
             self.plain.append(Found(self._at, PLAIN_RELATION.findall(text)[0], text, self._block))
+        if spoken and silent == PRINTED:
+            self._print(text)
         if UNREAD in text and not in_code:
             self.unread.append(Found(self._at, text.strip()))
         elif silent == PROSE and spoken:
             self.numbers += [Found(self._at, number[0].strip(), text, self._block) for number in typed_numbers(text)]
-        elif silent == PROSE and in_code and not ONLY_NUMBER.fullmatch(text):
-            self.codes.append(Found(self._at, unescape(text), text, self._block))
+        elif in_code and (silent == PRINTED or not ONLY_NUMBER.fullmatch(text)):
+            self.codes += [Found(self._at, unescape(text), text, self._block)] * (silent == PROSE)
             self._line.append((self._at, COMPUTED))
-        elif silent == PROSE:
+        elif not spoken:
             glued = text[0].isdigit() and self._tags.isdisjoint({"sub", "sup"})
             if glued and self._line and self._line[-1][1][-1].isalpha():  # the elements part them
                 self._line.append((self._at, " "))
             self._line.append((self._at, text))
+
+    def _print(self, text: str) -> None:
+        sign = PLAIN_RELATION.search(text)
+        self.printed.append(Found(self._at, sign[0] if sign else "", text, self._block))
 
     def _part(self, tag: str) -> None:
         """End the line at a tag that ends it."""
@@ -500,6 +518,9 @@ class Reader(HTMLParser):
         text = "".join(part for _, part in self._line)
         places = [at + index for at, part in self._line for index in range(len(part))]
         self._line.clear()
+        if self._silent == PRINTED:
+            self._print(text)
+            return
         if relation := PLAIN_RELATION.search(text):
             self.plain.append(Found(places[0], relation[0], text, self._block))
         for number in typed_numbers(text):

@@ -7,6 +7,8 @@ function, named for what it looks at, finds what is wrong:
 - `source(source)` yields a line and a message for the Markdown of a page.
 - `page(reader)` yields a place in the page's HTML, what stands there and a message.
 - `block(code, shown)` yields a line and a message for a block's code, `shown` or not.
+- `output(shown, code, modules)` yields a line of a block's code, or 0, and a message for what the block shows, line by
+  line; `modules` is the code of the book's packages, by the names of its files.
 - `statement(number, before, behind, tex)` returns what is wrong with what stands around a stated number, or "".
 - `expression(number, value)` returns what is wrong with a statement that has been computed, or "".
 - `origin(number, value, code)` returns what is wrong with where a value comes from in the code of the page, or "".
@@ -44,7 +46,19 @@ class Rule:
     looks_at: str
 
 
-LOOKS_AT = ("source", "page", "block", "statement", "expression", "origin", "link", "formula", "reading", "condition")
+LOOKS_AT = (
+    "source",
+    "page",
+    "block",
+    "output",
+    "statement",
+    "expression",
+    "origin",
+    "link",
+    "formula",
+    "reading",
+    "condition",
+)
 
 
 @cache

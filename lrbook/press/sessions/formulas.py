@@ -18,12 +18,14 @@ LETTERS = "letters"
 """The id of the block that says what the letters of a page mean, and the name of the dictionary that it makes."""
 SEPARATORS = re.compile(r"(?:\\q?quad|\\[,;: ]|[\s,.;])*")
 STEP = re.compile(r"\s*([A-Za-z]+)\s*=(?!=)")
-LATEX, PLAIN, LAW = "latex", "plain", "law"
+LATEX, PLAIN, PRINTED, LAW = "latex", "plain", "printed", "law"
+NUMBER = re.compile(r"[-−]?\d[\d.]*")
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula to read: LaTeX with what is stated in it, plain text with formulas, or plain text that may be a law.
+    """A formula to read: LaTeX with what is stated in it, plain text with formulas, the same with numbers that were
+    computed, or plain text that may be a law.
 
     `sections` are the headings that it stands under; if there are none to know, any section will do.
     """
@@ -69,8 +71,9 @@ class Reader:
         return next((one for one in found if not any(why for _, why in one.whys)), found[0])
 
     def _read(self, asked: Formula, letters: Letters) -> Found:
-        if asked.form == PLAIN:
-            return Found(tuple((tex, reading.why) for tex, reading in letters.in_text(asked.text)))
+        if asked.form in {PLAIN, PRINTED}:
+            computed = NUMBER.findall(asked.text) if asked.form == PRINTED else []
+            return Found(tuple((tex, reading.why) for tex, reading in letters.in_text(asked.text, checked=computed)))
         if asked.form == LAW:
             texts = [letters.law(part) for part in re.split(r";\s", asked.text.rstrip("."))]
             steps = [_as_step(text, letters.after) for text in texts]
