@@ -13,7 +13,8 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import blocks, conditions, letters, prose, stated, words
+from lrbook.press.check import adverbs, blocks, conditions, letters, prose, stated, words
+from lrbook.press.check.beside import as_read
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.reading import agrees, is_truth
@@ -186,7 +187,8 @@ class Book:
                 and stated.is_formula(number.shown)
                 and not (isinstance(answer.value, str) or is_truth(answer.value))
             )
-            if found := stated.objection(number, answer.names, answer.value, bound=bound):
+            said = number if tex else _with_adverbs(number, before, behind)
+            if found := stated.objection(said, answer.names, answer.value, bound=bound):
                 waited = "; it was computed after the last block, which one of its names has to wait for"
                 found = replace(found, message=found.message + waited * answer.late)
                 line = there
@@ -438,6 +440,14 @@ class Book:
 
 
 @lru_cache(maxsize=1024)  # from build to build of a server most blocks stay as they are
+def _with_adverbs(number: stated.Stated, before: str, behind: str) -> stated.Stated:
+    """Return a statement that compares in words with the adverbs right beside it, as in *slightly* [higher]."""
+    if shown_number(number.shown) or not words.read(number.shown).sign:
+        return number
+    shown = adverbs.drawn_in(number.shown, as_read(before), as_read(behind))
+    return replace(number, shown=shown, raw=f"[{shown}]{number.raw[len(number.shown) + 2 :]}")
+
+
 def _broken(code: str, shown: bool) -> list[tuple[str, int, str]]:
     """Return the rules that the code of a block breaks, each with the line in it, and what is wrong."""
     found = ((rule.name, rule.find(code, shown)) for rule in rules.looking_at("block"))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any
 
+from lrbook.press.check.adverbs import APART, NEAR
 from lrbook.press.check.parts import FACTOR, STEP, STEPS
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read
@@ -27,25 +28,37 @@ def wrong(text: str, value: Any) -> list[str] | None:
     if (found := _by_factor(" ".join(text.lower().split()), value)) is not None:
         return found
     what = read(text)
-    if not what.sign or what.numbers != (what.bound is not None):
+    how = what.manner
+    if not what.sign or what.numbers != (what.bound is not None) or not how.clear or (what.denied and how.far):
         return None
     sides = list(_sides(what, value))
     parts = [part for one, other in sides for part in (one, *(other if isinstance(other, tuple) else (other,)))]
     comparable = all(map(_is_number, parts)) or (what.sign in {"=", "≠"} and all(_alike(*pair) for pair in sides))
     if not sides or not comparable:
         return None
-    if what.each and len(sides) == 1:
+    shares = [_apart(*pair) if how.far else 0.0 for pair in sides]
+    if None in shares:
+        return None
+    if (what.each or how.often) and len(sides) == 1:
         return ["there is only one"]
     tiny = _tiny(parts) if what.sign in {"=", "≠", "±", "not ±"} else 0.0
-    found = [
-        f"{_brief(one)} {what.sign} {_brief(other)} is not so"
-        for one, other in sides
-        if not _is(one, what.sign, other, tiny)
+    held = [
+        _is(one, what.sign, other, tiny) != (how.far == "almost") and _far_enough(how.far, share or 0.0)
+        for (one, other), share in zip(sides, shares, strict=True)
     ]
-    if what.sign in {"max", "min"} and not found and all(_is(one, "=", other, tiny) for one, other in sides):
+    if what.sign in {"max", "min"} and all(held) and all(_is(one, "=", other, tiny) for one, other in sides):
         return ["all are the same"]
     somewhere = what.sign in SOMEWHERE and not what.each  # lists differ if they do so in one place
-    return [] if somewhere and len(found) < len(sides) else found
+    if how.fits(held) or (somewhere and not how.often and any(held)):
+        return []
+    if how.often:
+        return [f"of {len(held)} times it is so {sum(held)} times"]
+    sign = f"{how.far} {what.sign}".strip()
+    return [
+        f"{_brief(one)} {sign} {_brief(other)} is not so"
+        for (one, other), so in zip(sides, held, strict=True)
+        if not so
+    ]
 
 
 def _by_factor(text: str, value: Any) -> list[str] | None:
@@ -121,6 +134,25 @@ def _is(one: Any, sign: str, other: Any, tiny: float) -> bool:
         case "in":
             return bool(other[0] < one < other[1])
     return not _is(one, OTHERWISE[sign], other, tiny)
+
+
+def _apart(one: Any, other: Any) -> float | None:
+    """Return by which share of the larger of two numbers they differ; None if that tells nothing, as beside a zero.
+
+    Of two bounds the nearer one counts, and how far they are from each other.
+    """
+    sides = [one, *(other if isinstance(other, tuple) else [other])]
+    if not all(_is_number(side) and math.isfinite(side) for side in sides):
+        return None
+    subject, *beside = map(float, sides)
+    gap = min(abs(subject - bound) for bound in beside)
+    whole = beside[1] - beside[0] if len(beside) == 2 else max(abs(subject), abs(beside[0])) * bool(beside[0])
+    return gap / whole if whole > 0 else None
+
+
+def _far_enough(far: str, share: float) -> bool:
+    """Return whether values that differ by a share do so as far as is said; anything will do, if nothing is said."""
+    return share >= APART if far == "far" else share <= NEAR if far else True
 
 
 def _brief(value: Any) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from lrbook.press.check import adverbs
 from lrbook.press.check.parts import FACTOR, named
 from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.source import PLACEHOLDER
@@ -40,9 +41,15 @@ OTHERWISE = {"<": "≥", ">": "≤", "=": "≠", "in": "out", "±": "not ±", "m
 OTHERWISE |= {sign: other for other, sign in OTHERWISE.items()}
 """What is so where a comparison is not."""
 
+STRICT = {"≤": "<", "≥": ">"}
+NOUN = re.compile(r"\b(?:the|an?|its|their|this|that) \Z")
+"""What makes a noun of a word that compares, as in *after the change*."""
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
 NOT = re.compile(r"\b(?:not|no|never|nowhere|neither|nor|none|hardly|cannot)\b|n['’]t\b")
-EACH = re.compile(r"\b(?:every|everywhere|always|each|never|nowhere)\b")
-ANY_MORE = re.compile(r"\bno (?:longer|more)\b(?! than)(?= \w)")
+EACH = re.compile(r"\b(?:every|everywhere|always|each|never|nowhere|throughout|steadily|monotonically)\b")
+NO_LONGER = re.compile(r"\bno (?:longer|more)\b(?! than)(?= \w)")
+ANY_MORE = re.compile(r" any (?:longer|more)\b(?! than)")
 SMALL = {"zero": 0, "two": 2, "three": 3, "half": 0.5, "halves": 0.5, "twice": 2, "double": 2, "thrice": 3, "triple": 3}
 """Numbers in words that are plain English in prose. In a fact they are a part of what it says."""
 SMALL_NUMBER = re.compile(rf"\b(?:{'|'.join(SMALL)})s?\b")
@@ -61,6 +68,9 @@ class Said:
         numbers: How many numbers the text names.
         denied: Whether it has a *not*.
         each: Whether it says *every*, *always* or *never*.
+        manner: How far it says that the comparison holds, and how often.
+        rest: Its words, without markup and adverbs.
+        compared: Where in them the words that compare stand, each with whether it is a "second" one that says more.
     """
 
     sign: str
@@ -69,6 +79,9 @@ class Said:
     numbers: int
     denied: bool
     each: bool
+    manner: adverbs.Manner
+    rest: str
+    compared: tuple[tuple[tuple[int, int], str], ...]
 
 
 _like: dict[str, str] = {}
@@ -97,8 +110,10 @@ def read(text: str) -> Said:
     """Read a text. The first word that compares decides; but *stays* waits for another, as in *stays below*."""
     pattern = _pattern(tuple(_known))
     text = " ".join(re.sub(r"[*_]", "", PLACEHOLDER.sub("", text)).lower().split())
-    text = ANY_MORE.sub("not", text)
-    words = [] if shown_number(text) else list(pattern.finditer(text))
+    text = ANY_MORE.sub("", NO_LONGER.sub("not", text))
+    first = None if shown_number(text) else pattern.search(text)
+    text, manner = adverbs.read(text, first.end()) if first else (text, adverbs.Manner())
+    words = list(pattern.finditer(text)) if first else []
     numbers = list(typed_numbers(text))
     adjacent = ((word, number) for number in numbers for word in words if _adjacent(word, number, text))
     word, number = next(adjacent, (None, None))
@@ -113,7 +128,39 @@ def read(text: str) -> Said:
     bound = shown_number(number[0].strip()) if number else shown_number(rest)  # one and zero are no typed numbers
     sign = OTHERWISE[sign] if sign and denied else sign
     count = 1 if bound and not numbers else len(numbers) + len(SMALL_NUMBER.findall(text))
-    return Said(sign, of, bound.value if bound else None, count, denied, EACH.search(text) is not None)
+    each = EACH.search(text) is not None
+    compared = tuple(
+        (other.span(), "comparison" if word and _goes_with(word, other, bound is not None) else "second")
+        for other in words
+        if other is word or not NOUN.search(text[: other.start()])
+    )
+    return Said(sign, of, bound.value if bound else None, count, denied, each, manner, text, compared)
+
+
+def tokens(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield what a text consists of: a "comparison", a "number", a "not", an "each", or a "word" that is none of them.
+
+    A "second" comparison is one that does not go with the first.
+    """
+    one = re.finditer(r"\b(?:one|zero)\b", said.rest if said.bound is not None else "")
+    read_as = [("number", typed_numbers(said.rest)), ("number", SMALL_NUMBER.finditer(said.rest)), ("number", one)]
+    read_as += [("each", EACH.finditer(said.rest)), ("not", NOT.finditer(said.rest))]
+    spans = [*said.compared, *((match.span(), kind) for kind, matches in read_as for match in matches)]
+    end = 0
+    for (start, stop), kind in sorted(spans, key=lambda span: (span[0][0], -span[0][1])):
+        if start >= end:
+            yield from (("word", word) for word in WORD.findall(said.rest[end:start]))
+            yield kind, said.rest[start:stop]
+            end = stop
+    yield from (("word", word) for word in WORD.findall(said.rest[end:]))
+
+
+def _goes_with(one: re.Match[str], other: re.Match[str], bound: bool) -> bool:
+    """Return whether a second word that compares says no other thing: *stays* below, *agrees* to within."""
+    if one is other or other[0].startswith("stay"):
+        return True
+    (sign, of), (second, of_second) = _known[one[0]], _known[other[0]]
+    return bound and of == PAIR and (second in "=≠" or (of_second == NEXT and second in {sign, STRICT.get(sign)}))
 
 
 @cache

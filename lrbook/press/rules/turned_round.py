@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from lrbook.press.check.adverbs import Manner
 from lrbook.press.check.depends import called
 from lrbook.press.check.directions import ways
 from lrbook.press.check.reading import is_truth
@@ -32,6 +33,8 @@ def expression(number: Stated, value: Any) -> str:
         return ""
     tree = ast.parse(number.expression, mode="eval")
     said, made = read(number.shown), set(ways(tree.body, denied=number.counter))
+    if said.manner != Manner():
+        return f'"{number.shown}" says how far or how often, and {number.expression} does not; give the values instead'
     if said.each and not any(called(node) in ALL for node in ast.walk(tree) if isinstance(node, ast.expr)):
         return f'"{number.shown}" says it of each, and {number.expression} of one; give the whole list, or ask `all`'
     if not said.sign:
