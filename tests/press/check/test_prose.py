@@ -142,6 +142,7 @@ TYPED = [
     "\\[ y = 28 \\]",
     "\\[ \\begin{aligned} y(5) &= 5^2 + 3 \\\\ &= 28 \\end{aligned} \\]",
     '```python exec="on" id="b"\nprint("The cost is 28.")\n```',
+    '```python exec="on" id="b"\n"""The cost is 28."""\n```',
     '```python exec="on" id="b"\nprint("28")\n```',
     '```python exec="on" id="b"\nprint(28)\n```',
     '```python exec="on" id="b"\nprint(f"{28}")\n```',
@@ -207,7 +208,7 @@ UNTYPED = [
     '```python exec="on" id="b"\nprint(f"The cost is {x + 34:.2f}, and {x:5.1f} of it")\n```',
     '```python exec="on" id="b"\nprint("The cost is", x + 34)\nprint(x * 28, 28 * x, "a", sep="")\n```',
     '```python exec="on" id="b"\nprint(round(x * 28, 12), 0.1 + 0.2, abs(x))\n```',
-    '```python exec="on" id="b"\n"""The cost is 28."""\ny = {"a b": 28}["a b"]\n```',
+    '```python exec="on" id="b"\ny = {"a b": 28}["a b"]\n```',
     '```python exec="on" id="b" html="on"\nprint(f\'<svg width="28" viewBox="0 0 28 28"><text>{x}</text></svg>\')\n```',
     '```python exec="on" id="b"\nprint(f"The \\\\(x^2\\\\) is \\\\(y({x}) = {x * x + 3}\\\\).")\n```',
 ]
