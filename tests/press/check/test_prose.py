@@ -142,7 +142,6 @@ TYPED = [
     "\\[ y = 28 \\]",
     "\\[ \\begin{aligned} y(5) &= 5^2 + 3 \\\\ &= 28 \\end{aligned} \\]",
     '```python exec="on" id="b"\nprint("The cost is 28.")\n```',
-    '```python exec="on" id="b"\n"""The cost is 28."""\n```',
     '```python exec="on" id="b"\nprint("28")\n```',
     '```python exec="on" id="b"\nprint(28)\n```',
     '```python exec="on" id="b"\nprint(f"{28}")\n```',
