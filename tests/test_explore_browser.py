@@ -132,9 +132,11 @@ def test_an_address_that_is_wrong_changes_nothing(browser: Any, address: str) ->
 
 
 def visit(opened: Any, home: str, page: str) -> None:
+    """Follow a link to a page with a figure to explore; the page before it may have one, too."""
+    opened.evaluate("document.querySelector('article').className += ' before'")
     opened.click(f".md-nav--primary a[href$='{page}'] >> visible=true")
     opened.wait_for_url(f"{home}{page}")
-    opened.wait_for_selector(".explorable form")
+    opened.wait_for_selector("article:not(.before) .explorable form")
 
 
 def test_it_lives_through_instant_navigation(browser: Any, site: Path) -> None:

@@ -23,6 +23,7 @@ TEXT = (ROOT / "docs/manual.md").read_text(encoding="utf-8")
 WORD = re.compile(r"[A-Za-z_][\w.-]*\w")
 OF_SAMPLES = {"my-book", "e-18", "bends", "paid", "secant", "my_check", "dC_da", "da_dz", "block-line-3", "left_after"}
 OF_SAMPLES |= {"case-2-step", "case-1", "lrbook.parabola.step", "Solution", "program.py", "street"}
+OF_SAMPLES |= {"fewer_steps", "foretold", "c_0", "growth", "dc"}
 """What only the samples of the manual name: a book of their own."""
 
 
@@ -37,7 +38,13 @@ def code() -> frozenset[str]:
 def strange(text: str) -> list[str]:
     """Return the words that the manual writes as code, and that nothing of the code has."""
     spans = (found[0] for found in CODE.finditer(Source("docs/manual.md", text).outside))
-    return [word for span in spans for word in WORD.findall(span) if word not in code() | OF_SAMPLES]
+    known = code() | OF_SAMPLES
+    return [
+        word
+        for span in spans
+        for word in WORD.findall(span)
+        if word not in known and not known.issuperset(word.split("."))
+    ]
 
 
 def table(head: str) -> list[tuple[str, str]]:

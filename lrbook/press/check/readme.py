@@ -117,7 +117,7 @@ class _Readme:
                     f"{link[1] or link[2]} is nowhere in this project; mend it",
                 )
         for number in NUMBER.finditer(LINK.sub(lambda link: " " * len(link[0]), prose)):
-            if not self._exists(number[0]):
+            if not _stands(number[0], self._besides_pages):  # a page has so many numbers that one is no evidence
                 yield prose.count("\n", 0, number.start()) + 1, f"nothing in this project says {number[0]}; mend it"
 
     def _commands(self) -> Iterator[tuple[int, str]]:
@@ -158,16 +158,7 @@ class _Readme:
             return True
         if extra := EXTRA.fullmatch(word):
             return extra[1] in self._extras
-        return self._stands(word)
-
-    def _stands(self, word: str) -> bool:
-        """Return whether a word stands somewhere in the files of the project, and is no part of a longer one."""
-        text, start = self._project, -1
-        while (start := text.find(word, start + 1)) >= 0:  # many times as fast as one regular expression
-            around = text[start - 1 : start] + text[start + len(word) : start + len(word) + 1]
-            if not re.search(r"[\w-]", around):
-                return True
-        return False
+        return _stands(word, self._project)
 
     def _file(self, word: str) -> bool:
         return "/" not in word[:1] and ".." not in word and any(self.settings.root.glob(word.partition("#")[0] or "-"))
@@ -184,10 +175,28 @@ class _Readme:
     @cached_property
     def _project(self) -> str:
         """All that stands in the files of the project."""
+        return "\n".join(self._files.values())
+
+    @cached_property
+    def _besides_pages(self) -> str:
+        return "\n".join(text for path, text in self._files.items() if path.suffix != ".md")
+
+    @cached_property
+    def _files(self) -> dict[Path, str]:
         root = self.settings.root
         found = {path for pattern in PROJECT for path in root.glob(pattern) if path.is_file()}
         ours = sorted(path for path in found if not OURS.search(path.relative_to(root).as_posix()))
-        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in ours)
+        return {path: path.read_text(encoding="utf-8", errors="replace") for path in ours}
+
+
+def _stands(word: str, text: str) -> bool:
+    """Return whether a word stands somewhere in a text, and is no part of a longer one."""
+    start = -1
+    while (start := text.find(word, start + 1)) >= 0:  # many times as fast as one regular expression
+        around = text[start - 1 : start] + text[start + len(word) : start + len(word) + 1]
+        if not re.search(r"[\w-]", around):
+            return True
+    return False
 
 
 def _id(claim: str) -> str:
