@@ -177,14 +177,14 @@ class BookPlugin(BasePlugin[BookConfig]):
         if file := files.get_file_from_path(self.config.glossary):
             self.book.glossary = Glossary(self._source(file))
         self.urls = {file.src_uri: file.url for file in files}
-        sheets = {file: self.book.add(file.src_uri, self._source(file)) for file in files.documentation_pages()}
+        for file in files.documentation_pages():
+            self.book.add(file.src_uri, self._source(file))
         sources = (sheet.source.text for sheet in self.book.sheets.values())
         self.book.explained.update(*(reference.explained(text, self.root) for text in sources))
-        computing = {file: sheet.session for file, sheet in sheets.items() if sheet.blocks}
-        session.run_ahead(list(computing.values()))
-        for file in computing:
+        for file in map(files.get_file_from_path, self.book.run_ahead()):
+            assert file
             files.remove(file)
-            files.append(file)  # last: MkDocs sets pages in this order
+            files.append(file)  # MkDocs sets pages in this order
 
     def _source(self, file: File) -> Source:
         if not file.abs_src_path:

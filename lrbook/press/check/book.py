@@ -21,7 +21,7 @@ from lrbook.press.check.reading import agrees, is_truth
 from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import GIVEN, Lift, Source
 from lrbook.press.check.spelling import shown_number
-from lrbook.press.sessions.session import Sessions, steps
+from lrbook.press.sessions.session import Sessions, run_ahead, steps
 from lrbook.press.setting import formulas, ledger_page, listing, names, titles
 from lrbook.press.setting.glossary import Glossary
 
@@ -87,6 +87,16 @@ class Book:
         by_id = {block.id: block for block in declared}
         self.sheets[name] = Sheet(name, source, session, by_id, declares=frozenset(by_id))
         return self.sheets[name]
+
+    def run_ahead(self) -> list[str]:
+        """Let the pages that compute run ahead, and return all pages in the order in which they can be set.
+
+        Those that compute nothing are set in the meantime. The longest run first: if one were last, one processor
+        would wait for the other.
+        """
+        sheets = sorted(self.sheets.values(), key=lambda sheet: (bool(sheet.blocks), -sheet.session.size))
+        run_ahead([sheet.session for sheet in sheets if sheet.blocks])
+        return [sheet.name for sheet in sheets]
 
     def check_titles(self, titles: Iterable[str], path: str) -> None:
         """Check the titles that stand in the settings."""

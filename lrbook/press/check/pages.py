@@ -69,14 +69,15 @@ class _Check:
         book.check_words(options.get("words", {}), self.settings.name)
         book.check_titles(self.settings.titles(), self.settings.name)
         book.nav = [*self.settings.entries()]
-        sheets = {name: book.add(name, source) for name, source in self.sources.items()}
+        for name, source in self.sources.items():
+            book.add(name, source)
         book.explained.update(
             *(reference.explained(source.text, self.settings.root) for source in self.sources.values())
         )
-        session.run_ahead([sheet.session for sheet in sheets.values() if sheet.blocks])
+        in_order = book.run_ahead()
         ledgers = [name for name, source in self.sources.items() if ledger_page.MARKER in source.text]
         ledger = next(iter(ledgers), "")
-        pages = {name: self._page(name, ledger) for name in sorted(sheets, key=lambda name: bool(sheets[name].blocks))}
+        pages = {name: self._page(name, ledger) for name in in_order}
         shown = any(map(late.shows_ledger, pages.values()))
         for name, html in pages.items():
             if late.shows_all(html):

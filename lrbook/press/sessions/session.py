@@ -134,6 +134,11 @@ class Session:
     _process: BaseProcess | None = None
     _obituary: Answer | None = None
 
+    @property
+    def size(self) -> int:
+        """How much code there is to run, in characters."""
+        return sum(map(_size, self.steps))
+
     def run_ahead(self) -> None:
         """Take all steps. If a thread is at it, this waits for it."""
         if not self.steps and not self._process:
@@ -392,11 +397,8 @@ def _kill(process: BaseProcess, connection: Any) -> None:
 
 
 def run_ahead(sessions: Sequence[Session]) -> None:
-    """Let sessions run ahead, as many at a time as there are processors. Returns at once.
-
-    Those with the most code are first: if a long one were last, one processor would wait for the other.
-    """
-    waiting = iter(sorted(sessions, key=lambda session: -sum(map(_size, session.steps))))
+    """Let sessions run ahead in their order, as many at a time as there are processors. Returns at once."""
+    waiting = iter(sessions)
 
     def work() -> None:
         for session in waiting:
