@@ -33,7 +33,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from lrbook.press.aside import Aside
-from lrbook.press.check import evidence, links, prose, reference, settings, source
+from lrbook.press.check import evidence, links, markup, reference, settings, source
 from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
@@ -223,7 +223,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         for item in items:
             items.extend(item.children)
             item.title = formulas.title(item.title)
-        html = head.reading_time(self.book.check_page(prose.quiet(html)), self.book.sheet.words)
+        html = head.reading_time(self.book.check_page(markup.quiet(html)), self.book.sheet.words)
         return html + _offer(page) if self.book.sheet.blocks else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -303,7 +303,7 @@ class BookPlugin(BasePlugin[BookConfig]):
     def _before_search(self, /, context: dict[str, Any], *, page: Page, **_: Any) -> None:
         """Let the search read code as text: reading what colours it would take longer than all other reading."""
         self.whole = page.content or ""
-        page.content = prose.uncoloured(self.whole)
+        page.content = markup.uncoloured(self.whole)
 
     @event_priority(-100)
     def _after_search(self, /, context: dict[str, Any], *, page: Page, **_: Any) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import adverbs, blocks, conditions, letters, prose, stated, words
+from lrbook.press.check import adverbs, blocks, conditions, letters, prose, stated, typed, words
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
@@ -21,6 +21,7 @@ from lrbook.press.check.reading import agrees, is_truth
 from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import GIVEN, Lift, Source
 from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.tex import COMPUTED, unchecked_relations
 from lrbook.press.sessions.session import Sessions, run_ahead, steps
 from lrbook.press.setting import formulas, ledger_page, listing, names, titles
 from lrbook.press.setting.glossary import Glossary
@@ -101,7 +102,7 @@ class Book:
     def check_titles(self, titles: Iterable[str], path: str) -> None:
         """Check the titles that stand in the settings."""
         for title in titles:
-            for number in prose.typed_numbers(title):
+            for number in typed.typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
                 self.found.add(Fault(path, 0, message, "typed-number"))
 
@@ -131,7 +132,7 @@ class Book:
         self.sheet.ledger_url, self.sheet.glossary_url = ledger_url, glossary_url
         source = self.sheet.source
         for text in meta:
-            for number in prose.typed_numbers(text):
+            for number in typed.typed_numbers(text):
                 line = source.line_like(number[0], text)
                 self.fault("typed-number", line, f"{number[0].strip()} is typed, not computed; do without it")
         for rule in rules.looking_at("source"):
@@ -339,20 +340,20 @@ class Book:
             line = line + tex.count("\n", 0, start) if line else self.sheet.line_of(tex[start:stop])
             value, message = self.check_stated(number, line, tex[:start], tex[stop:], tex=True)
             if isinstance(number, stated.Stated) and not message and is_truth(value):
-                relation = next(prose.unchecked_relations(number.shown), "")
+                relation = next(unchecked_relations(number.shown), "")
                 if relation and not stated.reads_shown(number.expression):
                     message = f"nothing checks the formula {relation}: {number.expression} does not read what is shown"
                     message = message if self.fault("unchecked-formula", line, message) else ""
             messages.append(message)
             if isinstance(number, stated.Stated) and number.claim:
                 proven.append((number, value))
-            rest += tex[end:start] + prose.COMPUTED
+            rest += tex[end:start] + COMPUTED
             shown += tex[end:start] + (number.shown if isinstance(number, stated.Stated) else "x")
             end = stop
         rest += tex[end:]
         for mark in GIVEN.finditer(rest):
             self.give(mark[0], mark["shown"], mark["why"] or "")
-        rest = GIVEN.sub(prose.COMPUTED, rest)
+        rest = GIVEN.sub(COMPUTED, rest)
         for rule in rules.looking_at("formula"):
             for part, message in rule.find(rest):
                 line = self.sheet.line_of(tex) or self.sheet.source.line_like(part, tex)

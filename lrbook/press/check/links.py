@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lrbook.press import rules
-from lrbook.press.check import prose, reference
+from lrbook.press.check import markup, reference
 from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.sheet import Sheet
@@ -24,7 +24,7 @@ def faults(book: Book, pages: Mapping[str, tuple[str, str]], files: Collection[s
         files: All other addresses of the site.
     """
     ledger = book.ledger.source
-    found = {name: prose.links_and_anchors(html) for name, (_, html) in pages.items()}
+    found = {name: markup.links_and_anchors(html) for name, (_, html) in pages.items()}
     headings = {_normal(unquote(url)): dict(found[name][1]) for name, (url, _) in pages.items()}
     files = {unquote(url) for url in files}
     for name, (links, own) in found.items():
@@ -66,7 +66,7 @@ def _told(book: Book, fault: Fault) -> Iterator[Fault]:
         yield fault
 
 
-def _place(link: prose.Found, sheet: Sheet, ledger: Source) -> tuple[str, int]:
+def _place(link: markup.Found, sheet: Sheet, ledger: Source) -> tuple[str, int]:
     """Return the file and the line of a link of a page: its source, or the ledger's, or a block's."""
     parts = urlsplit(link.what)
     stem = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")

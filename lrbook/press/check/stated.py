@@ -13,9 +13,9 @@ from typing import Any
 
 from lrbook.press import rules
 from lrbook.press.check import code, compared, words
-from lrbook.press.check.prose import FORMULA
 from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, written
 from lrbook.press.check.spelling import all_digits, shown_number
+from lrbook.press.check.tex import FORMULA
 
 START = re.compile(r"\[([^\[\]]+)\]\{=")
 AROUND = re.compile(r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰])?)(?P<behind>\D*)")

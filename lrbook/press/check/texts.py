@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 
-from lrbook.press.check.prose import FORMULA, LARGE, typed_in_formula, typed_numbers
+from lrbook.press.check.tex import FORMULA, typed_in_formula
+from lrbook.press.check.typed import LARGE, typed_numbers
 
 TEXT = re.compile(
     r"""#[^\n]*|^[ ]*r?"{3}.*?"{3}"""

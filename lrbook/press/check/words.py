@@ -10,9 +10,9 @@ from functools import cache
 
 from lrbook.press.check import adverbs
 from lrbook.press.check.parts import FACTOR, named
-from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.source import PLACEHOLDER
 from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.typed import typed_numbers
 
 NEXT, PAIR, ZERO, BOUNDS = "the one before", "another", "zero", "two bounds"
 """What a word compares with."""

@@ -9,11 +9,11 @@ from typing import Any
 from lrbook.press.check import words
 from lrbook.press.check.code import nodes
 from lrbook.press.check.parts import SIZES
-from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.source import PLACEHOLDER
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated, reads_shown
+from lrbook.press.check.typed import typed_numbers
 
 WHY = "A number in the words of a fact is read as checked, and a fact is only true or false."
 FAILS = "The cost is [above 30]{=cost(x) > 10}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lrbook.press.check.prose import typed_in_remarks
+from lrbook.press.check.strings import typed_in_remarks
 
 WHY = "A reader reads them like prose, and nothing computes them."
 FAILS = """\

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from lrbook.press.check.prose import typed_in_strings
+from lrbook.press.check.strings import typed_in_strings
 from lrbook.press.check.texts import shown_with_number
 
 WHY = "The label of a curve is read as computed, even where a module has written it."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lrbook.press.check.prose import typed_in_strings
+from lrbook.press.check.strings import typed_in_strings
 
 WHY = "What a block prints is read as computed; a number typed in it would borrow that trust."
 FAILS = """\

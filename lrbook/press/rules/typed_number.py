@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from lrbook.press.check.prose import Found, Reader
+from lrbook.press.check.markup import Found
+from lrbook.press.check.prose import Reader
 
 WHY = "A typed number can't notice that it has become wrong."
 FAILS = "The cost is 39."

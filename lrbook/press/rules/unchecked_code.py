@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from lrbook.press.check.prose import Found, Reader
+from lrbook.press.check.markup import Found
+from lrbook.press.check.prose import Reader
 
 WHY = "A result in small print is a number like any other, and nothing computes it."
 FAILS = "The cost is `cost(5) == 28`."

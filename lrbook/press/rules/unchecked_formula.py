@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lrbook.press.check.prose import operations, typed_in_formula, unchecked_relations
+from lrbook.press.check.tex import operations, typed_in_formula, unchecked_relations
 
 WHY = "A slip in a formula looks as right as the formula."
 FAILS = r"The cost is \(y = x^2 + 3\)."

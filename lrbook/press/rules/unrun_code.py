@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from lrbook.press.check.prose import Found, Reader
+from lrbook.press.check.markup import Found
+from lrbook.press.check.prose import Reader
 
 WHY = "A reader takes code and its output for run; a block that is only indented, or HTML, is not."
 FAILS = "<pre>\n>>> cost(5)\n28\n</pre>"

@@ -8,9 +8,9 @@ from typing import Any
 from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import called
 from lrbook.press.check.directions import TINY, is_gap
-from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.stated import Stated
+from lrbook.press.check.typed import typed_numbers
 
 WHY = "With a tolerance that is wide enough anything is close to anything."
 FAILS = "The cost [agrees]{=abs(cost(x) - 30) < 10}."

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from lrbook.press.check.origin import written_out
-from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.stated import Stated
+from lrbook.press.check.typed import typed_numbers
 
 WHY = "A number that the code writes out as text is as typed as one in the prose, and looks computed."
 FAILS = """\

@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from lrbook.press.check.faults import Fault
-from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.source import Source
+from lrbook.press.check.typed import typed_numbers
 
 MARKER = re.compile(r"^<!-- citation -->$", re.M)
 VERSION = re.compile(r"^version: *(\S+)", re.M)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lrbook.press.check.prose import typed_numbers
 from lrbook.press.check.source import GIVEN
+from lrbook.press.check.typed import typed_numbers
 from lrbook.press.rules import names
 
 KINDS = [pytest.param(kind, id=name) for name, kind in names.every().items()]

@@ -1,0 +1,39 @@
+"""Numbers that are typed into a text, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lrbook.press.check.parts import SIZES
+from lrbook.press.rules import names
+
+LARGE = (
+    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion "
+    "dozen twofold threefold"
+).replace(" ", "|")
+PARTS = "|".join(SIZES)
+DIGITS = r"(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d[\d,.]*(?<![,.]))"
+PERCENT = r"\s?[%‰％٪]"
+TYPED = re.compile(
+    rf"(?<!\w)(?<!\d\.)(?<!\b\w\.)[+−-]?\.?{DIGITS}(?:e[+−-]?\d+\b)?(?:{PERCENT})?"
+    rf"|(?-i:(?<=\b(?:EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD)))[+−-]?{DIGITS}"  # an amount, glued to its currency
+    rf"|{DIGITS}{PERCENT}|(?-i:\b[IVXLCDM]{{2,}}){PERCENT}"  # a share, whatever it is glued to
+    r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]+|[⁰¹²³⁴-⁹]{2,}"  # one raised behind a letter is an exponent; what is lowered, an index
+    r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿〇〡-〩㈠-㈩㊀-㊉㉑-㉟㊱-㊿௰-௲፩-፼𐄇-𐄳🄀-🄌]|[一二三四五六七八九十百千万億亿]{2,}"
+    rf"|\b(?:{LARGE}|(?:ten|hundred|thousand|million|billion|trillion|dozen)s)\b"
+    rf"|\b(?:an?|one|two|three|every|each)[\s-](?:{PARTS})s?\b"
+    rf"|\b(?:{LARGE})fold\b|\b(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|\w+tie|hundred|thousand|\w+illion)ths?\b",
+    re.I,
+)
+ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
+
+
+def typed_numbers(text: str) -> Iterator[re.Match[str]]:
+    """Find the numbers of a text, in digits or words, that are no part of a name: a year, a version, a place, …
+
+    `one`, `two` and `three` are ordinary English, and pass.
+    """
+    if TYPED.search(text):
+        yield from TYPED.finditer(names.without(text))
