@@ -93,8 +93,7 @@ def _answer(connection: Connection[Any, Any], mutant: Mutant, stage: str, first:
 def _checked(root: Path, first: Sequence[str]) -> tuple[str, str]:
     """Check a book up to the first fault that names a page. Its pages run when their turn comes, in forks of this."""
     session.CONTEXT = multiprocessing.get_context("fork")  # type: ignore[assignment]
-    session.run_ahead = lambda sessions: None
-    vars(pages)["Book"] = partial(Book, found=_UpToTheFirst())
+    vars(pages)["Book"] = partial(_InTurn, found=_UpToTheFirst())
     read = settings.read(root / "mkdocs.yml")
     try:
         faults = pages.check(_Ordered(read.root, read.given, read.name, read.plugin, first))
@@ -112,6 +111,11 @@ def names_a_page(path: str) -> bool:
 
 class _Named(BaseException):
     """A fault that names a page was found."""
+
+
+class _InTurn(Book):
+    def run_ahead(self) -> list[str]:
+        return list(self.sheets)
 
 
 class _UpToTheFirst(set[Fault]):
