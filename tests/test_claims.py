@@ -9,7 +9,7 @@ import tomllib
 import pytest
 from real_book import ROOT
 
-TEXT = (ROOT / "tests/article.txt").read_text(encoding="utf-8")
+TEXT = (ROOT / "docs/article.txt").read_text(encoding="utf-8")
 SECTIONS = tomllib.loads((ROOT / "docs/claims.toml").read_text(encoding="utf-8"))["section"]
 PRINTED = {
     claim["id"]: claim["prints"] for section in SECTIONS for claim in section.get("claim", []) if "prints" in claim

@@ -58,6 +58,9 @@ class BookConfig(Config):
 
     claims = config_options.Type(str, default="claims.toml")
     """The ledger, a file in the docs folder."""
+    article = config_options.Type(str, default="")
+    """The text of the article that the ledger quotes, or as much of it as may be shown: a file in the docs folder, which
+    is not published."""
     glossary = config_options.Type(str, default="glossary.md")
     """The page in the docs folder that explains the words of the field, if there is one."""
     cited = config_options.Type(str, default="")
@@ -126,6 +129,9 @@ class BookPlugin(BasePlugin[BookConfig]):
             self.book.found.update(citation.faults(self.citation, self.config.cited))
         self.settings = settings.read(Path(config.config_file_path))
         self.book.found.update(self.settings.faults())
+        if self.config.article:
+            article = source.read(Path(config.docs_dir, self.config.article), self.root)
+            self.book.check_quotations(article, self.settings.name)
         self.book.check_words(self.config.words, self.settings.name)
         self.book.check_titles(self.settings.titles(), self.settings.name)
         self.book.nav = [*self.settings.entries()]
@@ -166,9 +172,9 @@ class BookPlugin(BasePlugin[BookConfig]):
         return self.book.run_block(source, options, convert)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Add the press's own stylesheet, and leave the ledger's source out of the site."""
-        if claims := files.get_file_from_path(self.config.claims):
-            files.remove(claims)
+        """Add the press's own stylesheet, and leave out of the site what the ledger is made from."""
+        for file in filter(None, map(files.get_file_from_path, (self.config.claims, self.config.article))):
+            files.remove(file)
         for asset in ASSETS.iterdir():
             files.append(File.generated(config, f"assets/press/{asset.name}", abs_src_path=str(asset)))
 

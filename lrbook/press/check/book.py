@@ -13,7 +13,7 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import adverbs, blocks, conditions, letters, prose, stated, typed, words
+from lrbook.press.check import adverbs, blocks, conditions, letters, printed, prose, stated, typed, words
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
@@ -98,6 +98,15 @@ class Book:
         sheets = sorted(self.sheets.values(), key=lambda sheet: (bool(sheet.blocks), -sheet.session.size))
         run_ahead([sheet.session for sheet in sheets if sheet.blocks])
         return [sheet.name for sheet in sheets]
+
+    def check_quotations(self, article: Source, path: str) -> None:
+        """Check that what the ledger prints stands in a text of the article. `path`: the settings that name it."""
+        self._check_encoding(article)
+        if article.text:
+            self.found.update(printed.faults(self.ledger, article.text))
+        else:
+            message = f"{article.path} is to be the text of the article, and is empty or not there; mend its path"
+            self.found.add(Fault(path, 0, message, "config"))
 
     def check_titles(self, titles: Iterable[str], path: str) -> None:
         """Check the titles that stand in the settings."""

@@ -63,6 +63,8 @@ class _Check:
         terms = options.get("glossary", "glossary.md")
         if terms in self.sources:
             book.glossary = Glossary(self.sources[terms])
+        if article := options.get("article"):
+            book.check_quotations(self._source(article), self.settings.name)
         if cited := options.get("cited"):
             cff = self._source("CITATION.cff")
             book.found.update(citation.faults(cff, cited))
