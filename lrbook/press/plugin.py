@@ -59,8 +59,8 @@ class BookConfig(Config):
     claims = config_options.Type(str, default="claims.toml")
     """The ledger, a file in the docs folder."""
     article = config_options.Type(str, default="")
-    """The text of the article that the ledger quotes, or as much of it as may be shown: a file in the docs folder, which
-    is not published."""
+    """A file in the docs folder, which is not published: the text of the article that the ledger quotes, or as much of
+    it as may be shown."""
     glossary = config_options.Type(str, default="glossary.md")
     """The page in the docs folder that explains the words of the field, if there is one."""
     cited = config_options.Type(str, default="")
