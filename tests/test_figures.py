@@ -58,6 +58,10 @@ PICTURES = {
     "reliability": (figures.reliability_diagram, {"groups": GROUPS}),
     "early stopping": (figures.early_stopping, {"costs": FOLD_COSTS}),
     "weights with intervals": (figures.intervals, {"values": WEIGHTS}),
+    "weights in rows": (
+        figures.in_rows,
+        {"names": list(heart.FEATURES), "values": {"right": RUN.W[0], "inverted": -RUN.W[0]}, "x": "weight"},
+    ),
     "features by class": (figures.by_class, {"X": X, "Y": Y, "names": list(heart.FEATURES)}),
     "clinics": (figures.clinics, {"found": FOUND}),
     "ways over steps": (figures.ways, {"above": ABOVE}),
@@ -577,6 +581,22 @@ def test_intervals_tell_which_weights_differ_from_zero():
     assert figure.axes[0].get_xlabel() == "log odds"
 
 
+def test_rows_hold_a_mark_for_each_value_and_no_line_joins_them():
+    figure, _, description = sheet(figures.in_rows, ["age", "sex"], {"right": [1.0, -2.0], "wrong": [0.5, 3.0]}, "w")
+    right, wrong, _ = figure.axes[0].get_lines()
+    assert (right.get_xydata().tolist(), wrong.get_xydata().tolist()) == ([[1, 0], [-2, -1]], [[0.5, 0], [3, -1]])
+    assert {line.get_linestyle() for line in (right, wrong)} == {"None"}
+    assert right.get_marker() != wrong.get_marker()
+    assert description == "right: age 1, sex −2; wrong: age 0.5, sex 3."
+
+
+def test_a_single_line_that_is_compared_needs_no_name():
+    alone, both = (
+        sheet(figures.compared, [1, 2], {key: [1, 2] for key in names}, "z", "a")[0] for names in ("a", "ab")
+    )
+    assert [figure.axes[0].get_legend() is None for figure in (alone, both)] == [True, False]
+
+
 def test_by_class_draws_the_share_of_each_class():
     x, y = np.array([[0.0, 1, 1, 6, 6, 6]]), np.array([[0, 0, 0, 0, 1, 1]])
     figure, _, description = sheet(figures.by_class, x, y, ["codes"])
@@ -632,6 +652,9 @@ def test_ways_are_drawn_over_steps_or_over_work():
         (figures.reliability_diagram, [[]], "groups are empty"),
         (figures.intervals, [{}], "values are empty"),
         (figures.intervals, [{"a": (1.0, 2.0, 3.0)}], r"give \(value, low, high\)"),
+        (figures.in_rows, [["a", "b"], {"w": [1.0]}, "x"], "one number for each of the 2 names"),
+        (figures.in_rows, [["a"], {}, "x"], "give 1 to 6 such lists"),
+        (figures.in_rows, [["a"], {"w": [np.nan]}, "x"], "w holds NaN"),
         (figures.by_class, [X, Y, ["a"]], "X has 13 features and there are 1 names"),
         (figures.by_class, [[[1.0, 2.0]], [[1, 1]], ["a"]], "Y holds 1 only"),
         (figures.by_class, [[[1.0, np.nan]], [[0, 1]], ["a"]], "X holds NaN"),
@@ -690,6 +713,13 @@ def test_table_holds_its_cells_and_sets_numbers_right():
 def test_table_sets_numbers_right_that_are_written_out(cell):
     (found,) = ElementTree.fromstring(figures.table([{"x": cell}])).iter("td")
     assert (found.text, found.get("class")) == (cell.replace("-", "−"), "number")
+
+
+def test_a_long_cell_may_be_broken_but_not_at_its_arrows():
+    codes = "1 → 0, 2 → 1, 3 → 2"
+    long, short = ElementTree.fromstring(figures.table([{"codes": codes, "short": "4 → 3"}])).iter("td")
+    assert (long.get("class"), short.get("class")) == ("words", None)
+    assert long.text == codes.replace(" → ", "\u00a0→\u00a0")
 
 
 def test_table_of_a_frame_is_the_table_of_its_rows():

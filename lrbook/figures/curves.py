@@ -215,7 +215,9 @@ def compared(x: ArrayLike, lines: Mapping[str, ArrayLike], along: str, up: str) 
     if not 0 < len(values) <= len(LINES) or any(line.shape != x.shape for line in values.values()):
         raise ValueError(f"lines need one value for each of the {x.size} places x: give 1 to {len(LINES)} such lines")
     small = 0 < max(np.nanmax(np.abs(line), initial=0, where=np.isfinite(line)) for line in values.values()) < 1e-3
-    figure, axes = plot(x=along, y=up, top=50, left=84 if small else 44)  # small numbers are long
+    figure, axes = plot(
+        x=along, y=up, top=50 if len(values) > 1 else 28, left=84 if small else 44
+    )  # small numbers are long
     facts = []
     for (name, line), look in zip(values.items(), LINES, strict=False):
         known = np.isfinite(line)
@@ -231,8 +233,9 @@ def compared(x: ArrayLike, lines: Mapping[str, ArrayLike], along: str, up: str) 
         if lost := int((~known[: np.flatnonzero(known)[-1]]).sum()):
             fact += f"; {lost} before that are no numbers"
         facts.append(fact)
-    look = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1, "borderpad": 0}
-    axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.1), ncols=len(values), **look)
+    if len(values) > 1:  # a single line needs no name
+        look = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1, "borderpad": 0}
+        axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.1), ncols=len(values), **look)
     return figure, f"{up} over {along}: {', '.join(values)}", f"{'; '.join(facts)}."
 
 

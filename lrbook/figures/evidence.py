@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -73,9 +73,7 @@ def intervals(values: Mapping[str, tuple[float, float, float]], x: str = "weight
     """Draw weights as dots with their intervals, (value, low, high), and those that reach over 0 hollow."""
     if not values:
         raise ValueError("values are empty: give at least one weight, such as {'age': (0.04, -0.37, 0.46)}")
-    left = 20 + 7.5 * max(map(len, values))
-    figure, axes = plot(x=x, y="", height=52 + 21 * len(values), left=left, top=4)
-    rows = -np.arange(len(values), dtype=np.float64)
+    figure, axes, rows = _rows(values, x)
     facts = []
     for row, (name, (value, low, high)) in zip(rows, values.items(), strict=True):
         if not low <= value <= high:
@@ -91,9 +89,44 @@ def intervals(values: Mapping[str, tuple[float, float, float]], x: str = "weight
         told_or_not = "" if told else ", not to be told from zero"
         facts.append(f"{name}: {number(value, 2)} ({number(low, 2)} to {number(high, 2)}){told_or_not}")
     axes.axvline(0, color="black", alpha=0.5, linewidth=1, linestyle="--", zorder=0)
+    return figure, f"Each {x} with its interval", f"{'; '.join(facts)}."
+
+
+@picture
+def in_rows(names: Sequence[str], values: Mapping[str, ArrayLike], x: str) -> Drawing:
+    """Draw values in rows, to compare them: each name has a row, and each of the values a mark in it.
+
+    Args:
+        names: The names of the rows, [n].
+        values: One to six lists of values, each with its name: a value for each row, [n].
+        x: What the values are.
+    """
+    marks = {label: finite(np.asarray(found, dtype=np.float64), label) for label, found in values.items()}
+    if not 0 < len(marks) <= len(COLORS) or not names or any(found.shape != (len(names),) for found in marks.values()):
+        one_each = f"values need one number for each of the {len(names)} names"
+        raise ValueError(f"{one_each}: give 1 to {len(COLORS)} such lists, and at least one name")
+    figure, axes, rows = _rows(names, x, top=26)
+    for row, name in zip(rows, names, strict=True):
+        axes.text(-0.02, row, name, transform=axes.get_yaxis_transform(), ha="right", va="center")
+    facts = []
+    for (label, found), color, shape in zip(marks.items(), COLORS, MARKERS, strict=False):
+        axes.plot(found, rows, shape, color=color, label=label)
+        facts += [f"{label}: {', '.join(f'{name} {number(at, 2)}' for name, at in zip(names, found, strict=True))}"]
+    look: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.1, "borderpad": 0}
+    axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.0), ncols=len(marks), **look)
+    axes.axvline(0, color="black", alpha=0.5, linewidth=1, linestyle="--", zorder=0)
+    return figure, f"Each {x}: {', '.join(marks)}", f"{'; '.join(facts)}."
+
+
+def _rows(names: Iterable[str], x: str, top: float = 4) -> tuple[Figure, Axes, Matrix]:
+    """Return a sheet with a row for each name, which has room to the left, and where the rows stand."""
+    lengths = [len(name) for name in names]
+    height = 48 + top + 21 * len(lengths)
+    figure, axes = plot(x=x, y="", height=height, left=20 + 7.5 * max(lengths), top=top)
+    rows = -np.arange(len(lengths), dtype=np.float64)
     axes.set(ylim=(rows[-1] - 0.6, 0.6), yticks=[])
     axes.spines["left"].set_visible(False)
-    return figure, f"Each {x} with its interval", f"{'; '.join(facts)}."
+    return figure, axes, rows
 
 
 @picture
@@ -154,7 +187,7 @@ def precision_recall(curves: Mapping[str, Roc]) -> Drawing:
     figure, axes = plot(x="recall (sensitivity)", y="precision", height=280)
     for chance in {float(curve.precision[-1]) for curve in curves.values()}:
         axes.axhline(chance, color="black", alpha=0.5, linestyle=":")
-        axes.text(0, chance + 0.02, "by chance")
+        axes.text(0, chance + 0.04, "by chance")
     _thresholds(axes, {name: (curve.sensitivity, curve.precision) for name, curve in curves.items()}, "lower left")
     facts = [
         f"{name}: precision {number(np.interp(FOUND, curve.sensitivity, curve.precision), 2)} at recall {FOUND}"

@@ -108,8 +108,8 @@ class _Seen:
         for name, w, b, offset in (
             (f"w = {number(w0)}", w0, b0, (10, -16)),
             (f"w = {number(w1)}", w1, b0, (-14, -16)),
-            (f"b = {number(b0)}", w1, b0, (36, 0)),
-            (f"b = {number(b1)}", w1, b1, (8, -16)),
+            (f"b = {number(b0)}", w1, b0, (52, -16)),
+            (f"b = {number(b1)}", w1, b1, (8, -24)),
         ):
             right, up = self(w, b, floor)
             text: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "annotation_clip": False}
@@ -153,7 +153,11 @@ def explore_surface(
     axes.set(xticklabels=[], yticklabels=[])
     axes.xaxis.labelpad = 18
     ground = Ground("explore-surface", figure)
-    places = [*((tick, -1.13, "middle") for tick in (-0.8, 0, 0.8)), *((-1.04, tick, "end") for tick in (-0.8, 0, 0.8))]
+    beside = "end; dominant-baseline: central"
+    places = [
+        *((tick, -1.13, "middle") for tick in (-0.8, 0, 0.8)),
+        *((-1.04, tick, beside) for tick in (-0.8, 0, 0.8)),
+    ]
 
     frames = []
     for name, (feature, far_w, far_b) in features.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from numbers import Real
 from typing import TYPE_CHECKING, cast
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"[+−-]?\d[\d.,]*(e[+-]\d+)?( %)?|nan|−?inf")
 """A number that was written out already."""
+SHORT = 16
+"""A cell with more characters may be broken into lines on a phone."""
 
 
 def table(rows: pd.DataFrame | Iterable[Mapping[str, object]], label: str = "Table") -> str:
@@ -34,10 +36,7 @@ def table(rows: pd.DataFrame | Iterable[Mapping[str, object]], label: str = "Tab
             raise ValueError(f"a row names {list(odd)}, and the first row {names}: give all rows the same names")
     if not names:
         raise ValueError("there are no rows: give at least one, and name its cells, such as {'step': 50, 'cost': 0.38}")
-    kinds = [
-        ' class="number"' if cells and all(map(_reads_as_number, column)) else "" for column in zip(*cells, strict=True)
-    ]
-    kinds = kinds or [""] * len(names)
+    kinds = [_kind(column) for column in zip(*cells, strict=True)] or [""] * len(names)
     head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for name, kind in zip(names, kinds, strict=True))
     lines = ["".join(f"<td{kind}>{_show(cell)}</td>" for cell, kind in zip(row, kinds, strict=True)) for row in cells]
     body = "".join(f"<tr>{line}</tr>" for line in lines)
@@ -45,6 +44,13 @@ def table(rows: pd.DataFrame | Iterable[Mapping[str, object]], label: str = "Tab
         f'<div class="table-box" role="region" tabindex="0" aria-label="{escape(label)}">'
         f'<table class="data"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
+
+
+def _kind(column: Sequence[object]) -> str:
+    """Return the class of a column: numbers stand right, and what is long may be broken."""
+    if all(map(_reads_as_number, column)):
+        return ' class="number"'
+    return ' class="words"' if max(map(len, map(str, column))) > SHORT else ""
 
 
 def _is_number(cell: object) -> bool:
@@ -59,4 +65,4 @@ def _show(cell: object) -> str:
     if _is_number(cell):
         return number(float(cast(float, cell)))
     text = str(cell)
-    return escape(text.replace("-", "−") if NUMBER.fullmatch(text) else text)
+    return escape(text.replace("-", "−") if NUMBER.fullmatch(text) else text.replace(" → ", "\u00a0→\u00a0"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
@@ -120,8 +121,9 @@ def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str
         computed = f"<code>{escape(proof.expression)}</code> is {str(bool(proof.value)).lower()}"
     elif proof:
         full = short(proof.value).replace("-", "−")
-        more = f' <span class="full">({escape(full)})</span>' if full != proof.shown else ""
-        computed = f'<data value="{escape(full)}">{escape(proof.shown)}</data>{more}'
+        shown = re.sub(r"-(?=\d)", "−", proof.shown)
+        more = f' <span class="full">({escape(full)})</span>' if full != shown else ""
+        computed = f'<data value="{escape(full)}">{escape(shown)}</data>{more}'
     said, *reasons = prose.items()
     rows = [
         said,

@@ -16,6 +16,9 @@ from lrbook.press.check.evidence import as_json
 from lrbook.press.check.source import GIVEN, PLACEHOLDER
 from lrbook.press.setting import ledger_page
 
+TOGETHER = re.compile(r"(?<=\d) (?=[%‰×])|(?<=×) (?=\d)")
+"""Spaces inside a quantity, where no line may end."""
+
 
 class _StatedProcessor(InlineProcessor):
     """Sets stated numbers. It runs after code and formulas are put aside, and before links and emphasis."""
@@ -34,7 +37,7 @@ class _StatedProcessor(InlineProcessor):
             element.text = AtomicString(PLACEHOLDER.sub("…", f"{data[start:end]} {message}"))
             return element, start, end
         shown = Element("data", {"value": json.dumps(as_json(value)), "title": number.expression})
-        shown.text = number.shown
+        shown.text = TOGETHER.sub("\u00a0", number.shown)
         if not number.claim:
             return shown, start, end
         whole = Element("span", {"class": "stated", "id": anchor})
