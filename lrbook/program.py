@@ -1,7 +1,8 @@
 """The program of the article, in plain NumPy: one neuron that learns.
 
-Each function is written and tested on the page of its section; together they are the whole program. The other modules
-are more careful: `lrbook.neuron` checks its input, and is exact where this program overflows.
+Each function is written and tested on the page of its section; together they
+are the whole program. The other modules are more careful: `lrbook.neuron`
+checks its input, and is exact where this program overflows.
 """
 
 import numpy as np

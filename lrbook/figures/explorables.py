@@ -105,7 +105,7 @@ def explore_neuron(
     figure, axes, _ = _sheet("x, a feature", "a = σ(wx + b)")
     axes.set(xlim=(-far, far), ylim=(-0.12, 1.05), yticks=[0, threshold, 1])
     _guide(axes, [-far, far], [threshold, threshold])
-    axes.text(-far, threshold + 0.04, "  threshold")
+    axes.text(-0.97 * far, threshold + 0.04, "threshold")
     ground = Ground("explore-neuron", figure)
     x = np.linspace(-far, far, 49)
 
