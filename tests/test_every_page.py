@@ -27,6 +27,7 @@ class Seen:
         fonts: Whether it has formulas, and whether they have their font.
         widths: How wide the page is, in a window so wide.
         clipped: The derivations that are wider than a phone, or than a desk.
+        broken: The texts that a block prints and that go on beyond their box, and the names in tables that a line ends.
         covered: The formulas on which the mark of their claim lies, there.
         shifts: By how much of a window so wide the page moved while it was loaded and read.
         paper: What it is in print, on a system that is dark.
@@ -39,6 +40,7 @@ class Seen:
     fonts: tuple[bool, bool] = (False, False)
     widths: dict[int, int] = field(default_factory=dict)
     clipped: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     shifts: dict[int, float] = field(default_factory=dict)
     paper: dict[str, Any] = field(default_factory=dict)
@@ -75,6 +77,7 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
         for width in (1280, 390):
             opened.set_viewport_size({"width": width, "height": 900})
             seen.clipped += [f"{width} px: {text}" for text in opened.evaluate(CLIPPED)]
+            seen.broken += [f"{width} px: {text}" for text in opened.evaluate(BROKEN)]
             seen.covered += [f"{width} px: {claim}" for claim in opened.evaluate(COVERED)]
     return seen
 
@@ -87,6 +90,12 @@ def test_what_is_of_one_worker_stays_there(request: pytest.FixtureRequest) -> No
 
 CLIPPED = """[...document.querySelectorAll("ol.derivation, p.where")]
     .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.slice(0, 80))"""
+BROKEN = """[
+    ...[...document.querySelectorAll(".output pre > code:not(:has(span))")]
+        .filter(printed => printed.scrollWidth > printed.clientWidth + 1),
+    ...[...document.querySelectorAll("td code")]
+        .filter(name => !/\\s/.test(name.textContent) && name.getClientRects().length > 1),
+].map(element => element.textContent.slice(0, 80))"""
 COVERED = """[...document.querySelectorAll("div.arithmatex .stated")].filter(stated => {
     const rights = [...stated.querySelector("math").children].map(part => part.getBoundingClientRect().right)
     return Math.max(...rights) > stated.querySelector(".claim").getBoundingClientRect().left + 1
@@ -125,6 +134,10 @@ def test_a_page_fits(seen: Seen) -> None:
 
 def test_derivations_fit(seen: Seen) -> None:
     assert seen.clipped == []
+
+
+def test_what_is_printed_is_not_cut_off_and_no_name_is_broken(seen: Seen) -> None:
+    assert seen.broken == []
 
 
 def test_no_mark_lies_on_its_formula(seen: Seen) -> None:
