@@ -1,9 +1,9 @@
 """The real book with one fault planted in it: each is found, by page and line.
 
 The book is copied and cut down to the page where the fault is planted, with the claims that it proves, and checked in
-this process; that the cut copy stands when nothing is planted is tested, too. MkDocs then builds copies that have many
-faults at once, and must say the same. Faults are planted by properties of a page, such as its first percentage, and
-not by its sentences, which may change.
+this process; that the cut copy stands when nothing is planted is tested, too. Faults that don't hide each other are
+planted in one copy, and each is looked for at its own line. MkDocs builds such copies, too, and must say the same.
+Faults are planted by properties of a page, such as its first percentage, and not by its sentences, which may change.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -51,7 +52,18 @@ class Checked:
     root: Path
 
 
+@dataclass
+class ManyFaults:
+    """A copy of the book with many faults: its folder, the file and the line of each, and what a check finds."""
+
+    root: Path
+    places: dict[str, tuple[str, int]]
+    found: list[str]
+
+
 Planted = Callable[..., Checked]
+
+of_one_worker = pytest.mark.xdist_group("planted")  # what many faults are planted in is checked once
 
 
 @pytest.fixture
@@ -65,6 +77,14 @@ def planted(tmp_path: Path, forked: None) -> Iterator[Planted]:
 
     yield found
     rmtree(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, forked: None) -> Iterator[Path]:
+    """Make a folder for copies of the book in which many faults are planted."""
+    path = tmp_path_factory.mktemp("planted")
+    yield path
+    rmtree(path)
 
 
 def plant(path: Path, change: Change) -> int:
@@ -83,6 +103,17 @@ def first_difference(before: str, after: str) -> int:
         (n for n, (one, other) in enumerate(zip(old, after.split("\n"), strict=False)) if one != other), len(old)
     )
     return next((n for n, line in enumerate(after.split("\n"), 1) if n > same and line.strip()), same)
+
+
+def plant_all(path: Path, changes: dict[str, Change]) -> dict[str, int]:
+    """Change a file in many ways, and return where each change stands at the end."""
+    lines: dict[str, int] = {}
+    for name, change in changes.items():
+        before = path.read_text(encoding="utf-8").count("\n")
+        line = plant(path, change)
+        longer = path.read_text(encoding="utf-8").count("\n") - before
+        lines = {other: at + longer * (at >= line) for other, at in lines.items()} | {name: line}
+    return lines
 
 
 # How faults are planted.
@@ -110,7 +141,8 @@ def at_the_end(new: str) -> Change:
 
 def printed(new: str, options: str = "") -> Change:
     """Add a block that prints a text."""
-    return at_the_end(f'```python exec="on"{options} id="planted"\nprint({new!r})\n```')
+    block = f"planted-{zlib.crc32(new.encode())}"
+    return at_the_end(f'```python exec="on"{options} id="{block}"\nprint({new!r})\n```')
 
 
 def shown(pattern: str, change: Change) -> Change:
@@ -128,6 +160,11 @@ def claimed(new: str) -> Change:
     return lambda text: CLAIM.sub(lambda found: new.format(found[0], found[0].partition(" #")[0]), text, count=1)
 
 
+def without_claims(text: str) -> str:
+    """Take the claims from all stated numbers, so that a page can stand beside the one that proves them."""
+    return re.sub(r"(\]\{=[^}\n]*) #[\w-]+(?: counter)?(?=[ }])", r"\1", text)
+
+
 def entry(name: str, **fields: str | None) -> Change:
     """Change fields of a claim in the ledger; None takes a field out."""
 
@@ -143,78 +180,111 @@ def entry(name: str, **fields: str | None) -> Change:
     return change
 
 
-PAGE_FAULTS: dict[str, tuple[str, Change, str]] = {
+OWN = "lrbook.press.sessions.session", "lrbook.neuron"
+
+BLOCK_FAULTS: dict[str, tuple[Change, str]] = {
     "a block that raises": (
-        INTRODUCTION,
         in_first_block('raise RuntimeError("planted")'),
         r'the block "[\w-]+" fails: RuntimeError: planted',
     ),
-    "a block that exits": (INTRODUCTION, in_first_block("import sys; sys.exit(0)"), r'"[\w-]+" fails: it exits'),
-    "a block that warns": (
-        INTRODUCTION,
-        in_first_block("import numpy; numpy.log(numpy.zeros(1))"),
-        "fails: RuntimeWarning: divide by zero",
+    "a block that exits": (in_first_block("import sys; sys.exit(0)"), r'"[\w-]+" fails: it exits'),
+    "a block that warns": (in_first_block("import numpy; numpy.log(numpy.zeros(1))"), "RuntimeWarning: divide by zero"),
+    "a misspelt choice": (once('source="above"', 'source="abov"'), 'not run: source="abov"'),
+    "an unquoted option": (once('exec="on"', "exec=on"), "the block is not run: write its fence as"),
+    "an unknown option": (once(' source="above"', ' sourec="above"'), "unknown option sourec; did you"),
+    "a number that a block prints": (in_first_block('print("The cost is 39.")'), "39 is typed in a text"),
+    "a block that tells which package runs it": (
+        in_first_block(
+            f"import sys, lrbook.neuron; raise RuntimeError([sys.modules[name].__file__ for name in {OWN}])"
+        ),
+        "fails: RuntimeError: .*{root}/lrbook/neuron.py",
     ),
-    "a misspelt choice": (INTRODUCTION, once('source="above"', 'source="abov"'), 'not run: source="abov"'),
-    "an unquoted option": (INTRODUCTION, once('exec="on"', "exec=on"), "the block is not run: write its fence as"),
-    "an unknown option": (INTRODUCTION, once(' source="above"', ' sourec="above"'), "unknown option sourec; did you"),
+}
+"""What is wrong with the first block of the introduction: each stands on a copy of that page."""
+
+PAGE_FAULTS: dict[str, tuple[str, Change, str]] = {
+    "a number with a wrong last digit": (DERIVATIVE, shown(r"\d+\.\d+", last_digit), r"is stated, but .+ is \d"),
     "a number with a wrong sign": (
         DERIVATIVE,
         shown(r"−\d+(?:\.\d+)?", lambda number: number.removeprefix("−")),
         r"[\d.]+ is stated(?: exactly)?, but .+ is -",
     ),
-    "a number with a wrong last digit": (DERIVATIVE, shown(r"−?\d+\.\d+", last_digit), r"is stated, but .+ is "),
     "a word for another number": (DERIVATIVE, shown("four", lambda _: "five"), "five is stated, but .+ is 4"),
-    "a wrong percentage": (INTRODUCTION, shown(r"\d+\.\d %", last_digit), r"% is stated, but .+ is 0\."),
     "a percentage without its sign": (
         INTRODUCTION,
         shown(r"\d+\.\d %", lambda number: number.removesuffix(" %")),
-        r"is stated, but .+ is 0\.",
+        r"\d is stated, but .+ is 0\.",
     ),
+    "a wrong percentage": (INTRODUCTION, shown(r"\d+\.\d %", last_digit), r"\d % is stated, but .+ is 0\."),
     "a fact that is none": (
         DERIVATIVE,
         lambda text: re.sub(r"\[falls\](?=\{=\()", "[rises]", text, count=1),
         "is not so",
     ),
-    "a number that is not stated": (INTRODUCTION, at_the_end("The cost is 39 there."), "39 is typed, not computed"),
-    "a number that a block prints": (INTRODUCTION, in_first_block('print("The cost is 39.")'), "39 is typed in a text"),
-    "an unknown claim": (INTRODUCTION, claimed("{1} #no-such-claim}}"), "unknown claim #no-such-claim"),
+    "an unknown claim": (DESCENT, claimed("{1} #no-such-claim}}"), "unknown claim #no-such-claim"),
     "a claim proven twice": (
         INTRODUCTION,
         claimed("{0}, and\n{0}"),
         r"has a place already, on line \d+ of .*; a claim is checked once",
     ),
+    "a number that is not stated": (INTRODUCTION, at_the_end("The cost is 39 there."), "39 is typed, not computed"),
     "a link to no page": (INTRODUCTION, at_the_end("[There](no-such-page.md)."), "no-such-page.md .*not in the site"),
     "a link to no anchor": (
         INTRODUCTION,
         at_the_end("[There](#nowhere)."),
-        "#nowhere leads to an anchor that does not",
+        " #nowhere leads to an anchor that does not",
     ),
     "a link to no anchor of another page": (
         INTRODUCTION,
         at_the_end("[There](derivative.md#nowhere)."),
-        "#nowhere leads to an anchor that does not exist",
+        "derivative.*#nowhere leads to an anchor that does not exist",
     ),
-    "a printed link to no page": (INTRODUCTION, printed("[There](no-such-page.md)"), "not in the site"),
-    "a printed link to no anchor": (INTRODUCTION, printed("[There](#nowhere)"), "anchor that does not exist"),
+    "a printed link to no page": (INTRODUCTION, printed("[There](no-page.md)"), "no-page.md .*not in the site"),
+    "a printed link to no anchor": (INTRODUCTION, printed("[There](#no-place)"), "#no-place leads to an anchor that"),
     "a printed link, in HTML, to no anchor": (
         INTRODUCTION,
-        printed('<a href="#nowhere">There</a>', ' html="on"'),
-        "anchor that does not exist",
+        printed('<a href="#no-place-in-html">There</a>', ' html="on"'),
+        "#no-place-in-html leads to an anchor that does not exist",
     ),
     "a formula that is not closed": (INTRODUCTION, at_the_end(r"So \(\frac{1}{\)."), "LaTeX error in"),
     "a formula with a misspelt command": (DERIVATIVE, once(r"\frac{", r"\farc{"), r"LaTeX error in .*\\farc"),
     "a sum in place of a product": (DESCENT, once("np.prod(", "sum("), r"is stated, but sum\(.* is "),
 }
+"""What is wrong elsewhere on a page. These faults let each other be seen."""
 
 
-@pytest.mark.parametrize("fault", PAGE_FAULTS)
-def test_a_fault_on_a_page_is_named(planted: Planted, fault: str) -> None:
-    page, change, message = PAGE_FAULTS[fault]
-    found = planted(page, f"docs/{page}", change)
-    line = found.line + fault.startswith(("a printed link", "a claim proven"))  # the first new line is not yet at fault
-    assert any(re.match(rf"docs/{page}:{line}: .*{message}", each) for each in found.faults), (line, found.faults)
-    assert all(PLACE.match(each) for each in found.faults), found.faults
+@pytest.fixture(scope="module")
+def wrong_pages(folder: Path) -> ManyFaults:
+    """Cut a copy of the book down to pages with faults, and check it."""
+    pages = {page for page, *_ in PAGE_FAULTS.values()}
+    root = keep(copy(folder / "pages"), *pages)
+    plant(root / "mkdocs.yml", once("exclude_docs:", "not_in_nav: planted-*.md\nexclude_docs:"))
+    places = {}
+    for number, (fault, (change, _)) in enumerate(BLOCK_FAULTS.items()):
+        page = f"docs/planted-{number}.md"
+        (root / page).write_bytes((root / "docs" / INTRODUCTION).read_bytes())
+        plant(root / page, without_claims)
+        places[fault] = page, plant(root / page, change)
+    for page in pages:
+        changes = {fault: change for fault, (on, change, _) in PAGE_FAULTS.items() if on == page}
+        lines = plant_all(root / "docs" / page, changes)
+        places |= {fault: (f"docs/{page}", line) for fault, line in lines.items()}
+    return ManyFaults(root, places, checked(root))
+
+
+@of_one_worker
+@pytest.mark.parametrize("fault", [*BLOCK_FAULTS, *PAGE_FAULTS])
+def test_a_fault_on_a_page_is_named(wrong_pages: ManyFaults, fault: str) -> None:
+    *_, message = (BLOCK_FAULTS | PAGE_FAULTS)[fault]
+    page, planted = wrong_pages.places[fault]
+    line = planted + fault.startswith(("a printed link", "a claim proven"))  # the first new line is not yet at fault
+    told = f"{page}:{line}: .*{message.replace('{root}', re.escape(str(wrong_pages.root)))}"
+    assert any(re.match(told, each) for each in wrong_pages.found), (line, wrong_pages.found)
+
+
+@of_one_worker
+def test_each_fault_on_a_page_has_its_place(wrong_pages: ManyFaults) -> None:
+    assert all(PLACE.match(each) for each in wrong_pages.found), wrong_pages.found
 
 
 PICTURE_FAULTS: dict[str, tuple[str, str, Change, str]] = {
@@ -234,14 +304,36 @@ PICTURE_FAULTS: dict[str, tuple[str, str, Change, str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def wrong_pictures(folder: Path) -> ManyFaults:
+    """Cut a copy of the book down to pages whose pictures have faults, and check it."""
+    root = keep(copy(folder / "pictures"), *{page for page, *_ in PICTURE_FAULTS.values()})
+    places: dict[str, tuple[str, int]] = {}
+    for module in {module for _, module, *_ in PICTURE_FAULTS.values()}:
+        path = f"lrbook/figures/{module}.py"
+        changes = {fault: change for fault, (_, where, change, _) in PICTURE_FAULTS.items() if where == module}
+        places |= {fault: (path, line) for fault, line in plant_all(root / path, changes).items()}
+    return ManyFaults(root, places, checked(root))
+
+
+def told_of_picture(fault: str, path: str, line: int) -> str:
+    """Return the pattern of what is said of a fault in a picture."""
+    page, _, _, message = PICTURE_FAULTS[fault]
+    typed = f".*: {message} is typed in {path}, line {line};"
+    return rf"docs/{page}:[1-9]\d*: {f'the formula {message}' if 'right' in message else typed}"
+
+
+@of_one_worker
 @pytest.mark.parametrize("fault", PICTURE_FAULTS)
-def test_a_fault_in_a_picture_is_named(planted: Planted, fault: str) -> None:
-    page, module, change, message = PICTURE_FAULTS[fault]
-    found = planted(page, f"lrbook/figures/{module}.py", change)
-    typed = f".*: {message} is typed in lrbook/figures/{module}.py, line {found.line};"
-    wanted = f"the formula {message}" if "right" in message else typed
-    assert found.faults
-    assert all(re.match(rf"docs/{page}:[1-9]\d*: {wanted}", each) for each in found.faults), found.faults
+def test_a_fault_in_a_picture_is_named(wrong_pictures: ManyFaults, fault: str) -> None:
+    told = told_of_picture(fault, *wrong_pictures.places[fault])
+    assert any(re.match(told, each) for each in wrong_pictures.found), wrong_pictures.found
+
+
+@of_one_worker
+def test_nothing_else_is_said_of_wrong_pictures(wrong_pictures: ManyFaults) -> None:
+    told = [told_of_picture(fault, *place) for fault, place in wrong_pictures.places.items()]
+    assert [each for each in wrong_pictures.found if not any(re.match(one, each) for one in told)] == []
 
 
 def derivations(text: str) -> list[tuple[int, list[ast.expr]]]:
@@ -270,16 +362,35 @@ DERIVATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("page", "number"), DERIVATIONS)
-def test_a_wrong_line_in_a_derivation_is_named(planted: Planted, page: str, number: int) -> None:
-    """Which of its lines is wrong does not matter: tests/test_page_derivations.py has them all."""
+def wrong_derivation(root: Path, page: str, number: int) -> int:
+    """Plant an error in a line of a derivation, and return where that line is.
+
+    Which of its lines is wrong does not matter: tests/test_page_derivations.py has them all.
+    """
     above, steps = derivations((ROOT / "docs" / page).read_text(encoding="utf-8"))[number]
-    step = number % len(steps)
-    found = planted(page, f"docs/{page}", lambda text: negated(text, above, steps[step]))
-    wrong = re.compile(rf"docs/{page}:(\d+): the block .* fails: DerivationError: step {step + 1} .* is wrong")
-    named = [int(match[1]) for match in map(wrong.match, found.faults) if match]
-    assert [place for place in named if above < place <= found.line], found.faults
-    assert all(PLACE.match(each) for each in found.faults), found.faults
+    return plant(root / "docs" / page, partial(negated, above=above, wrong=steps[number % len(steps)]))
+
+
+def named(found: list[str], page: str, number: int, last: int) -> bool:
+    """Return whether an error in a derivation is named between the head of its block and its own line."""
+    above, steps = derivations((ROOT / "docs" / page).read_text(encoding="utf-8"))[number]
+    step = number % len(steps) + 1
+    wrong = re.compile(rf"docs/{page}:(\d+): the block .* fails: DerivationError: step {step} .* is wrong")
+    return any(above < int(match[1]) <= last for match in map(wrong.match, found) if match)
+
+
+def test_a_wrong_line_in_a_derivation_is_named(folder: Path) -> None:
+    """Behind a wrong derivation the others of its block don't run, nor does what needs it: a later copy has those."""
+    left, copies = DERIVATIONS, 0
+    while left:
+        copies += 1
+        root = keep(copy(folder / f"derivations-{copies}"), *{page for page, _ in left})
+        lines = {(page, number): wrong_derivation(root, page, number) for page, number in left}
+        found = checked(root)
+        assert all(PLACE.match(each) for each in found), found
+        passed = [derivation for derivation in left if not named(found, *derivation, lines[derivation])]
+        assert len(passed) < len(left), (passed, found)
+        left = passed
 
 
 def test_a_step_that_is_true_for_another_reason_is_named(planted: Planted) -> None:
@@ -450,45 +561,32 @@ def test_wrong_mathematics_is_named(planted: Planted, mutant: str) -> None:
 # MkDocs says the same.
 
 
-def with_wrong_pages(root: Path) -> Path:
-    """Cut a copy of the book down to pages with faults: each fault of a page stands on a copy of that page."""
-    pages = {page for page, *_ in PAGE_FAULTS.values()}
-    keep(copy(root), *pages)
-    plant(root / "mkdocs.yml", once("exclude_docs:", "not_in_nav: planted-*.md\nexclude_docs:"))
-    for number, (page, change, _) in enumerate(PAGE_FAULTS.values()):
-        path = root / f"docs/planted-{number}.md"
-        path.write_bytes((root / "docs" / page).read_bytes())
-        plant(path, change)
-    return root
-
-
-def with_wrong_mathematics(root: Path) -> Path:
-    """Cut a copy of the book down to pages whose modules, data, derivations and claims all have faults."""
+@pytest.fixture(scope="module")
+def wrong_mathematics(folder: Path) -> ManyFaults:
+    """Cut a copy of the book down to pages whose modules, data, derivations and claims have faults, and check it."""
     pages = {page for page, *_ in LEDGER_FAULTS.values()}
-    keep(copy(root), *pages)
+    root = keep(copy(folder / "mathematics"), *pages)
     for page, module, code in MUTANTS.values():
         if page in pages:
             plant(root / f"lrbook/{module}.py", mutated(code))
     plant(root / "lrbook/data/heart.csv", flipped_bits)
     for page, number in DERIVATIONS:
         if page in pages:
-            path = root / "docs" / page
-            above, steps = derivations(path.read_text(encoding="utf-8"))[number]
-            plant(path, partial(negated, above=above, wrong=steps[number % len(steps)]))
+            wrong_derivation(root, page, number)
     for _, change, _ in LEDGER_FAULTS.values():
         plant(root / "docs/claims.toml", change)
-    return root
+    return ManyFaults(root, {}, checked(root))
 
 
-@pytest.mark.parametrize("planted", [with_wrong_pages, with_wrong_mathematics])
-def test_mkdocs_says_the_same(planted: Callable[[Path], Path], tmp_path: Path, forked: None) -> None:
-    root = planted(tmp_path)
-    built = build(root, root / "site")
-    found = checked(root)
-    rmtree(root)
+@of_one_worker
+@pytest.mark.parametrize("planted", ["wrong_pages", "wrong_mathematics"])
+def test_mkdocs_says_the_same(request: pytest.FixtureRequest, planted: str) -> None:
+    book: ManyFaults = request.getfixturevalue(planted)
+    built = build(book.root, book.root / "site")
     assert built.code == 1
-    assert len(found) > 20
-    assert sorted(built.faults()) == sorted(found)
+    assert len(book.found) > 20
+    by_itself = [each.replace(str(ROOT / "lrbook/press"), str(book.root / "lrbook/press")) for each in book.found]
+    assert sorted(built.faults()) == sorted(by_itself)
 
 
 # What must not fail.
@@ -501,22 +599,6 @@ def test_without_a_fault_the_copy_stands(planted: Planted, page: str) -> None:
     found = planted(page)
     assert found.faults == []
     assert f'page = "{page}"' in (found.root / "docs/claims.toml").read_text(encoding="utf-8")
-
-
-def test_a_copy_is_built_by_its_own_package(tmp_path: Path) -> None:
-    files = "[sys.modules[f'lrbook.{name}'].__file__ for name in ('press.sessions.session', 'neuron')]"
-    show = f"import sys; raise RuntimeError({files})"
-    root = keep(copy(tmp_path), INTRODUCTION)
-    plant(root / "docs" / INTRODUCTION, in_first_block(show))
-    built = build(root, root / "site")
-    for module in ("press/sessions/session.py", "neuron.py"):
-        assert str(root / "lrbook" / module) in built.said
-
-
-def test_a_copy_is_checked_with_its_own_mathematics(planted: Planted) -> None:
-    show = "import lrbook.neuron; raise RuntimeError(lrbook.neuron.__file__)"
-    found = planted(INTRODUCTION, f"docs/{INTRODUCTION}", in_first_block(show))
-    assert any(str(found.root / "lrbook/neuron.py") in fault for fault in found.faults)
 
 
 # Every verdict, flipped in every way.

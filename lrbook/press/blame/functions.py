@@ -28,6 +28,7 @@ class Functions:
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     _modules: dict[str, Names] = field(default_factory=dict)
     _bodies: dict[str, tuple[ast.AST, str]] = field(default_factory=dict)
+    _calls: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def behind(self, code: ast.AST, names: Names) -> frozenset[str]:
         """Return the functions that code uses, by itself or through others, if its names mean this."""
@@ -37,9 +38,15 @@ class Functions:
             function = waiting.pop()
             if function not in found and function in self._bodies:
                 found.add(function)
-                body, module = self._bodies[function]
-                waiting += self._used(body, self._module(module))
+                waiting += self._called(function)
         return frozenset(found)
+
+    def _called(self, function: str) -> frozenset[str]:
+        """Return what a function uses by itself: its body is read once, however many pages it stands behind."""
+        if function not in self._calls:
+            body, module = self._bodies[function]
+            self._calls[function] = frozenset(self._used(body, self._module(module)))
+        return self._calls[function]
 
     def bind(self, code: ast.Module, names: Names) -> None:
         """Add to the names what code makes of them, statement by statement."""
