@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,20 @@ from browsing import OPTIONS, chromium, missing, served
 from hypothesis import HealthCheck, settings
 from real_book import ROOT, Built, build
 
+from lrbook.press.check import pages, stated
 from lrbook.press.check import settings as settings_of_the_book
+from lrbook.press.check.book import Book
+from lrbook.press.check.stated import Stated
 from lrbook.press.sessions.session import preload
+
+
+@dataclass
+class Heard:
+    """The book as a check has left it; and each statement, with the names of its page and its value."""
+
+    book: Book
+    statements: list[tuple[Stated, Collection[str], Any]]
+
 
 # How long an example takes, or takes to be made, depends on the machine's other work, and says nothing of mathematics.
 settings.register_profile("book", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +39,27 @@ settings.load_profile("book")
 def forked() -> None:
     """Load what pages need before the first book of this process is checked: all of them are forked from that."""
     preload(settings_of_the_book.read(ROOT / "mkdocs.yml").plugin["preload"])
+
+
+@pytest.fixture(scope="session")
+def heard(forked: None) -> Heard:
+    """Check the whole book once in this process, and hear what it states. Tests that ask for it are of one worker."""
+    check = pages._Check(
+        settings_of_the_book.read(ROOT / "mkdocs.yml")
+    )  # the function `check` keeps the book to itself
+    found: list[tuple[Stated, Collection[str], Any]] = []
+    objection = stated.objection
+
+    def heard(number: Stated, defined: Collection[str], value: Any, *, bound: bool = False) -> Any:
+        if not bound:  # what is bound is a formula
+            found.append((number, defined, value))
+        return objection(number, defined, value, bound=bound)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(stated, "objection", heard)
+        assert check.faults() == []
+    check.sessions.close()
+    return Heard(check.book, found)
 
 
 @pytest.fixture(scope="session")

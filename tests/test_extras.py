@@ -2,9 +2,8 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from real_book import copy, keep
 
 WITHOUT = """
 import sys
@@ -16,7 +15,7 @@ if __name__ == "__main__":  # the processes of the pages read what stands above
 
 
 def test_better_descent_stands_without_dask_and_scipy(tmp_path):
-    (tmp_path / "without.py").write_text(WITHOUT, encoding="utf-8")
-    command = [sys.executable, tmp_path / "without.py", "check", "docs/better-descent.md"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    root = keep(copy(tmp_path), "better-descent.md")
+    (root / "without.py").write_text(WITHOUT, encoding="utf-8")
+    done = subprocess.run([sys.executable, "without.py", "check"], cwd=root, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
