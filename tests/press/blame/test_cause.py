@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 from small_book import CONFIG, START, TEMPLATE, checked, claim, section, write
 
+from lrbook.press.blame.functions import Functions
 from lrbook.press.check import pages, settings
 from lrbook.press.cli import main
 
@@ -87,6 +89,20 @@ def test_a_function_that_raises_is_the_cause_of_what_its_blocks_leave_undone(fau
     found = faults(MODULE.replace("return x - slope(x) / 10", "raise ValueError(x)"))
     assert all("NameError" not in fault.message for fault in found), found
     assert all(any("NameError" in part.message for part in fault.beneath) for fault in found if fault.rule == "block")
+
+
+def test_a_function_is_read_once_however_much_it_stands_behind(faults, monkeypatch) -> None:
+    read: list[ast.AST] = []
+    used = Functions._used
+
+    def noted(self, code, names):
+        read.append(code)
+        return used(self, code, names)
+
+    monkeypatch.setattr(Functions, "_used", noted)
+    assert len(faults(MODULE.replace("2 * x", "3 * x"))) == 1
+    bodies = [code.name for code in read if isinstance(code, ast.FunctionDef) and code.name in {"slope", "step"}]
+    assert sorted(bodies) == ["slope", "step"]
 
 
 def test_what_a_failed_block_leaves_undone_stands_beneath_it(tmp_path) -> None:
