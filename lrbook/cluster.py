@@ -1,8 +1,9 @@
 """Beyond the article: the same sums over blocks of examples that lie on many machines. It needs the extra `dask`.
 
 Dask's scheduler hands out the work, and does it again elsewhere if a machine is lost. Where the workers are is said in
-one line, before the descent; without it, they are threads of this process:
+one line, before the descent:
 
+    dask.config.set(scheduler="threads")                               # threads of this process
     client = distributed.Client()                                      # processes of this machine
     client = distributed.Client(scheduler_file="scheduler.json")       # a cluster
 """
