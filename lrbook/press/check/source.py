@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from html import unescape
+from itertools import chain
 from pathlib import Path
 
 OPENING = re.compile(r"\ufeff?[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
@@ -19,6 +22,8 @@ ASIDE = re.compile(r"<!--.*?-->|^[ \t>]*>", re.S | re.M)
 LIFT = re.compile(r"<!-- lift(?P<rule>[^:>]*)(?::(?P<reason>.*?))?-->", re.S)
 HEADING = re.compile(r"^[ \t>]*(#{1,6}) (.*?)(?: \{[^{}]*\})?$", re.M)
 FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]|(?<![\\$])\$([^$\n]+)\$", re.S)
+GAP = re.compile(r"\s[\s>]*")
+"""What parts words, also where a quotation goes on in the next line."""
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 """Where Python-Markdown has put a formula or code aside."""
 
@@ -174,11 +179,35 @@ class Source:
 
 
 def _lines_of(needle: str, text: str) -> list[int]:
-    found = _pattern(needle).finditer(text) if needle.split() else ()
-    return [text.count("\n", 0, match.start()) + 1 for match in found]
+    """Return the lines where words stand one after the other, whatever gaps, or ends of quoted lines, part them."""
+    flat, starts, lines = _flat(text)
+    return [lines[bisect(starts, place) - 1] for place in _places(GAP.sub(" ", needle.strip()), flat)]
 
 
-@lru_cache(maxsize=4096)  # each text is sought in several ways, and by each build of a server
-def _pattern(needle: str) -> re.Pattern[str]:
-    words = r"[\s>]+".join(re.escape(word) for word in needle.split())
-    return re.compile(PLACEHOLDER.sub(".+?", words))
+def _places(needle: str, text: str) -> Iterator[int]:
+    """Find where a text stands in another one; whatever Python-Markdown has put aside in it may be anything."""
+    if PLACEHOLDER.search(needle):
+        parts = map(re.escape, PLACEHOLDER.split(needle))
+        yield from (match.start() for match in re.finditer(".+?".join(parts), text))
+        return
+    place = text.find(needle) if needle else -1
+    while place >= 0:
+        yield place
+        place = text.find(needle, place + len(needle))
+
+
+@lru_cache(maxsize=256)  # each text is searched for all that a page says, and by each build of a server
+def _flat(text: str) -> tuple[str, list[int], list[int]]:
+    """Return a text with one space for each gap, where in it its words begin, and the line of each."""
+    words, starts, lines = [], [], []
+    start, line, end = 0, 1, 0
+    for gap in chain(GAP.finditer(text), [None]):
+        word = text[end : gap.start() if gap else None]
+        words.append(word)
+        starts.append(start)
+        lines.append(line)
+        start += len(word) + 1
+        if gap:
+            line += gap[0].count("\n")
+            end = gap.end()
+    return " ".join(words), starts, lines
