@@ -65,10 +65,19 @@ def pages(texts: Texts) -> Iterator[tuple[str, str]]:
             yield path, text
 
 
+def shown(text: str) -> str:
+    """Return a page as its reader meets its words, character for character: what is stated, without its expression."""
+    return STATED.sub(lambda found: f" {found['shown']}".ljust(len(found[0])), _without_code(text))
+
+
 def prose(text: str) -> str:
-    """Return a page without what is no plain prose of its author's, blanked out: code, formulas, links' targets."""
+    """Return a page without what is no plain prose of its author's, blanked out: what is stated, too."""
+    return STATED.sub(lambda found: " " * len(found[0]), _without_code(text))
+
+
+def _without_code(text: str) -> str:
     blank = Source("", text).seen
-    for pattern in (STATED, FORMULA, BESIDE):
+    for pattern in (FORMULA, BESIDE):
         blank = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), blank)
     return blank
 
@@ -159,9 +168,9 @@ def curves(texts: Texts) -> Iterator[Edit]:
 
 
 def captions(texts: Texts) -> Iterator[Edit]:
-    """Turn a word of a caption round."""
+    """Turn a word of a caption round, stated or not."""
     for path, text in pages(texts):
-        blank = prose(text)
+        blank = shown(text)
         for caption in CAPTION.finditer(text):
             start = caption.start("text")
             for begin, end, now in turned(blank[start : caption.end("text")]):
@@ -169,10 +178,10 @@ def captions(texts: Texts) -> Iterator[Edit]:
 
 
 def sentences(texts: Texts) -> Iterator[Edit]:
-    """Turn a word of a sentence round that stands outside facts and captions."""
+    """Turn a word of a sentence round, stated or not, that stands outside of captions."""
     for path, text in pages(texts):
         if path not in ("docs/glossary.md", "docs/how-it-is-checked.md"):
-            blank = CAPTION.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), prose(text))
+            blank = CAPTION.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), shown(text))
             for begin, end, now in turned(blank):
                 yield path, begin, end, now
 
@@ -202,9 +211,9 @@ def ledger(field: str) -> Callable[[Texts], Iterator[Edit]]:
 
 
 def glossary(texts: Texts) -> Iterator[Edit]:
-    """Turn a word or a sign of the glossary round."""
+    """Turn a word or a sign of the glossary round, stated or not."""
     path = "docs/glossary.md"
-    for begin, end, now in turned(prose(texts[path])):
+    for begin, end, now in turned(shown(texts[path])):
         yield path, begin, end, now
     yield from (edit for edit in formulas({path: texts[path]}))
 
