@@ -58,29 +58,12 @@ BEHIND = re.compile(
     r"|\sto the (?:\w+ )?power\b",
     re.I,
 )
-SPACE = r"(?:\s|\\[,;:! ]|~|\{\}|\})*"
-"""What a formula may have between a sign and its number."""
-SIGN_IN_TEX = rf"[+{MINUS}]|\\text(?:minus|\{{\s*[{MINUS}]\s*\}})"
-BEFORE_IN_TEX = re.compile(
-    rf"(?:(?:\A|[=<>(,&{{]|\\(?:approx|to|le|ge|in|cdot|times)\b){SPACE}(?:{SIGN_IN_TEX}){SPACE}|\\(?:pm|mp)\b{SPACE}"
-    rf"|\\sqrt{SPACE}|[\d.]{SPACE})(?:(?:\\left)?[(|{{]{SPACE})*\Z"
-)
-BEHIND_IN_TEX = re.compile(
-    rf"(?:{SPACE}|\{{,\}})*(?:[\d^!]|\.\d|\\%|\\permil|\\(?:times|cdot){SPACE}10(?!\d)|\\text\{{\s*(?:percent|%))"
-)
-
-RELATION_IN_TEX = re.compile(r"[=<>≤≥≈≠]|\\(?:leq?|geq?|neq?|approx|in|leftarrow)(?![a-zA-Z])")
-ENDS_IN_TEX = re.compile(r"(?:\A|[,;&]|\\q?quad|\\\\|\\text\{[^{}]*\}|\\begin\{\w+\*?\}|\\to)\s*\Z")
-BEGINS_IN_TEX = re.compile(r"\s*(?:\Z|[,;&]|\.(?!\d)|\\q?quad|\\\\|\\text\b|\\end\b)")
-"""A relation that is checked as a whole is a whole: what stands beside it in its formula is set apart."""
 
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say whether the text around a stated number makes another one of it."""
     if tex:
-        changed = BEFORE_IN_TEX.search(before) or BEHIND_IN_TEX.match(behind)
-        part = RELATION_IN_TEX.search(number.shown) and not (ENDS_IN_TEX.search(before) and BEGINS_IN_TEX.match(behind))
-        return _message(number) if changed or part else ""
+        return ""
     before, behind = as_read(before), as_read(behind)
     if not (shown_number(number.shown) or re.search(r"\d", number.shown)):  # words, as in: negative [as long as]{=…}
         return _message(number) if before[-1:].isalnum() or behind[:1].isalnum() else ""

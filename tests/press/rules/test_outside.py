@@ -117,36 +117,11 @@ AS_IT_IS += [
 ]
 AS_IT_IS += ["[39]<br>Then", "[39]’s", "e.g. [39]"]
 
-IN_TEX = [
-    "y = -[39]",
-    "-[39]",
-    "−[39]",
-    "{-}[39]",
-    "-{}[39]",
-    r"-\,[39]",
-    r"\pm [39]",
-    r"\mp\,[39]",
-    r"\sqrt{[39]}",
-    "[39]^2",
-]
-IN_TEX += ["[39]!", r"[39]\%", r"[39]\,\%", r"[39] \cdot 10^3", "[39]{,}000", r"y = \textminus [39]", r"\text{−}[39]"]
-IN_TEX += ["4[39]", r"y \le -\left([39]\right)", "[39].5", "y = −{[39]}", r"[39] \times 10^{2}", r"[39]\text{ percent}"]
-BESIDE_IN_TEX = [
-    "y - [39]",
-    "y = [39]",
-    r"\sqrt{x} + [39]",
-    "f([39])",
-    r"[39] \cdot x",
-    r"\frac{[39]}{x}",
-    "x - ([39])",
-]
-BESIDE_IN_TEX += [r"\left([39]\right)", r"[39] \times [10]", "W_{[39]}", "[39], "]
 
-
-def said(text: str, *, tex: bool = False, rule=outside) -> str:
+def said(text: str, rule=outside) -> str:
     """Return what a rule says of the number [39] in a text."""
     before, behind = text.split("[39]")
-    return rule.statement(Stated("[39]{=cost(x)}", "39", "cost(x)"), before, behind, tex)
+    return rule.statement(Stated("[39]{=cost(x)}", "39", "cost(x)"), before, behind, False)
 
 
 @pytest.mark.parametrize("text", CHANGED)
@@ -157,16 +132,6 @@ def test_what_makes_another_number_of_it_is_refused(text) -> None:
 @pytest.mark.parametrize("text", AS_IT_IS)
 def test_what_leaves_it_as_it_is_passes(text) -> None:
     assert said(text) == ""
-
-
-@pytest.mark.parametrize("tex", IN_TEX)
-def test_what_makes_another_number_of_it_in_a_formula_is_refused(tex) -> None:
-    assert "inside the brackets" in said(tex, tex=True)
-
-
-@pytest.mark.parametrize("tex", BESIDE_IN_TEX)
-def test_what_leaves_it_as_it_is_in_a_formula_passes(tex) -> None:
-    assert said(tex, tex=True) == ""
 
 
 @pytest.mark.parametrize(

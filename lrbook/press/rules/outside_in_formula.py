@@ -1,0 +1,37 @@
+"""In a formula, too, what makes another number of a stated one stands inside the brackets, and a relation is whole."""
+
+import re
+
+from lrbook.press.check.spelling import MINUS
+from lrbook.press.check.stated import Stated
+
+WHY = (
+    "A sign, a digit, a root or a power beside the brackets makes another number of it, and nothing would compare that."
+)
+FAILS = r"The cost is \(-[39]{=cost(x)}\)."
+PASSES = r"The cost is \([-39]{=-cost(x)}\)."
+
+SPACE = r"(?:\s|\\[,;:! ]|~|\{\}|\})*"
+"""What a formula may have between a sign and its number."""
+SIGN = rf"[+{MINUS}]|\\text(?:minus|\{{\s*[{MINUS}]\s*\}})"
+BEFORE = re.compile(
+    rf"(?:(?:\A|[=<>(,&{{]|\\(?:approx|to|le|ge|in|cdot|times)\b){SPACE}(?:{SIGN}){SPACE}|\\(?:pm|mp)\b{SPACE}"
+    rf"|\\sqrt{SPACE}|[\d.]{SPACE})(?:(?:\\left)?[(|{{]{SPACE})*\Z"
+)
+BEHIND = re.compile(
+    rf"(?:{SPACE}|\{{,\}})*(?:[\d^!]|\.\d|\\%|\\permil|\\(?:times|cdot){SPACE}10(?!\d)|\\text\{{\s*(?:percent|%))"
+)
+
+RELATION = re.compile(r"[=<>≤≥≈≠]|\\(?:leq?|geq?|neq?|approx|in|leftarrow)(?![a-zA-Z])")
+ENDS = re.compile(r"(?:\A|[,;&]|\\q?quad|\\\\|\\text\{[^{}]*\}|\\begin\{\w+\*?\}|\\to)\s*\Z")
+BEGINS = re.compile(r"\s*(?:\Z|[,;&]|\.(?!\d)|\\q?quad|\\\\|\\text\b|\\end\b)")
+"""A relation that is checked as a whole is a whole: what stands beside it in its formula is set apart."""
+
+
+def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
+    """Say whether the rest of a formula makes another number of a stated one, or goes on with its relation."""
+    changed = BEFORE.search(before) or BEHIND.match(behind)
+    part = RELATION.search(number.shown) and not (ENDS.search(before) and BEGINS.match(behind))
+    if not tex or not (changed or part):
+        return ""
+    return f"{number.raw}: what stands at it makes something else of it; write it inside the brackets"
