@@ -6,6 +6,7 @@ import re
 import runpy
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -28,6 +29,43 @@ def book(site: Path) -> PdfReader:
     return PdfReader(path)
 
 
+@dataclass
+class Paper:
+    """What stands on a page of paper: its text, its pieces and where each begins, in points, and its pictures in it."""
+
+    text: str = ""
+    pieces: list[tuple[float, float, str]] = field(default_factory=list)
+    pixels: int = 0
+
+
+@pytest.fixture(scope="module")
+def papers(book: PdfReader) -> list[Paper]:
+    """Read every page: once, as that is what takes long."""
+    return [read(page) for page in book.pages]
+
+
+def read(page: Any) -> Paper:
+    """Read a page of the book."""
+    found = Paper(pixels=pixels(page["/Resources"]))
+
+    def visit(text: str, above: list[float], own: list[float], *_: Any) -> None:
+        x = own[4] * above[0] + own[5] * above[2] + above[4]
+        y = own[4] * above[1] + own[5] * above[3] + above[5]
+        found.pieces += [(x, y, text.strip())] * bool(text.strip())
+
+    def look(operator: bytes, *_: Any) -> None:
+        found.pixels += operator == b"INLINE IMAGE"
+
+    found.text = page.extract_text(visitor_text=visit, visitor_operand_before=look)
+    return found
+
+
+def pixels(resources: Any) -> int:
+    """Count the pictures made of pixels that a page or a drawing has, and the drawings in it."""
+    inside = [each.get_object() for each in resources.get("/XObject", {}).values()]
+    return sum(each["/Subtype"] == "/Image" or pixels(each.get("/Resources", {})) for each in inside)
+
+
 def test_the_site_links_to_the_book_once_it_is_there(site: Path, tmp_path: Path) -> None:
     home = (site / "index.html").read_text(encoding="utf-8")
     assert "lrbook.pdf" not in home
@@ -43,7 +81,7 @@ def links(book: PdfReader) -> list[Any]:
     return [annotation for annotation in found if annotation["/Subtype"] == "/Link"]
 
 
-def test_every_page_of_the_site_is_there_in_order(book: PdfReader, site: Path) -> None:
+def test_every_page_of_the_site_is_there_in_order(book: PdfReader, papers: list[Paper], site: Path) -> None:
     wanted = [parsed((site / url(name)).read_text(encoding="utf-8")).all("h1")[0].text.strip("¶ ") for name in nav()]
     begun = [
         (item.title.strip("¶ "), book.get_destination_page_number(item))
@@ -54,13 +92,13 @@ def test_every_page_of_the_site_is_there_in_order(book: PdfReader, site: Path) -
     starts = [number for _, number in begun]
     assert starts == sorted(set(starts))
     for title, number in begun:
-        assert title.split()[0] in normalize("NFKC", book.pages[number].extract_text()[:200])  # ligatures
+        assert title.split()[0] in normalize("NFKC", papers[number].text[:200])  # ligatures
 
 
-def test_pages_are_numbered(book: PdfReader) -> None:
-    assert len(book.pages) > 50
-    for number in (0, len(book.pages) // 2, len(book.pages) - 1):
-        assert str(number + 1) in book.pages[number].extract_text().split()
+def test_pages_are_numbered(papers: list[Paper]) -> None:
+    assert len(papers) > 50
+    for number, page in enumerate(papers):
+        assert str(number + 1) in page.text.split()
 
 
 def test_links_lead_somewhere(book: PdfReader) -> None:
@@ -73,34 +111,20 @@ def test_links_lead_somewhere(book: PdfReader) -> None:
     assert not [link for link in outside if urlsplit(link).path.endswith(".html") and "127.0.0.1" in link]
 
 
-def written(page: Any) -> list[tuple[float, float, str]]:
-    """Return the texts of a page, each with where it begins, in points."""
-    found: list[tuple[float, float, str]] = []
-
-    def visit(text: str, above: list[float], own: list[float], *_: Any) -> None:
-        x = own[4] * above[0] + own[5] * above[2] + above[4]
-        y = own[4] * above[1] + own[5] * above[3] + above[5]
-        found.append((x, y, text.strip()))
-
-    page.extract_text(visitor_text=visit)
-    return [each for each in found if each[2]]
-
-
-def test_nothing_is_printed_over_a_caption(book: PdfReader) -> None:
+def test_nothing_is_printed_over_a_caption(papers: list[Paper]) -> None:
     """A figure that goes on overleaf grows there; if it does not, its caption stands in it."""
     captions = 0
-    for page in book.pages:
-        texts = written(page)
-        for left, line, said in texts:
+    for number, page in enumerate(papers):
+        for left, line, said in page.pieces:
             if re.match(r"Figure \d+\.", said):
                 captions += 1
-                over = [text for x, y, text in texts if 0.5 < abs(y - line) < 7 and x < left + 40]
-                assert over == [], f"{said} on page {page.page_number + 1}"
+                over = [text for x, y, text in page.pieces if 0.5 < abs(y - line) < 7 and x < left + 40]
+                assert over == [], f"{said} on page {number + 1}"
     assert captions > 30
 
 
-def test_figures_and_formulas_are_drawn(book: PdfReader) -> None:
-    assert not [page.page_number for page in book.pages if page.images]
+def test_figures_and_formulas_are_drawn(book: PdfReader, papers: list[Paper]) -> None:
+    assert [number for number, page in enumerate(papers) if page.pixels] == []
     fonts = {
         str(font.get_object()["/BaseFont"])
         for page in book.pages
