@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import re
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
+import forked_kernels
 import nbclient
 import nbformat
 import pytest
@@ -17,6 +20,7 @@ from packaging.requirements import Requirement
 from real_book import ROOT, nav, url
 from test_site import page
 
+from lrbook.press.check import settings
 from lrbook.press.check.source import Source
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.S)
@@ -38,8 +42,8 @@ def needed(*names: str) -> set[str]:
 
 
 @pytest.fixture(scope="session")
-def kernel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make an environment with the package, what it needs and a kernel, and nothing else. Nothing is downloaded."""
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Make an environment with the package, what it needs and kernels, and nothing else. Nothing is downloaded."""
     folder = tmp_path_factory.mktemp("fresh")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     packages = next(folder.glob("lib/python*/site-packages"))
@@ -52,9 +56,16 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copytree(ROOT / "lrbook", packages / "lrbook", ignore=ignore_patterns("__pycache__"))
     spec = folder / "share/jupyter/kernels/fresh"
     spec.mkdir(parents=True)
-    run = [str(folder / "bin/python"), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    (spec / "kernel.json").write_text(json.dumps({"argv": run, "display_name": "Fresh", "language": "python"}))
-    return folder
+    loaded = settings.read(ROOT / "mkdocs.yml").plugin["preload"]
+    python = [str(folder / "bin/python"), "-I"]
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        ask = [*python, "-S", "-c", forked_kernels.ASK, str(listening.getsockname()[1]), "{connection_file}"]
+        (spec / "kernel.json").write_text(json.dumps({"argv": ask, "display_name": "Fresh", "language": "python"}))
+        fork = [*python, forked_kernels.__file__, str(listening.fileno()), *loaded]
+        forks = subprocess.Popen(fork, cwd=folder, stdin=subprocess.DEVNULL, pass_fds=[listening.fileno()])
+    yield folder
+    forks.kill()
+    forks.wait()
 
 
 @pytest.fixture
@@ -81,7 +92,9 @@ def notebook(site: Path, name: str) -> nbformat.NotebookNode:
 def test_the_environment_is_fresh(kernel: Path) -> None:
     found = f"[name for name in {SITE_ONLY} if find_spec(name)], find_spec('lrbook').origin"
     code = f"from importlib.util import find_spec; print({found})"
-    said = subprocess.run([kernel / "bin/python", "-c", code], text=True, capture_output=True, cwd=kernel, check=True)
+    said = subprocess.run(
+        [kernel / "bin/python", "-I", "-c", code], text=True, capture_output=True, cwd=kernel, check=True
+    )
     assert said.stdout.startswith(f"[] {kernel}")
 
 
