@@ -159,6 +159,8 @@ ON_PAPER = """furniture => {
         furniture: seen.filter(element => element.matches(furniture)).map(element => element.className),
         cut: read.filter(element => element.getBoundingClientRect().right > innerWidth + 1)
             .map(element => element.outerHTML.slice(0, 200)),
+        whole: [...document.querySelectorAll("article details")]
+            .filter(unfolded => getComputedStyle(unfolded).breakInside !== "auto").map(unfolded => unfolded.className),
         untold: [...document.querySelectorAll(".explorable")].map(told).filter(count => count < 2),
         ground: getComputedStyle(document.body).backgroundColor,
         ink: getComputedStyle(document.querySelector("article p")).color,
@@ -176,8 +178,12 @@ def printed(opened: Any) -> dict[str, Any]:
 
 
 def test_a_page_can_be_printed(seen: Seen) -> None:
-    """Paper is white, whatever the screen is, and has nothing to press; what unfolds or moves there is seen."""
+    """Paper is white, whatever the screen is, and has nothing to press; what unfolds or moves there is seen.
+
+    What unfolds may go on on the next page: else it leaves half of one empty.
+    """
     assert (seen.paper["furniture"], seen.paper["cut"], seen.paper["untold"]) == ([], [], [])
+    assert seen.paper["whole"] == []
     assert seen.paper["ground"] in {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}
     assert luminance([int(part) for part in re.findall(r"\d+", seen.paper["ink"])[:3]]) < 0.1
 
