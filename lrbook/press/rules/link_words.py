@@ -24,9 +24,14 @@ def link(words: str, title: str) -> str:
     if code and name:
         found = code[1].rpartition(".")[2] == name[1].rpartition(".")[2]
     else:
-        found = words.lower() == title.lower() or not _stems(words).isdisjoint(_stems(title))
+        names = map(_bare, (title, title.partition(":")[0]))  # in a title of several parts the first may be a name
+        found = _bare(words) in names or not _stems(words).isdisjoint(_stems(title))
     remedy = "use a word of that, or write [](…), and the press puts the title there"
     return "" if found else f'the link says "{words}" and leads to "{title}"; {remedy}'
+
+
+def _bare(text: str) -> str:
+    return text.strip("`: ").lower()
 
 
 def _stems(text: str) -> set[str]:

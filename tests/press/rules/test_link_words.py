@@ -31,6 +31,20 @@ It does.
 
 
 @pytest.mark.parametrize(
+    ("words", "title", "said"),
+    [
+        ("`b`", "b: ", False),  # the link that the ledger makes to a claim of this name
+        ("x", "X", False),
+        ("L", "L: the largest curvature", False),
+        ("`b`", "c: ", True),
+        ("x", "The x of it", True),
+    ],
+)
+def test_words_may_be_the_name_however_short(words, title, said) -> None:
+    assert bool(link_words.link(words, title)) == said
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "[the sigmoid](other.md)",
