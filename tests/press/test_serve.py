@@ -40,10 +40,10 @@ class Served:
         except OSError:
             return ""
 
-    def wait(self, looks_right: Callable[[str], bool]) -> None:
-        """Wait until the page looks right, and the server has said so."""
+    def wait(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so."""
         end = time.monotonic() + PATIENCE
-        while not looks_right(self.page()):
+        while not is_so():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < end, self.page() + self.log.read_text()
             time.sleep(0.1)
@@ -52,12 +52,19 @@ class Served:
         """Save files, and wait until the page holds the texts and the terminal shows what is said of it."""
         before = len(self.log.read_text())
         write(self.root, {name.replace("__", "/").replace("_", "."): text for name, text in files.items()})
-        self.wait(lambda page: all(text in page for text in texts) and said in self.log.read_text()[before:])
+        self.wait(lambda: said in self.log.read_text()[before:])
+        for text in texts:  # where settings can't be read, no page is served until they are mended
+            self.wait(lambda text=text: text in self.page())
 
     def heals(self, **files: str) -> None:
         """Save files, and wait until the page is there and without a fault."""
         write(self.root, {name.replace("__", "/").replace("_", "."): text for name, text in files.items()})
-        self.wait(lambda page: ">39</data>" in page and "fault" not in page)
+        self.wait(self.stands)
+
+    def stands(self) -> bool:
+        """Return whether the page is there and without a fault."""
+        page = self.page()
+        return ">39</data>" in page and "fault" not in page
 
 
 @contextmanager
