@@ -1,8 +1,10 @@
-"""Other programs that read `mkdocs.yml`: one that ignores plugins says so on each page; a fork of MkDocs checks."""
+"""Other programs that read `mkdocs.yml`: one that ignores plugins says so on each page; a fork of MkDocs checks.
+
+That the fork builds the whole book as MkDocs does is tested in tests/test_site.py.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -72,14 +74,3 @@ def test_what_properdocs_warns_of_is_a_fault(tmp_path: Path, logger: str) -> Non
     built = build("properdocs", tmp_path, "-f", "mkdocs.yml")
     assert built.code == 1, built.said
     assert built.faults() == ["mkdocs.yml: planted [warning]"]
-
-
-def test_properdocs_builds_the_book_unchanged(site: Path, tmp_path: Path) -> None:
-    built = build("properdocs", ROOT, "-f", "mkdocs.yml", "--strict", "--site-dir", str(tmp_path / "site"))
-    assert built.code == 0, built.said
-    one, other = (
-        json.loads((place / "claims.json").read_text(encoding="utf-8")) for place in (site, tmp_path / "site")
-    )
-    assert other == one
-    assert [claim["id"] for claim in one["claims"] if claim["computed"] is None] == []
-    assert {path.name for path in (tmp_path / "site").glob("*.html")} == {path.name for path in site.glob("*.html")}
