@@ -34,6 +34,8 @@ from pathlib import Path
 from types import CoroutineType, TracebackType
 from typing import Any, NoReturn
 
+from lrbook.press.sessions.returned import Returned
+
 PATIENCE = 1.0
 """How many seconds a page waits at its end for the threads that it has started."""
 
@@ -77,6 +79,7 @@ class Unseen:
         self._found: list[tuple[int, str]] = []
         self._failed: dict[Any, BaseException] = {}
         self._at_exit: list[tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]] = []
+        self.returned = Returned(file)
         threading.excepthook = self._in_thread
         sys.unraisablehook = self._unraisable
         multiprocessing.spawn.get_preparation_data = _refused  # type: ignore[assignment]
@@ -108,6 +111,7 @@ class Unseen:
     def left(self, names: dict[str, Any]) -> list[tuple[int, str]]:
         """Return what is left undone at the end of the page, where a script would say so, or wait without end."""
         self.settle(OLD)
+        self._found += self.returned.failed()
         deadline = time.monotonic() + PATIENCE
         wait_for(_objects(Future, lambda work: not work.done()), PATIENCE)
         for work in _waited_for():

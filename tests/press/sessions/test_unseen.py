@@ -181,6 +181,22 @@ UNSEEN = {
         0,
         ["ZeroDivisionError"],
     ),
+    "a program that fails": ("import subprocess\nsubprocess.run(['false'])", 2, ["['false'] returned 1", "check=True"]),
+    "a program whose output is all that is looked at": (
+        "import subprocess\nfound = subprocess.run('exit 3', shell=True, capture_output=True).stdout",
+        2,
+        ["'exit 3' returned 3, and nobody looks at it"],
+    ),
+    "a program that one waits for in passing": (
+        "import subprocess\nwith subprocess.Popen(['false']) as p:\n    p.communicate()",
+        2,
+        ["['false'] returned 1"],
+    ),
+    "a program that fails the first time": (
+        "import subprocess\nfor command in ('false', 'true'):\n    subprocess.run(command)",
+        3,
+        ["'false' returned 1"],
+    ),
     "spawn": (
         "import multiprocessing as m\nm.get_context('spawn').Process(target=print).start()",
         2,
@@ -250,6 +266,27 @@ def test_what_a_block_prints_by_whatever_way_is_shown(run: Running, kind: str) -
 
 
 SCRIPTS = {
+    "what a program returns": "import subprocess\nassert subprocess.run(['false']).returncode == 1",
+    "what a program returns, shown": "import subprocess\nprint(subprocess.run(['false']))",
+    "what it returns when it is called": (
+        "import subprocess\nassert subprocess.call(['false']) == subprocess.call(args=['false']) == 1"
+    ),
+    "a program that is not there": (
+        "import subprocess\ntry:\n    subprocess.run(['no such program'])\nexcept FileNotFoundError:\n    pass"
+    ),
+    "a program that can't be begun so": (
+        "import subprocess\ntry:\n    subprocess.run('true', bufsize='none')\nexcept TypeError:\n    pass"
+    ),
+    "what it returns when it is waited for": "import subprocess\nassert subprocess.Popen(['false']).wait() == 1",
+    "a program that may fail": (
+        "import subprocess\ntry:\n    subprocess.run(['false'], check=True)\n"
+        "except subprocess.CalledProcessError as error:\n    assert error.returncode == 1"
+    ),
+    "the output of a program that fails": (
+        "import subprocess\nassert subprocess.getstatusoutput('echo 1; exit 2') == (2, '1')"
+    ),
+    "a program that is ended": ("import subprocess\nwith subprocess.Popen(['sleep', '9']) as p:\n    p.terminate()"),
+    "a program that a library runs": "import ctypes.util\nctypes.util.find_library('nothing')",
     "pickle": "import pickle\nclass K:\n    a = 1\nassert pickle.loads(pickle.dumps(K())).a == 1",
     "pickle of a function": "import pickle\ndef f(): return 3\nassert pickle.loads(pickle.dumps(f))() == 3",
     "the source of a function": (
