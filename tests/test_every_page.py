@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,12 +74,11 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
             seen.shifts[width] = opened.evaluate(SHIFTS)
         seen.paper = printed(opened)
         opened.emulate_media(reduced_motion="reduce")
-        seen.violations = violations(opened)
-        for width in (1280, 390):
-            opened.set_viewport_size({"width": width, "height": 900})
+        for width in unfolded(opened):
             seen.clipped += [f"{width} px: {text}" for text in opened.evaluate(CLIPPED)]
             seen.broken += [f"{width} px: {text}" for text in opened.evaluate(BROKEN)]
             seen.covered += [f"{width} px: {claim}" for claim in opened.evaluate(COVERED)]
+            seen.violations += violations(opened, width)
     return seen
 
 
@@ -213,20 +213,33 @@ VIOLATIONS = """async only => (await axe.run({resultTypes: ["violations"], ...on
     rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`))"""
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The rules that may judge light and dark differently; those on names, roles and structure see no colour."""
+SET_UP = """axe.configure({rules: [{id: "target-size", enabled: true}]})"""
+"""Axe leaves a rule out that Lighthouse asks: what is pressed is large enough for a thumb, or far from the next."""
 
 
-def violations(opened: Any) -> list[str]:
-    """Return what axe finds in an opened page."""
+def unfolded(opened: Any) -> Iterator[int]:
+    """Unfold an opened page, give it axe, and let it settle as wide as a desk, and then as a phone.
+
+    It is high enough for the lists beside the text: nothing is half out of their sight, where it could not be pressed.
+    """
     opened.evaluate(OPEN)
     opened.evaluate(tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found = []
+    opened.evaluate(SET_UP)
     for width in (1280, 390):
-        opened.set_viewport_size({"width": width, "height": 900})
+        opened.set_viewport_size({"width": width, "height": 3000})
         opened.evaluate(SETTLED)
-        for scheme, rules in {"light": {}, "dark": COLOURS}.items():
-            opened.emulate_media(color_scheme=scheme)
-            opened.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
-            found += [f"{scheme}, {width} px: {violation}" for violation in opened.evaluate(VIOLATIONS, rules)]
+        yield width
+
+
+def violations(opened: Any, width: int) -> list[str]:
+    """Return what axe finds in an unfolded page, light and dark: the colours that it has anyway, first."""
+    found = []
+    dark = opened.evaluate("document.body.dataset.mdColorScheme == 'slate'")
+    for scheme in ("dark", "light") if dark else ("light", "dark"):
+        opened.emulate_media(color_scheme=scheme)
+        opened.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
+        rules = {} if scheme == "light" else COLOURS
+        found += [f"{scheme}, {width} px: {violation}" for violation in opened.evaluate(VIOLATIONS, rules)]
     return found
 
 
@@ -235,15 +248,17 @@ def test_axe_finds_nothing(seen: Seen) -> None:
 
 
 def test_axe_finds_what_is_planted(browser: Any, home: str) -> None:
-    planted = '<button></button><p style="color: #777; background: #777a">faint</p>'
+    near = '<button style="all: unset; display: block; font-size: 9px">near</button>'
+    planted = f'<button></button><p style="color: #777; background: #777a">faint</p>{near}{near}'
     with tab(browser, home, reduced_motion="reduce") as opened:
         opened.goto(home)
         opened.eval_on_selector(
             "article", "(article, planted) => article.insertAdjacentHTML('beforeend', planted)", planted
         )
-        found = violations(opened)
+        found = [violation for width in unfolded(opened) for violation in violations(opened, width)]
     assert len([each for each in found if "button-name: <button></button>" in each]) == 2
     assert {each.split(":")[0] for each in found if "color-contrast" in each and "faint" in each} >= {
         "light, 1280 px",
         "dark, 390 px",
     }
+    assert len([each for each in found if "target-size: <button" in each and "near" in each]) == 4

@@ -378,6 +378,16 @@ def test_every_page_works_without_javascript(browser: Any, address: str, site: P
                     opened.click("a.md-footer__link--next")
 
 
+def test_a_page_that_asks_another_host_is_found(browser: Any, address: str) -> None:
+    def ask() -> None:
+        with tab(browser, address) as opened:
+            opened.goto(f"{address}end.html")
+            opened.evaluate("fetch('https://cdn.example/').catch(() => {})")
+
+    with pytest.raises(AssertionError, match="asks another host: https://cdn"):
+        ask()
+
+
 COLORS = """() => {
     const rgb = color => color.match(/\\d+/g).slice(0, 3).map(Number), letters = {}, figure = {}
     for (const mi of document.querySelectorAll("article [class^=symbol-]"))
