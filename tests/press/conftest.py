@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,10 @@ def _forked(forked: None) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _one_font(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the fonts of formulas for all small books: to cut one takes longer than the rest of such a build."""
+    """Give all small books one font: to cut one takes longer than the rest of such a build. It has its own test."""
     font, kept = formulas.font, tmp_path_factory.mktemp("fonts")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(formulas, "font", lambda characters, _: font(characters, kept))
+        patched.setattr(formulas, "font", lambda characters, _: font({"x"}, kept))
         yield
 
 
@@ -50,6 +52,48 @@ def book(tmp_path: Path) -> Callable[..., Built]:
         return built
 
     return written
+
+
+@dataclass
+class OneOfMany:
+    """A page in a book of many: its faults, named as if it were `docs/index.md`, and its HTML."""
+
+    faults: list[str]
+    html: str
+
+
+@pytest.fixture(scope="session")
+def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., OneOfMany]:
+    """Return a function that builds one of many texts.
+
+    Each text has a page of its own, and forty pages are one book: to build a book takes longer than to set a page. The
+    same faults are demanded of a check. Tests that have the same texts are of one worker.
+    """
+
+    @cache
+    def built_with(texts: tuple[str, ...], start: str) -> list[OneOfMany]:
+        root = tmp_path_factory.mktemp("many")
+        pages = {f"docs/page-{number}.md": start + text for number, text in enumerate(texts)}
+        write(root, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": "Text.\n"} | pages)
+        built = build(root)
+        faults = built.faults()
+        assert same(faults) == same(checked(root)), built.said
+        assert built.site.exists() == (not faults)  # what is untrue is not published
+        on = [re.compile(rf"docs/page-{number}\.md(?=:)") for number in range(len(texts))]
+        assert all(any(page.match(fault) for page in on) for fault in faults), faults
+        return [
+            OneOfMany(
+                [page.sub("docs/index.md", fault, count=1) for fault in faults if page.match(fault)],
+                built.page(f"page-{number}/index.html"),
+            )
+            for number, page in enumerate(on)
+        ]
+
+    def page(texts: Sequence[str], number: int, *, start: str = START) -> OneOfMany:
+        first = number // 40 * 40
+        return built_with(tuple(texts[first : first + 40]), start)[number - first]
+
+    return page
 
 
 def same(faults: list[str]) -> list[str]:

@@ -157,17 +157,22 @@ TYPED = [
 ]
 
 
+def below(text: str) -> str:
+    """Return a page's text with this below its first paragraph."""
+    return f"A text to begin with.\n\n{text}\n"
+
+
 LIFTED = "<!-- lift unchecked-formula: only its numbers matter here -->\n"
 
 
+@pytest.mark.xdist_group("typed")
 @pytest.mark.parametrize("text", TYPED)
-def test_a_number_that_is_typed_is_named(book, text) -> None:
-    built = book(f"A text to begin with.\n\n{text}\n")
-    assert built.code == 1, built.page()
-    faults = built.faults()
+def test_a_number_that_is_typed_is_named(page_of, text) -> None:
+    faults = page_of([*map(below, TYPED)], TYPED.index(text)).faults
+    assert faults
     lines = [f"docs/index.md:{line}: " for line in range(10, 13 + text.count("\n"))]
-    assert all(fault.startswith(tuple(lines)) for fault in faults), built.said
-    assert all(re.search("state (it|its)|f-string|take it out|mend its path", fault) for fault in faults), built.said
+    assert all(fault.startswith(tuple(lines)) for fault in faults), faults
+    assert all(re.search("state (it|its)|f-string|take it out|mend its path", fault) for fault in faults), faults
 
 
 UNTYPED = [
@@ -204,9 +209,10 @@ UNTYPED = [
 ]
 
 
+@pytest.mark.xdist_group("typed")
 @pytest.mark.parametrize("text", UNTYPED)
-def test_what_is_no_number_or_is_exempt_passes(passes, text) -> None:
-    passes(f"A text to begin with.\n\n{text}\n")
+def test_what_is_no_number_or_is_exempt_passes(page_of, text) -> None:
+    assert page_of([*map(below, UNTYPED)], UNTYPED.index(text)).faults == []
 
 
 CHECK = """def reads(tex, value):
