@@ -150,7 +150,7 @@ def test_formulas_have_their_font(seen: Seen) -> None:
 
 
 PAPER = {"width": 673, "height": 972}  # A4 without its margins
-FURNITURE = ".md-header, .md-sidebar, .md-footer, .md-top, .headerlink, .md-clipboard, form, button"
+FURNITURE = ".md-header, .md-sidebar, .md-footer, .md-top, .headerlink, .md-clipboard, .linenos, form, button"
 ON_PAPER = """furniture => {
     const seen = [...document.querySelectorAll("body *")].filter(element => element.checkVisibility())
     const read = seen.filter(element => element.matches("article *:not(svg *)"))
