@@ -6,26 +6,35 @@ import pytest
 
 from lrbook.press import rules
 
-EVERY = [pytest.param(rule, id=name) for name, rule in rules.every().items()]
+RULES = [*rules.every().values()]
+EVERY = [pytest.param(rule, id=rule.name) for rule in RULES]
 
 
+FAILS = [f"{rule.fails}\n" for rule in RULES]
+PASSES = [f"{rule.passes}\n" for rule in RULES]
+LIFTED = [f"<!-- lift {rule.name}: to show that it can be -->\n{rule.fails}\n" for rule in RULES]
+
+of_one_worker = pytest.mark.xdist_group("rules")
+
+
+@of_one_worker
 @pytest.mark.parametrize("rule", EVERY)
-def test_a_page_that_breaks_a_rule_is_named_by_it(book, rule) -> None:
-    built = book(rule.fails + "\n")
-    assert built.code == 1
-    (fault,) = built.faults()
+def test_a_page_that_breaks_a_rule_is_named_by_it(page_of, rule) -> None:
+    (fault,) = page_of(FAILS, RULES.index(rule)).faults
     assert fault.startswith("docs/index.md:")
     assert fault.endswith(f"[{rule.name}]")
 
 
+@of_one_worker
 @pytest.mark.parametrize("rule", EVERY)
-def test_the_same_page_mended_passes(passes, rule) -> None:
-    passes(rule.passes + "\n")
+def test_the_same_page_mended_passes(page_of, rule) -> None:
+    assert page_of(PASSES, RULES.index(rule)).faults == []
 
 
+@of_one_worker
 @pytest.mark.parametrize("rule", EVERY)
-def test_a_rule_can_be_lifted_with_a_reason(passes, rule) -> None:
-    passes(f"<!-- lift {rule.name}: to show that it can be -->\n{rule.fails}\n")
+def test_a_rule_can_be_lifted_with_a_reason(page_of, rule) -> None:
+    assert page_of(LIFTED, RULES.index(rule)).faults == []
 
 
 @pytest.mark.parametrize("rule", EVERY)
