@@ -98,6 +98,22 @@ def test_the_environment_is_fresh(kernel: Path) -> None:
     assert said.stdout.startswith(f"[] {kernel}")
 
 
+def of(code: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+
+
+def test_a_kernel_knows_nothing_of_the_one_before_it(run) -> None:
+    run(of("import sys; kept = sys.modules['kept'] = sys"))
+    for code, raised in {"kept": "NameError", "import kept": "ModuleNotFoundError", "np": "NameError"}.items():
+        with pytest.raises(nbclient.exceptions.CellExecutionError, match=raised):
+            run(of(code))
+
+
+def test_a_kernel_that_dies_is_found(run) -> None:
+    with pytest.raises(nbclient.exceptions.DeadKernelError):
+        run(of("import os; os._exit(3)"))
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_notebook_runs(site: Path, run, name: str) -> None:
     ran = run(notebook(site, name))
