@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from real_book import ROOT, build, checked, copy, keep
 
-from lrbook.press.check import ledger, pages, settings, stated
+from lrbook.press.check import ledger, stated
 from lrbook.press.check.book import Book
 from lrbook.press.check.reading import plain
 from lrbook.press.check.source import Source
@@ -627,13 +627,12 @@ def caught(text: str, book: Book) -> Iterator[str]:
                     yield "counted"
 
 
-def test_a_flipped_verdict_is_found(forked: None) -> None:
-    check = pages._Check(settings.read(ROOT / "mkdocs.yml"))  # the function `check` keeps the book to itself
-    assert check.faults() == []
-    check.sessions.close()
-    text = check.book.ledger.source.text
+@pytest.mark.xdist_group("heard")
+def test_a_flipped_verdict_is_found(heard: Any) -> None:
+    book: Book = heard.book
+    text = book.ledger.source.text
     verdicts: Any = dict(re.findall(r'^id = "(.+)"\n(?:.+\n)*?verdict = "(.+)"$', text, re.M))
-    assert list(caught(text, check.book)) == []
+    assert list(caught(text, book)) == []
     flips = 0
     for name, verdict in verdicts.items():
         why = re.search(rf'^id = "{name}"\n(?:.+\n)*?why = "', text, re.M)
@@ -641,7 +640,7 @@ def test_a_flipped_verdict_is_found(forked: None) -> None:
             fields = (
                 dict.fromkeys(("truth", "condition", "missing")) | NEEDED[other] | ({} if why else {"why": "Planted."})
             )
-            how = set(caught(entry(name, verdict=other, **fields)(text), check.book))
+            how = set(caught(entry(name, verdict=other, **fields)(text), book))
             assert how, f"{name}: {verdict} -> {other}"
             assert "form" not in how, f"{name}: {verdict} -> {other}"
             flips += 1
