@@ -14,6 +14,7 @@ from lrbook.press.check.ledger import SIGNS, VERDICTS, Claim, Ledger, Proof, sho
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
+from lrbook.press.sessions.formulas import LETTERS
 
 MARKER = "<!-- ledger -->"
 """Where a page shows the ledger."""
@@ -117,7 +118,9 @@ def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str
     """Return a claim's entry on the ledger page. `prose` is the HTML of what it says, and of what is said of it."""
     place = f'<a href="{url}#{claim.id}"><code>{claim.id}</code></a>' if proof else f"<code>{claim.id}</code>"
     computed = "nothing"
-    if proof and is_truth(proof.value):
+    if proof and proof.expression == LETTERS:
+        computed = "the formula holds" if proof.value else "the formula does not hold"
+    elif proof and is_truth(proof.value):
         computed = f"<code>{escape(proof.expression)}</code> is {str(bool(proof.value)).lower()}"
     elif proof:
         full = short(proof.value).replace("-", "−")

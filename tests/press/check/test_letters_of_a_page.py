@@ -145,7 +145,8 @@ def test_formulas_of_the_ledger_are_read(passes, fails, fields, message) -> None
     if message:
         fails("docs/claims.toml:5", [message, "[ledger]"], text, claims, start=START)
     else:
-        passes(text, claims, start=START)
+        built = passes(text, claims, start=START)
+        assert "<dt>Computed now</dt><dd>the formula holds</dd>" in built.page("ledger/index.html")
 
 
 @pytest.mark.parametrize(
