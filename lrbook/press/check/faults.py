@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from lrbook.press.check.source import PLACEHOLDER
+from lrbook.press.check.lines import PLACEHOLDER
 
 NEW_LINE = re.compile(r"\s*\n\s*")
 

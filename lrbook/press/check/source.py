@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import unescape
-from itertools import chain
 from pathlib import Path
+
+from lrbook.press.check.lines import lines_of
 
 OPENING = re.compile(r"\ufeff?[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
@@ -22,10 +21,6 @@ ASIDE = re.compile(r"<!--.*?-->|^[ \t>]*>", re.S | re.M)
 LIFT = re.compile(r"<!-- lift(?P<rule>[^:>]*)(?::(?P<reason>.*?))?-->", re.S)
 HEADING = re.compile(r"^[ \t>]*(#{1,6}) (.*?)(?: \{[^{}]*\})?$", re.M)
 FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]|(?<![\\$])\$([^$\n]+)\$", re.S)
-GAP = re.compile(r"\s[\s>]*")
-"""What parts words, also where a quotation goes on in the next line."""
-PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
-"""Where Python-Markdown has put a formula or code aside."""
 
 
 @dataclass(frozen=True)
@@ -157,13 +152,13 @@ class Source:
         If it stands there more than once, `time` says which one is meant: the first, the second, …
         """
         for text in (self.seen, self.prose, self.text):
-            if found := _lines_of(needle, text)[:time]:
+            if found := lines_of(needle, text)[:time]:
                 return found[-1]
         return 0
 
     def lines_of(self, needle: str) -> list[int]:
         """Return the lines of what is seen of the prose where `needle` stands."""
-        return _lines_of(needle, self.seen)
+        return lines_of(needle, self.seen)
 
     def line_like(self, needle: str, around: str) -> int:
         """Return the line that shares the most words with `around`, if possible one that holds `needle`, else 0.
@@ -176,38 +171,3 @@ class Source:
         likeness = [(bool(whole.search(line)), len(words & set(WORD.findall(line))), -n) for n, line in lines]
         holds, shared, line = max(likeness)
         return -line if holds or shared else 0
-
-
-def _lines_of(needle: str, text: str) -> list[int]:
-    """Return the lines where words stand one after the other, whatever gaps, or ends of quoted lines, part them."""
-    flat, starts, lines = _flat(text)
-    return [lines[bisect(starts, place) - 1] for place in _places(GAP.sub(" ", needle.strip()), flat)]
-
-
-def _places(needle: str, text: str) -> Iterator[int]:
-    """Find where a text stands in another one; whatever Python-Markdown has put aside in it may be anything."""
-    if PLACEHOLDER.search(needle):
-        parts = map(re.escape, PLACEHOLDER.split(needle))
-        yield from (match.start() for match in re.finditer(".+?".join(parts), text))
-        return
-    place = text.find(needle) if needle else -1
-    while place >= 0:
-        yield place
-        place = text.find(needle, place + len(needle))
-
-
-@lru_cache(maxsize=256)  # each text is searched for all that a page says, and by each build of a server
-def _flat(text: str) -> tuple[str, list[int], list[int]]:
-    """Return a text with one space for each gap, where in it its words begin, and the line of each."""
-    words, starts, lines = [], [], []
-    start, line, end = 0, 1, 0
-    for gap in chain(GAP.finditer(text), [None]):
-        word = text[end : gap.start() if gap else None]
-        words.append(word)
-        starts.append(start)
-        lines.append(line)
-        start += len(word) + 1
-        if gap:
-            line += gap[0].count("\n")
-            end = gap.end()
-    return " ".join(words), starts, lines

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cache
 
 from lrbook.press.check import adverbs
+from lrbook.press.check.lines import PLACEHOLDER
 from lrbook.press.check.parts import FACTOR, named
-from lrbook.press.check.source import PLACEHOLDER
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.typed import typed_numbers
 

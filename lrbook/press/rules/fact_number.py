@@ -8,9 +8,9 @@ from typing import Any
 
 from lrbook.press.check import words
 from lrbook.press.check.code import nodes
+from lrbook.press.check.lines import PLACEHOLDER
 from lrbook.press.check.parts import SIZES
 from lrbook.press.check.reading import is_truth
-from lrbook.press.check.source import PLACEHOLDER
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated, reads_shown
 from lrbook.press.check.typed import typed_numbers

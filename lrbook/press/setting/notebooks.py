@@ -15,7 +15,8 @@ from itertools import count, groupby
 from typing import Any
 
 from lrbook.press.check import stated, words
-from lrbook.press.check.source import CODE, GIVEN, PLACEHOLDER, Fence, Source
+from lrbook.press.check.lines import PLACEHOLDER
+from lrbook.press.check.source import CODE, GIVEN, Fence, Source
 from lrbook.press.sessions.formulas import LETTERS
 
 OPTION = re.compile(r'(\w+)="([^"]*)"')

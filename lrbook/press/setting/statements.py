@@ -13,7 +13,8 @@ from markdown.util import AtomicString
 from lrbook.press.check import stated
 from lrbook.press.check.book import Book
 from lrbook.press.check.evidence import as_json
-from lrbook.press.check.source import GIVEN, PLACEHOLDER
+from lrbook.press.check.lines import PLACEHOLDER
+from lrbook.press.check.source import GIVEN
 from lrbook.press.setting import ledger_page
 
 TOGETHER = re.compile(r"(?<=\d) (?=[%‰×])|(?<=×) (?=\d)")
