@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
 import tomllib
@@ -28,9 +29,10 @@ NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?!\w)")
 EXTRA = re.compile(r"[\w.-]+\[(\w+)\]")
 TOOLS = {"python", "python3", "venv", "pip", "install", "-e", "-m", "mkdocs", "serve", "build"}
 """The tools that any book is made with, and how they are called."""
-PROJECT = ("*.toml", "*.yml", "*.txt", ".gitignore", ".ci/*", "docs/**/*.md", "docs/*.toml", "docs/*.cff", "**/*.py")
+PROJECT = re.compile(r"[^/]*\.(?:toml|yml|txt)|\.gitignore|\.ci/[^/]*|docs/.*\.md|docs/[^/]*\.(?:toml|cff)|.*\.py")
 """The files in which what README names is sought."""
-OURS = re.compile(r"(?:^|/)(?:\.(?!ci/|gitignore)|node_modules/|site/|tests/)")
+OTHERS = re.compile(r"\.(?!ci$).*|node_modules|site|tests")
+"""Folders with nothing that README may name a part of: an environment has thousands of modules."""
 """Files of tools among them, what is built, and tests, which may say what is not so."""
 
 
@@ -183,10 +185,15 @@ class _Readme:
 
     @cached_property
     def _files(self) -> dict[Path, str]:
-        root = self.settings.root
-        found = {path for pattern in PROJECT for path in root.glob(pattern) if path.is_file()}
-        ours = sorted(path for path in found if not OURS.search(path.relative_to(root).as_posix()))
-        return {path: path.read_text(encoding="utf-8", errors="replace") for path in ours}
+        return {path: path.read_text(encoding="utf-8", errors="replace") for path in sorted(_ours(self.settings.root))}
+
+
+def _ours(root: Path) -> Iterator[Path]:
+    """Find the files of a project in which what README names is sought."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not OTHERS.fullmatch(name)]
+        paths = (Path(folder, name) for name in names)
+        yield from (path for path in paths if PROJECT.fullmatch(path.relative_to(root).as_posix()))
 
 
 def _stands(word: str, text: str) -> bool:
