@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -59,12 +59,18 @@ class Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def served(site: Path, under: str, sent: dict[str, int] | None = None) -> Iterator[str]:
     """Serve the site; `sent` takes down how many bytes each file took, with its head."""
-    handler = partial(Handler, directory=str(site), under=under, sent={} if sent is None else sent)
+    with local(partial(Handler, directory=str(site), under=under, sent={} if sent is None else sent)) as address:
+        yield address.removesuffix("/") + under
+
+
+@contextmanager
+def local(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve what a handler has to say."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}{under}"
+        yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()
@@ -118,3 +124,15 @@ def tab(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     finally:
         context.close()
     assert wrong == [], wrong
+
+
+SHIFTS = """async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += 500) {
+        scrollTo({top: y, behavior: "instant"})
+        await new Promise(requestAnimationFrame)
+    }
+    const observer = new PerformanceObserver(() => {})
+    observer.observe({type: "layout-shift", buffered: true})
+    return observer.takeRecords().reduce((sum, shift) => sum + shift.value, 0)
+}"""
+"""By how much of its window a page moves while it is loaded and read."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import served, tab, tool
+from browsing import SHIFTS, served, tab, tool
 from looks import luminance, unseen
 from real_book import nav, url
 
@@ -103,15 +103,6 @@ COVERED = """[...document.querySelectorAll("div.arithmatex .stated")].filter(sta
 
 
 MATH_FONT = "[...document.fonts].some(font => /STIX/.test(font.family) && font.status == 'loaded')"
-SHIFTS = """async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 500) {
-        scrollTo({top: y, behavior: "instant"})
-        await new Promise(requestAnimationFrame)
-    }
-    const observer = new PerformanceObserver(() => {})
-    observer.observe({type: "layout-shift", buffered: true})
-    return observer.takeRecords().reduce((sum, shift) => sum + shift.value, 0)
-}"""
 
 
 def test_all_of_a_page_can_be_seen(seen: Seen) -> None:

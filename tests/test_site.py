@@ -7,8 +7,10 @@ import json
 import math
 import re
 import shutil
+import threading
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import yaml
-from browsing import served, tab
+from browsing import SHIFTS, local, served, tab
 from looks import luminance, unseen
 from real_book import ROOT, WARNING, Built, Element, build, copy, nav, parsed, url
 
@@ -431,6 +433,39 @@ def test_the_search_finds_a_page(browser: Any, address: str) -> None:
         opened.click("a.md-search-result__link >> nth=0")
         opened.wait_for_url(f"{address}*.html*")
         assert "overshoot" in opened.inner_text("article").lower()
+
+
+@pytest.mark.parametrize("part", [2, 3, 4])
+def test_the_first_page_keeps_still_while_its_parts_arrive(browser: Any, site: Path, part: int) -> None:
+    """What stands side by side at its head has its place before the next part is there."""
+    html = (site / "index.html").read_bytes()
+    begins = [match.start() for match in re.finditer(rb"<div>", html[html.index(b"at-a-glance") :])][part - 1]
+    late = threading.Event()
+
+    class Slow(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path != "/":
+                return super().do_GET()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            cut = html.index(b"at-a-glance") + begins
+            self.wfile.write(html[:cut])
+            late.wait(10)
+            self.wfile.write(html[cut:])
+            return None
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with local(partial(Slow, directory=str(site))) as address, tab(browser, address) as opened:
+        opened.set_viewport_size({"width": 1280, "height": 640})
+        opened.goto(address, wait_until="commit")
+        opened.wait_for_function(f"document.querySelectorAll('.at-a-glance > div').length == {part - 1}")
+        opened.evaluate("new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))")
+        late.set()
+        opened.wait_for_load_state("networkidle")
+        assert opened.evaluate(SHIFTS) < 0.01
 
 
 def test_instant_navigation_keeps_pages_whole(browser: Any, site: Path) -> None:
