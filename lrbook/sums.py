@@ -13,9 +13,7 @@ Examples:
 from __future__ import annotations
 
 import mmap
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -26,8 +24,6 @@ from lrbook.descent import Run
 
 IN_CACHE = 4096
 """So many examples at a time that what is computed of them stays in the processor's cache."""
-STRETCH = 2**15
-"""So many examples at a time for each processor."""
 IN_MEMORY = 2**17
 """So many examples of a file at a time: 13 features of them are 13 MiB."""
 
@@ -68,23 +64,9 @@ def blocks(X: Matrix, Y: Matrix, size: int) -> Iterator[tuple[Matrix, Matrix]]:
         yield X[:, start : start + size], Y[:, start : start + size]
 
 
-def in_cache(w: Matrix, X: Matrix, Y: Matrix) -> Matrix:
-    """Return the sums of all examples, block by block, so that each is fetched from memory once."""
-    with overflow_refused():  # which a thread has to say for itself
-        total: Matrix = np.add.reduce([block_sums(w, x, y) for x, y in blocks(X, Y, IN_CACHE)])
-    return total
-
-
 def in_memory(w: Matrix, X: Matrix, Y: Matrix) -> Matrix:
-    """Return the sums of all examples, stretch by stretch, as many at once as there are processors.
-
-    They are added in the order of the stretches: the result is the same on any number of processors.
-    """
-    if X.shape[1] <= STRETCH:
-        return in_cache(w, X, Y)
-    with ThreadPoolExecutor(os.cpu_count()) as processors:
-        found = processors.map(lambda stretch: in_cache(w, *stretch), blocks(X, Y, STRETCH))
-    total: Matrix = np.add.reduce([*found])
+    """Return the sums of all examples, block by block, so that each is fetched from memory once."""
+    total: Matrix = np.add.reduce([block_sums(w, x, y) for x, y in blocks(X, Y, IN_CACHE)])
     return total
 
 

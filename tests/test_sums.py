@@ -49,22 +49,6 @@ def test_many_blocks_in_memory_add_up():
     np.testing.assert_allclose(in_memory(w, X, Y), block_sums(w, X, Y), rtol=1e-12)
 
 
-def test_the_number_of_processors_changes_no_bit(monkeypatch):
-    X, Y = examples(5 * sums.STRETCH + 7)
-    w, found = np.array([0.5, -1.0, 2.0, 0.1]), []
-    for processors in (1, 2, 3):
-        monkeypatch.setattr("os.cpu_count", lambda there=processors: there)
-        found.append(in_memory(w, X, Y).tolist())
-    assert found[0] == found[1] == found[2]
-    np.testing.assert_allclose(found[0], block_sums(w, X, Y), rtol=1e-12)
-
-
-def test_overflow_on_another_processor_is_refused_and_not_warned_of():
-    X, Y = examples(2 * sums.STRETCH)
-    with pytest.raises(ValueError, match="the sum holds NaN or infinity"):
-        descend(totals_of(X * 1e200, Y), 3, X.shape[1], 1e200, 2)
-
-
 def test_huge_logits_cost_what_they_cost():
     with np.errstate(all="raise", under="ignore"):
         found = block_sums(np.array([1.0, 0.0]), np.array([[1e6, -1e6]]), np.array([[0.0, 0.0]]))
