@@ -140,7 +140,7 @@ def damped_newton(f: Objective) -> Walking:
         yield w
         gradient, hessian = f.gradient_and_hessian(w)
         step = np.linalg.solve(hessian, gradient)
-        while (there := f.cost(w - step)) > here * (1 + 1e-14):  # more than rounding
+        while (there := f.cost(w - step)) > here + 1e-14 * (1 + here):  # more than rounding, of a cost near 0, too
             step = step / 2
         w, here = w - step, there
 
