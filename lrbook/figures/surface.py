@@ -153,9 +153,9 @@ def explore_surface(
     axes.set(xticklabels=[], yticklabels=[])
     axes.xaxis.labelpad = 18
     ground = Ground("explore-surface", figure)
-    beside = "end; dominant-baseline: central"
+    below, beside = "text-anchor: middle", "text-anchor: end; dominant-baseline: central"
     places = [
-        *((tick, -1.13, "middle") for tick in (-0.8, 0, 0.8)),
+        *((tick, -1.13, below) for tick in (-0.8, 0, 0.8)),
         *((-1.04, tick, beside) for tick in (-0.8, 0, 0.8)),
     ]
 
@@ -185,8 +185,8 @@ def explore_surface(
             ]
             frames.append(Frame([*parts, ground.mark(axes, way[-1, 0], way[-1, 1], SQUARE), fill(2), *ticks], says))
     dotted = "".join(f' marker-{place}="url(#explore-surface-dot)"' for place in ("start", "mid", "end"))
-    text = 'text x="{:.1f}" y="{:.1f}" style="font-size: 13px; text-anchor: {}"'
-    written = [text.format(*ground.places(axes, right, up)[0], anchor) for right, up, anchor in places]
+    text = 'text x="{:.1f}" y="{:.1f}" style="font-size: 13px; {}"'
+    written = [text.format(*ground.places(axes, right, up)[0], style) for right, up, style in places]
     return Explorable(
         "explore-surface",
         "The cost over the weight and the bias, seen from above, and a walk down there",

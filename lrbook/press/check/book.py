@@ -13,7 +13,7 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import adverbs, blocks, conditions, letters, printed, prose, stated, typed, words
+from lrbook.press.check import adverbs, blocks, conditions, letters, printed, prose, stated, words
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
@@ -22,6 +22,7 @@ from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import GIVEN, Lift, Source
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.tex import COMPUTED, unchecked_relations
+from lrbook.press.check.typed import typed_numbers
 from lrbook.press.sessions.session import Sessions, run_ahead, steps
 from lrbook.press.setting import formulas, ledger_page, listing, names, titles
 from lrbook.press.setting.glossary import Glossary
@@ -111,7 +112,7 @@ class Book:
     def check_titles(self, titles: Iterable[str], path: str) -> None:
         """Check the titles that stand in the settings."""
         for title in titles:
-            for number in typed.typed_numbers(title):
+            for number in typed_numbers(title):
                 message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
                 self.found.add(Fault(path, 0, message, "typed-number"))
 
@@ -141,7 +142,7 @@ class Book:
         self.sheet.ledger_url, self.sheet.glossary_url = ledger_url, glossary_url
         source = self.sheet.source
         for text in meta:
-            for number in typed.typed_numbers(text):
+            for number in typed_numbers(text):
                 line = source.line_like(number[0], text)
                 self.fault("typed-number", line, f"{number[0].strip()} is typed, not computed; do without it")
         for rule in rules.looking_at("source"):

@@ -30,8 +30,9 @@ BEGINS = re.compile(r"\s*(?:\Z|[,;&]|\.(?!\d)|\\q?quad|\\\\|\\text\b|\\end\b)")
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say whether the rest of a formula makes another number of a stated one, or goes on with its relation."""
+    if not tex:
+        return ""
     changed = BEFORE.search(before) or BEHIND.match(behind)
     part = RELATION.search(number.shown) and not (ENDS.search(before) and BEGINS.match(behind))
-    if not tex or not (changed or part):
-        return ""
-    return f"{number.raw}: what stands at it makes something else of it; write it inside the brackets"
+    said = f"{number.raw}: what stands at it makes something else of it; write it inside the brackets"
+    return said if changed or part else ""
