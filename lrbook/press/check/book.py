@@ -383,8 +383,13 @@ class Book:
                     yield message
 
     def claim_prose(self, claim: Claim, text: str, convert: Callable[[str], str]) -> str:
-        """Set a text of the ledger, its numbers computed in the session of the page that proves the claim."""
+        """Set a text of the ledger, its numbers computed in the session of the page that proves the claim.
+
+        A truth that is a number or a formula is no prose: it is compared with what is computed, or read by the letters.
+        """
         if not text or claim.page not in self.sheets:
+            return ""
+        if text == claim.truth and (shown_number(text) or letters.Letters(self.sheets[claim.page]).make_a_law(text)):
             return ""
         before = self.sheet
         inside = self.ledger.line_of(claim.id)

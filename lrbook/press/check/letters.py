@@ -76,6 +76,10 @@ class Letters:
         if claim.verdict == "holds" and why:
             yield f'is "holds", yet {claim.prints} is not so: {why}'
 
+    def make_a_law(self, text: str) -> bool:
+        """Return whether a text of the ledger is a relation that they read."""
+        return self._law(text) is not None
+
     def _law(self, text: str) -> str | None:
         """Return why a text that is a relation is not true, or ""; None, if it is none."""
         found = self._read(law(text)) if self.are_told and SIGN.search(text) else Found()

@@ -49,14 +49,15 @@ def drawn(html: str, ledger: Ledger, prose: Callable[[Claim, str], str], urls: M
     Args:
         html: The HTML of the page.
         ledger: The ledger; all pages have run.
-        prose: Sets a text of a claim.
+        prose: Sets a text of a claim; what is no prose, as a number, stands as it is.
         urls: Where the pages are from here.
     """
     for name, _, _, claims in _groups(ledger):
         entries = []
         for claim in claims:
             says = f"The article {'implies' if claim.verdict == 'implied' else 'says'}"
-            texts = {says: claim.says, "It holds if": claim.condition, "Missing": claim.missing, "Why": claim.why}
+            texts = {says: claim.says, "The truth": claim.truth, "It holds if": claim.condition}
+            texts |= {"Missing": claim.missing, "Why": claim.why}
             set_texts = {term: prose(claim, text) or escape(text) for term, text in texts.items()}
             entries.append(_entry(claim, set_texts, ledger.proof(claim), urls.get(claim.page, "")))
         place = f'<div data-ledger="{name}"></div>'
@@ -132,7 +133,6 @@ def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str
         said,
         *([("It prints", f"<q>{escape(claim.prints)}</q>")] if claim.prints else []),
         ("Computed now", computed),
-        *([("The truth", escape(claim.truth))] if claim.truth else []),
         *((term, text) for term, text in reasons if text),
     ]
     body = "".join(f"<div><dt>{term}</dt><dd>{text}</dd></div>" for term, text in rows)

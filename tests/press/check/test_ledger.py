@@ -98,6 +98,12 @@ def test_what_a_claim_says_may_be_stated(passes) -> None:
     assert re.search(r"The article implies</dt><dd><p>The cost of <.*−6.*higher", built.page("ledger/index.html"))
 
 
+def test_a_truth_in_words_may_be_stated(passes) -> None:
+    truth = 'truth = "the cost is [higher]{=(cost(x), x)}"'
+    ledger = passes(SAFE, section(IMPLIED.replace('truth = "no"', truth))).page("ledger/index.html")
+    assert re.search(r"The truth</dt><dd><p>the cost is <data [^>]*>higher</data>", ledger)
+
+
 def test_sections_are_numbered_by_their_place_and_stand_as_their_pages_do() -> None:
     text = section(HOLDS) + "\n" + section(ERRATUM, page="two.md")
     ledger = load(Source("docs/claims.toml", text))
@@ -273,6 +279,18 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
         ("docs/claims.toml:1", ["nothing but [[section]]"], COST, "title = 5\n" + section(HOLDS)),
         ("docs/claims.toml:7", ["can't be read"], COST, section(HOLDS).replace('"39"', '"39')),
         ("docs/claims.toml:10", ["−4.9 is stated", "write [−4.8]"], STEP, section(ERRATUM.replace("[−4.8]", "[−4.9]"))),
+        (
+            "docs/claims.toml:8",
+            ["27 is typed"],
+            SAFE,
+            section(IMPLIED.replace('truth = "no"', 'truth = "of 27, none"')),
+        ),
+        (
+            "docs/claims.toml:14",
+            ["39 < -6 is not so"],
+            SAFE + COST,
+            section(HOLDS, IMPLIED.replace('truth = "no"', 'truth = "the cost is [lower]{=(cost(x), x)}"')),
+        ),
         ("docs/claims.toml:10", ["28 is typed"], STEP, section(ERRATUM.replace("got lost", "got lost 28 times"))),
         (
             "docs/claims.toml:10",
