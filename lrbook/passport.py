@@ -58,7 +58,7 @@ PASSPORT = {
         codes={0: "normal", 1: "abnormal ST segment or T wave", 2: "enlarged left ventricle"},
         recoded={"2": 0, "0": 1, "1": 2},
     ),
-    "thalach": Column("highest heart rate reached", "beats a minute"),
+    "thalach": Column("fastest pulse reached", "beats a minute"),
     "exang": Column("chest pain on exercise", codes=YES_NO),
     "oldpeak": Column("ST depression on exercise", "mm"),
     "slope": Column(

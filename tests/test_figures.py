@@ -31,7 +31,7 @@ RATES = {f"rate {rate}": parabola.descend(5, rate, steps) for rate, steps in [(0
 DERIVATIVES = {"dC/da": "−y/a + (1 − y)/(1 − a)", "da/dz": "a(1 − a)", "dz/dW": "X", "dz/db": 1}
 SMALL = np.ones((2, 4)), np.full((1, 4), 0.5), np.array([[0, 1, 1, 0]])
 
-TWO = {"W": [[1.0, -0.5]], "b": 0.2, "X": X[:2, ::5], "Y": Y[:, ::5], "names": ("heart rate", "ST depression")}
+TWO = {"W": [[1.0, -0.5]], "b": 0.2, "X": X[:2, ::5], "Y": Y[:, ::5], "names": ("pulse", "ST depression")}
 
 STEPS = np.logspace(-13, -1, 60)
 ERRORS = {"forward": STEPS + 1e-16 / STEPS, "central": STEPS**2 + 1e-16 / STEPS}
