@@ -84,3 +84,15 @@ def _between(one: ast.expr, sign: str, other: ast.expr) -> Iterator[str]:
         yield from (MOST[called(side)] for side in (one, other) if called(side) in MOST)
     if is_gap(one):
         yield from {"<": "=", "≤": "=", ">": "≠", "≥": "≠"}.get(sign, "")
+
+
+def bounds(comparison: ast.Compare) -> Iterator[tuple[float, str]]:
+    """Yield the numbers that a comparison compares with: with `<` if it is to be less, `>` if more, `=` if equal."""
+    sides = [comparison.left, *comparison.comparators]
+    for left, sign, right in zip(sides, comparison.ops, sides[1:], strict=False):
+        if isinstance(sign, ast.NotEq):
+            continue
+        less, more = isinstance(sign, ast.Lt | ast.LtE), isinstance(sign, ast.Gt | ast.GtE)
+        for side, other_is_less in ((right, less), (left, more)):
+            if isinstance(side, ast.Constant) and isinstance(side.value, int | float):
+                yield abs(float(side.value)), ("<" if other_is_less else ">") if less or more else "="

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import Any
 
 from lrbook.press.check import words
 from lrbook.press.check.code import nodes
+from lrbook.press.check.directions import bounds
 from lrbook.press.check.lines import PLACEHOLDER
 from lrbook.press.check.parts import SIZES
 from lrbook.press.check.reading import is_truth
@@ -33,7 +33,7 @@ def expression(stated: Stated, value: Any) -> str:
     comparisons = [n for n in tree if isinstance(n, ast.Compare)]
     close = [n for n in tree if isinstance(n, ast.Call) and getattr(n.func, "attr", "") in {"allclose", "isclose"}]
     sides = [node for comparison in [*comparisons, *close] for node in ast.walk(comparison)]
-    ways = {way for comparison in comparisons for way in _ways(comparison)}
+    ways = {way for comparison in comparisons for way in bounds(comparison)}
     number = shown_number(stated.shown)
     if number and not number.ordinal and (float(abs(number.value)), "=") not in ways:
         return f"{stated.shown} is a number, but {stated.expression} a fact; give what is {stated.shown}, or say more"
@@ -55,15 +55,3 @@ def _meant(said: str) -> set[float]:
     sizes = {float(abs(number.value)) for number in numbers if number}
     word = said.lower().split()[-1].rstrip("s")
     return sizes | PARTS.get(word, set()) | ({float(words.SMALL[word])} if word in words.SMALL else set())
-
-
-def _ways(comparison: ast.Compare) -> Iterator[tuple[float, str]]:
-    """Yield the numbers that something is compared with: with `<` if it is to be less, `>` if more, `=` if equal."""
-    sides = [comparison.left, *comparison.comparators]
-    for left, sign, right in zip(sides, comparison.ops, sides[1:], strict=False):
-        if isinstance(sign, ast.NotEq):
-            continue
-        less, more = isinstance(sign, ast.Lt | ast.LtE), isinstance(sign, ast.Gt | ast.GtE)
-        for side, other_is_less in ((right, less), (left, more)):
-            if isinstance(side, ast.Constant) and isinstance(side.value, int | float):
-                yield abs(float(side.value)), ("<" if other_is_less else ">") if less or more else "="

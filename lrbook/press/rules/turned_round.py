@@ -6,6 +6,7 @@ import ast
 from typing import Any
 
 from lrbook.press.check.adverbs import Manner
+from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import called
 from lrbook.press.check.directions import ways
 from lrbook.press.check.reading import is_truth
@@ -31,11 +32,11 @@ def expression(number: Stated, value: Any) -> str:
     """Say how a true fact could be turned round, and would still pass."""
     if not is_truth(value) or bool(value) == number.counter or reads_shown(number.expression):
         return ""
-    tree = ast.parse(number.expression, mode="eval")
-    said, made = read(number.shown), set(ways(tree.body, denied=number.counter))
+    tree = [node for node in nodes(number.expression, "eval") if isinstance(node, ast.expr)]
+    said, made = read(number.shown), set(ways(tree[0], denied=number.counter))
     if said.manner != Manner():
         return f'"{number.shown}" says how far or how often, and {number.expression} does not; give the values instead'
-    if said.each and not any(called(node) in ALL for node in ast.walk(tree) if isinstance(node, ast.expr)):
+    if said.each and ALL.isdisjoint(map(called, tree)):
         return f'"{number.shown}" says it of each, and {number.expression} of one; give the whole list, or ask `all`'
     if not said.sign:
         return "" if said.denied and made <= {"not ?", "≠", "out", "≥", "≤"} else _value(number)
