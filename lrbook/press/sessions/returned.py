@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -38,11 +39,12 @@ class Returned:
             self._tell(subprocess.Popen, name, self._look)
         self._tell(subprocess, "call", lambda *given, args=None, **_: self._see(given[0] if given else args))
         self._tell(subprocess.CalledProcessError, "__init__", lambda _, __, command, **___: self._see(command))
+        self._ask(os, "system")
 
     def failed(self) -> list[tuple[int, str]]:
         """Return the processes that have failed unseen, each with its line."""
         found = [one for one in self._begun if one.code and not one.seen]
-        remedy = "give check=True, or look at its returncode"
+        remedy = "run it with subprocess.run(…, check=True), or look at its returncode there"
         return [(one.line, f"{one.command!r} returned {one.code}, and nobody looks at it; {remedy}") for one in found]
 
     def _begin(self, process: Any, *_: Any, **__: Any) -> None:
@@ -71,6 +73,19 @@ class Returned:
         """Return the process that was begun last with a command: it is the same object for a process and its result."""
         return next((one for one in reversed(self._begun) if one.command is command), None)
 
+    def _ask(self, owner: Any, name: str) -> None:
+        """Take note of the status that a function returns, a number: nobody sees whether the page looks at it."""
+        function = getattr(owner, name)
+
+        @wraps(function)
+        def asking(command: Any) -> Any:
+            status = function(command)
+            if status and (frame := _caller()) and frame.f_code.co_filename == self.file:
+                self._begun.append(_Begun(frame.f_lineno, command, os.waitstatus_to_exitcode(status)))
+            return status
+
+        setattr(owner, name, asking)
+
     @staticmethod
     def _tell(owner: Any, name: str, told: Any) -> None:
         """Let calls of a function be told of, with their arguments, after it has begun its process, or looked at it."""
@@ -86,7 +101,7 @@ class Returned:
         setattr(owner, name, telling)
 
 
-MACHINERY = {subprocess.__file__, __file__}
+MACHINERY = {subprocess.__file__, os.__file__, __file__}
 
 
 def _caller() -> FrameType | None:

@@ -197,6 +197,12 @@ UNSEEN = {
         3,
         ["'false' returned 1"],
     ),
+    "a shell that fails": ("import os\n_ = os.system('exit 3')", 2, ["'exit 3' returned 3", "check=True"]),
+    "a pipe from a program that fails": (
+        "import os\nwith os.popen('exit 3') as pipe:\n    pipe.read()",
+        2,
+        ["'exit 3' returned 3"],
+    ),
     "spawn": (
         "import multiprocessing as m\nm.get_context('spawn').Process(target=print).start()",
         2,
