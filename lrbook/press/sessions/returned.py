@@ -101,7 +101,7 @@ class Returned:
         setattr(owner, name, telling)
 
 
-MACHINERY = {subprocess.__file__, os.__file__, __file__}
+MACHINERY = {subprocess.__file__, os.popen.__code__.co_filename, __file__}  # the module os may be frozen
 
 
 def _caller() -> FrameType | None:
