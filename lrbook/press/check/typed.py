@@ -17,14 +17,16 @@ PARTS = "|".join(SIZES)
 DIGITS = r"(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d[\d,.]*(?<![,.]))"
 PERCENT = r"\s?[%‰％٪]"
 TYPED = re.compile(
+    r"(?=[^\sa-z])(?:"  # asked first, for most characters of a text are letters and spaces
     rf"(?<!\w)(?<!\d\.)(?<!\b\w\.)[+−-]?\.?{DIGITS}(?:e[+−-]?\d+\b)?(?:{PERCENT})?"
     rf"|(?-i:(?<=\b(?:EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD)))[+−-]?{DIGITS}"  # an amount, glued to its currency
-    rf"|{DIGITS}{PERCENT}|(?-i:\b[IVXLCDM]{{2,}}){PERCENT}"  # a share, whatever it is glued to
+    rf"|{DIGITS}{PERCENT}"  # a share, whatever it is glued to
     r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]+|[⁰¹²³⁴-⁹]{2,}"  # one raised behind a letter is an exponent; what is lowered, an index
-    r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿〇〡-〩㈠-㈩㊀-㊉㉑-㉟㊱-㊿௰-௲፩-፼𐄇-𐄳🄀-🄌]|[一二三四五六七八九十百千万億亿]{2,}"
-    rf"|\b(?:{LARGE}|(?:ten|hundred|thousand|million|billion|trillion|dozen)s)\b"
-    rf"|\b(?:an?|one|two|three|every|each)[\s-](?:{PARTS})s?\b"
-    rf"|\b(?:{LARGE})fold\b|\b(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|\w+tie|hundred|thousand|\w+illion)ths?\b",
+    r"|[½¼¾⅐-↋①-⓿❶-➓㉈-㊿〇〡-〩㈠-㈩㊀-㊉㉑-㉟㊱-㊿௰-௲፩-፼𐄇-𐄳🄀-🄌]|[一二三四五六七八九十百千万億亿]{2,})"
+    rf"|\b(?:(?-i:[IVXLCDM]{{2,}}){PERCENT}"
+    rf"|(?:{LARGE})(?:fold)?\b|(?:ten|hundred|thousand|million|billion|trillion|dozen)s\b"
+    rf"|(?:an?|one|two|three|every|each)[\s-](?:{PARTS})s?\b"
+    r"|(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|\w+tie|hundred|thousand|\w+illion)ths?\b)",
     re.I,
 )
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
