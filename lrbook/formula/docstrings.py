@@ -146,7 +146,7 @@ class Docstring:
 
     def _shapes(self) -> Iterator[str]:
         sizes = {name: value for name, value in self.given.items() if type(value) is int}
-        for shape in SHAPE.finditer(self.prose):
+        for shape in SHAPE.finditer(self.prose, 0, self.prose.rfind("]") + 1):  # behind it there is none to look for
             clause = re.split(r"[;\n]|\. ", shape["before"] or "")[-1]
             letter = shape["letter"] or next((word for word in re.findall(NAME, clause) if word in self.given), "")
             if letter not in self.given:
