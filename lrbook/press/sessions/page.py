@@ -68,6 +68,10 @@ class Question:
     shown: str = ""
 
 
+BEHIND = 3
+"""By how much a page is nicer than the build (see `os.nice`): while there are pages to run, the build is to get on with
+what it has to do alone, for when all have run, only one processor has work."""
+
 END = "end"
 """The step behind the last one: what had to wait for all blocks is computed, and what is left undone is told."""
 
@@ -316,6 +320,7 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the build
     if os.name == "posix":
         os.setpgid(0, 0)  # what the page starts ends with it
+        os.nice(BEHIND)
         multiprocessing.set_start_method("fork", force=True)
     if alive := getattr(forkserver._forkserver, "_forkserver_alive_fd", None):
         os.close(alive)  # else the page keeps the process alive that it was forked from

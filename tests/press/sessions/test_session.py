@@ -107,6 +107,12 @@ def test_pages_compute_side_by_side(passes, monkeypatch, tmp_path) -> None:
     passes(start=meets(one, two), docs__two_md=meets(two, one))
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody is nice")
+def test_a_page_lets_the_build_go_first() -> None:
+    block = Block("b", 1, "import os\nprint(os.nice(0))")
+    assert int(begun(block).run(block).value) > os.nice(0)
+
+
 def test_what_is_shown_is_what_is_run_though_a_plugin_changes_the_page(passes) -> None:
     hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('y = 6', 'y = 7')\n"
     blocks = BLOCK.format("b", "y = 6") + BLOCK.format("c", "z = y + x")
