@@ -20,9 +20,9 @@ def rendered(code: str, printed: str, options: dict[str, str], convert: Convert)
     listing = _fenced("python", code, **shown)
     place = options.get("source", "folded")
     if place == "folded":
-        title = options.get("title", "Code")
         listing = _fenced("python", code, **{name: text for name, text in shown.items() if name != "title"})
-        listing = f'<details class="code" markdown="1"><summary>{escape(title)}</summary>\n\n{listing}\n\n</details>'
+        kind, title = ("code titled", options["title"]) if "title" in options else ("code", "Code")
+        listing = f'<details class="{kind}" markdown="1"><summary>{escape(title)}</summary>\n\n{listing}\n\n</details>'
     stash = {}
     if options.get("html"):
         stash[f'<div class="{uuid4()}"></div>'] = printed
