@@ -21,7 +21,8 @@ def rendered(code: str, printed: str, options: dict[str, str], convert: Convert)
     place = options.get("source", "folded")
     if place == "folded":
         listing = _fenced("python", code, **{name: text for name, text in shown.items() if name != "title"})
-        kind, title = ("code titled", options["title"]) if "title" in options else ("code", "Code")
+        usual = "What the letters mean" if options["id"] == "letters" else "Code"
+        kind, title = ("code titled", options["title"]) if "title" in options else ("code", usual)
         listing = f'<details class="{kind}" markdown="1"><summary>{escape(title)}</summary>\n\n{listing}\n\n</details>'
     stash = {}
     if options.get("html"):
