@@ -154,9 +154,14 @@ def test_a_block_that_is_to_raise_and_does_not_is_named(fails, code, line, texts
 
 def test_code_that_is_folded_away_may_have_a_title(passes) -> None:
     page = passes('```python exec="on" id="b" title="The <check>"\ny = x\n```\n').page()
-    assert "<summary>The &lt;check&gt;</summary>" in page
+    assert '<details class="code titled">\n<summary>The &lt;check&gt;</summary>' in page
     assert "<summary>Code</summary>" not in page.partition('id="block-b"')[2]
     assert 'class="filename"' not in page
+
+
+def test_the_folded_dictionary_of_letters_says_what_it_is(passes) -> None:
+    page = passes('```python exec="on" id="letters"\nletters = {"x": [1.5, 2.5]}\n```\n').page()
+    assert '<details class="code">\n<summary>What the letters mean</summary>' in page
 
 
 FILED = '```python exec="on" source="above" title="{}" id="b"\n{}\n```\n'
