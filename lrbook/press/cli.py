@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command. It exits with 0 if the book stands, with 1 if something is to mend, or the command can't run."""
+    """Run a command. It exits with 0 if the book stands, with 1 if something needs mending or it can't run."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # not every terminal has a −
@@ -94,7 +94,7 @@ def _check(given: argparse.Namespace) -> bool:
         return bool(faults)
     for fault in faults:
         print(_on_screen(fault) if sys.stdout.isatty() else fault)
-    print(f"{len(faults)} to mend." if faults else "Nothing is to mend there." if wanted else "The book stands.")
+    print(f"{len(faults)} to mend." if faults else "Nothing to mend there." if wanted else "The book stands.")
     return bool(faults)
 
 

@@ -246,7 +246,7 @@ def test_faults_are_counted_and_printed_for_editors(drifted, tmp_path, capsys) -
         assert out.endswith("\n1 to mend.\n")
     assert second["path"] == "docs/two/three.md"
     assert main(["check", *book, str(tmp_path / "mkdocs.yml")]) == 0
-    assert capsys.readouterr().out == "Nothing is to mend there.\n"
+    assert capsys.readouterr().out == "Nothing to mend there.\n"
     assert main(["check", *book, str(tmp_path / "docs/missing.md")]) == 1
     assert (
         capsys.readouterr().err
