@@ -13,8 +13,8 @@ from lrbook.mutation import MODULES, ROOT, path_of
 
 RESULT = Path(__file__).with_name("measurement.json")
 
-SECTION = re.compile(r"(?<=^## Who checks the checks\?\n).*?(?=^## |\Z)", re.M | re.S)
-"""What the book says about this measurement, which can't be a part of what is measured."""
+SECTION = re.compile(r"^(## Which [^\n]+ are caught\?\n).*?(?=^## |\Z)", re.M | re.S)
+"""What the book says about this measurement and that of slips, which can't be a part of what is measured."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class Measurement:
         tool: What made the mutants, with its version.
         python: The version of Python.
         counts: What became of the mutants, module by module.
+        drawn_from: How many mutants there are; if there are more than were tried, these were drawn at random.
         survivors: The mutants with which the book builds.
         left_out: How many mutants were not tried, by the reason.
         sources: The hash of each file that was measured.
@@ -77,6 +78,7 @@ class Measurement:
     tool: str
     python: str
     counts: dict[str, Counts]
+    drawn_from: int
     survivors: list[Survivor]
     left_out: dict[str, int]
     sources: dict[str, str]
@@ -139,5 +141,5 @@ def sources(root: Path) -> Iterator[tuple[str, str]]:
     modules = [path_of(module, root) for module in MODULES]
     for path in [*modules, *sorted((root / "docs").rglob("*.md")), root / "docs/claims.toml"]:
         if path.exists():
-            text = SECTION.sub("\n", path.read_text(encoding="utf-8"))
+            text = SECTION.sub(r"\1", path.read_text(encoding="utf-8"))
             yield path.relative_to(root).as_posix(), hashlib.sha256(text.encode()).hexdigest()

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
+from itertools import groupby
 
 from lrbook.mutation import MODULES, ROOT, path_of, source_of
 from lrbook.mutation.judging import judge
@@ -34,17 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure how well the book checks its own mathematics. What neither it nor a test finds is a failure."""
     parser = argparse.ArgumentParser(prog="python -m lrbook.mutation", description=main.__doc__)
     parser.add_argument("modules", nargs="*", help="only these modules, and keep no result")
-    modules = parser.parse_args(arguments).modules
+    parser.add_argument("--each", type=int, help="so many errors of each module, drawn at random; all, unless told")
+    parser.add_argument("--seed", type=int, default=0, help="which errors are drawn: another seed draws others")
+    given = parser.parse_args(arguments)
+    modules = given.modules
     if unknown := set(modules) - set(MODULES):
         parser.error(f"{', '.join(sorted(unknown))}: the modules that are measured are {', '.join(MODULES)}")
     os.environ |= ALIKE
     made = {module: mutants_of(module, source_of(module)) for module in modules or MODULES}
-    mutants = [mutant for found, _ in made.values() for mutant in found]
+    every = [mutant for found, _ in made.values() for mutant in found]
+    mutants = drawn(every, given.each, given.seed) if given.each else every
+    left_out = sum((others for _, others in made.values()), Counter())
     verdicts = Verdicts(KEPT)
     demand_health(made, verdicts)
     find_out(mutants, verdicts)
     verify(mutants, verdicts)
-    measured, idle = result(mutants, verdicts, sum((left_out for _, left_out in made.values()), Counter()), reasons())
+    others = {entry_of(mutant) for mutant in every} - {entry_of(mutant) for mutant in mutants}
+    reviewed = {entry: why for entry, why in reasons().items() if entry not in others}
+    measured, idle = result(mutants, len(every), verdicts, left_out, reviewed)
     print(measured.table())
     for survivor in measured.lost:
         place = f"{path_of(survivor.module).relative_to(ROOT)}:{survivor.line}"
@@ -55,6 +63,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         RESULT.write_text(measured.json(), encoding="utf-8")
         print(f"kept in {RESULT.relative_to(ROOT)}; now run: lrbook fix")
     return int(bool(measured.lost or idle))
+
+
+def drawn(mutants: Iterable[Mutant], each: int, seed: int) -> list[Mutant]:
+    """Draw errors at random, as many of each module as there can be, and at most `each`."""
+    rng = random.Random(seed)
+    modules = [list(found) for _, found in groupby(mutants, key=lambda mutant: mutant.module)]
+    return [mutant for found in modules for mutant in rng.sample(found, min(each, len(found)))]
+
+
+def entry_of(mutant: Mutant) -> Entry:
+    """Return what tells a mutant to a reader."""
+    return mutant.module, mutant.was, mutant.now
 
 
 def demand_health(modules: Iterable[str], verdicts: Verdicts) -> None:
@@ -96,11 +116,12 @@ def reasons() -> dict[Entry, str]:
 
 def result(
     mutants: Sequence[Mutant],
+    of: int,
     verdicts: Verdicts,
     left_out: Counter[str],
     equivalent: dict[Entry, str],
 ) -> tuple[Measurement, list[Entry]]:
-    """Return the measurement, and the reasons that fit no survivor."""
+    """Return the measurement of these mutants, drawn from so many, and the reasons that fit no survivor."""
     all_of_them = [_outcome(mutant, verdicts, equivalent) for mutant in mutants]
     counts = {mutant.module: Counter[str]() for mutant in mutants}
     for one in all_of_them:
@@ -111,6 +132,7 @@ def result(
         tool=f"Cosmic Ray {version('cosmic-ray')}",
         python=platform.python_version(),
         counts={module: Counts(found.total(), **found) for module, found in counts.items()},
+        drawn_from=of,
         survivors=survivors,
         left_out=dict(sorted(left_out.items())),
         sources=dict(sources(ROOT)),
@@ -123,7 +145,7 @@ def _outcome(mutant: Mutant, verdicts: Verdicts, equivalent: dict[Entry, str]) -
     """Return what became of a mutant in the end, and why."""
     stages = [verdict for stage in ("book", "tests") if (verdict := verdicts.of(mutant, stage))]
     fate, why = next(((one.stage, one.by) for one in stages if one.fate == "killed"), ("", ""))
-    if not fate and (why := equivalent.get((mutant.module, mutant.was, mutant.now), "")):
+    if not fate and (why := equivalent.get(entry_of(mutant), "")):
         fate = "equivalent"
     slow = any(one.fate == "timeout" for one in stages)
     return Survivor(mutant.module, mutant.line, mutant.was, mutant.now, fate or ("timeout" if slow else "alive"), why)

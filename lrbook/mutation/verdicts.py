@@ -104,6 +104,6 @@ def _hash(path: Path) -> str:
 
 def _computed(text: str) -> bytes:
     """Return what a page computes: its blocks, and what it states with the expressions behind it."""
-    page = Source("", SECTION.sub("\n", text))
+    page = Source("", SECTION.sub(r"\1", text))
     found = [page.prose[start:end] for start, end, _ in stated.find(page.prose)]
     return "\n".join([*(f"{fence.info}\n{fence.text}" for fence in page.fences), *found]).encode()

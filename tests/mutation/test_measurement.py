@@ -55,10 +55,18 @@ def test_each_survivor_is_killed_by_a_test_or_has_a_reviewed_reason(measured, li
             assert reviewed[one.module, one.was, one.now] == one.why
 
 
+def test_what_the_book_says_of_its_measurements_is_no_part_of_them():
+    page = (ROOT / "docs/how-it-is-checked.md").read_text(encoding="utf-8")
+    apart = measurement.SECTION.sub(r"\1", page)
+    assert "kept()" in page
+    assert "kept()" not in apart
+    assert {line for line in page.splitlines() if line.startswith("## ")} < set(apart.splitlines())
+
+
 def test_a_changed_source_is_noticed(root):
     then = dict(measurement.sources(root))
     assert then.keys() == {"lrbook/neuron.py", "docs/index.md", "docs/claims.toml"}
-    read = measurement.Measurement("", "", "", {}, [], {}, then)
+    read = measurement.Measurement("", "", "", {}, 0, [], {}, then)
     page, text = root / "docs/index.md", (root / "docs/index.md").read_text(encoding="utf-8")
     (root / "docs/new.md").write_text("# New\n", encoding="utf-8")
     page.write_text(text + "\n## Who checks the checks?\n\nWe do.\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """A measurement goes on where it was interrupted, tries again what may have changed, and says what became of each."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_a_result_says_what_became_of_each(parabola, root, tmp_path):
             verdicts.add(mutant, stage, Judgement(fate, "by"))
     assert not any(map(verdicts.waiting, mutants))
     reviewed = {("parabola", "x**2 + 3", f"x**2 + {n}"): "for a reason" for n in (4, 6)}
-    found, idle = measuring.result(mutants, verdicts, {}, reviewed)
+    found, idle = measuring.result(mutants, 9, verdicts, {}, reviewed)
     assert idle == [("parabola", "x**2 + 3", "x**2 + 4")]  # is found by now
     assert found.total == Counts(mutants=5, book=1, tests=1, equivalent=1, timeout=1, alive=1)
     assert [(one.fate, one.why) for one in found.survivors] == [
@@ -92,6 +93,26 @@ def test_a_result_says_what_became_of_each(parabola, root, tmp_path):
     (tmp_path / "kept.json").write_text(found.json(), encoding="utf-8")
     assert kept(tmp_path / "kept.json") == found
     assert json.loads(found.json())["sources"].keys() >= {"lrbook/heart.py", "docs/index.md", "docs/claims.toml"}
+
+
+def test_errors_are_drawn_from_each_module_and_others_by_another_seed(parabola):
+    others = [replace(parabola("x", f"x + {n}"), module="neuron") for n in range(3)]
+    every = [*(parabola("x", f"x + {n}") for n in range(50)), *others]
+    some = measuring.drawn(every, 5, seed=0)
+    assert some == measuring.drawn(every, 5, seed=0) != measuring.drawn(every, 5, seed=1)
+    assert len(set(some)) == len(some) == 8
+    assert set(others) < set(some) < set(every)
+
+
+def test_a_reason_for_an_error_that_is_not_drawn_is_not_idle(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(measuring, "KEPT", tmp_path / "verdicts.jsonl")
+    monkeypatch.setattr(measuring, "judge", lambda *_: Judgement("killed", "docs/index.md:9: 26.04"))
+    monkeypatch.setattr(measuring, "demand_health", lambda *_: None)
+    monkeypatch.setattr(measuring, "verify", lambda *_: None)
+    assert measuring.main(["neuron", "--each", "1"]) == 0
+    assert "| `neuron` | 1 | 1 | 0 | 0 |" in capsys.readouterr().out
+    assert measuring.main(["neuron"]) == 1
+    assert "equivalent.toml says of neuron" in capsys.readouterr().out
 
 
 def test_errors_in_a_book_that_does_not_stand_prove_nothing(root, tmp_path, monkeypatch):
