@@ -9,7 +9,7 @@ from lrbook.press.check.code import nodes
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
 
-WHY = 'A "not" or a "no longer" before the brackets turns the fact round, and the expression would still be true.'
+WHY = 'A "not" or a "no longer" before the brackets inverts the fact, and the expression would still be true.'
 FAILS = "The cost no longer [rises]{=[cost(0), cost(x)]}."
 PASSES = "The cost [no longer rises]{=[cost(x), cost(0)]}."
 

@@ -13,9 +13,7 @@ from lrbook.press.check.reading import is_truth
 from lrbook.press.check.stated import Stated, reads_shown
 from lrbook.press.check.words import OTHERWISE, read
 
-WHY = (
-    "A fact whose words could as well say the opposite is checked by nobody. Best it is no comparison, but its values."
-)
+WHY = "A fact whose words could as well say the opposite is checked by nobody. Values say more than a comparison."
 FAILS = "On the way down the cost [rises]{=cost(0) < cost(x)}."
 PASSES = """\
 On the way down the cost [falls]{=[cost(x), cost(0)]}, and is [lower]{=cost(0) < cost(x)} in the end. The walk

@@ -1,4 +1,4 @@
-"""A formula that has an operation or a relation is read, by what the page says that its letters mean."""
+"""A formula that has an operation or a relation is read with the meanings that the page gives its letters."""
 
 from collections.abc import Iterator
 

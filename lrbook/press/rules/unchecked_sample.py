@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lrbook.press.check.source import Source
 
-WHY = "Nothing checks what comes of a sample: a result in it can't notice that it has become wrong."
+WHY = "Nothing checks what a sample yields: a result in it can't notice that it has become wrong."
 FAILS = "```text\nThe cost is 28.\n```"
 PASSES = """\
 ```python exec="on" id="b" result="text"

@@ -1,4 +1,4 @@
-"""What is said to be equal or close is so up to a small tolerance."""
+"""Values that are said to be equal or close are so within a small tolerance."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lrbook.press.check.reading import is_truth
 from lrbook.press.check.stated import Stated
 from lrbook.press.check.typed import typed_numbers
 
-WHY = "With a tolerance that is wide enough anything is close to anything."
+WHY = "Within a tolerance that is wide enough, anything is close to anything."
 FAILS = "The cost [agrees]{=abs(cost(x) - 30) < 10}."
 PASSES = "The cost [agrees]{=abs(cost(x) - 39) < 1e-9}."
 
