@@ -69,10 +69,10 @@ def test_a_changed_source_is_noticed(root):
     read = measurement.Measurement("", "", "", {}, 0, [], {}, then)
     page, text = root / "docs/index.md", (root / "docs/index.md").read_text(encoding="utf-8")
     (root / "docs/new.md").write_text("# New\n", encoding="utf-8")
-    page.write_text(text + "\n## Who checks the checks?\n\nWe do.\n", encoding="utf-8")
-    with_section = measurement.Measurement("", "", "", {}, [], {}, dict(measurement.sources(root)))
+    page.write_text(text + "\n## Which slips are caught?\n\nWe do.\n", encoding="utf-8")
+    with_section = measurement.Measurement("", "", "", {}, 0, [], {}, dict(measurement.sources(root)))
     assert read.changed(root) == ["docs/index.md", "docs/new.md"]
-    page.write_text(text + "\n## Who checks the checks?\n\nThe measurement, by now.\n", encoding="utf-8")
+    page.write_text(text + "\n## Which slips are caught?\n\nThe measurement, by now.\n", encoding="utf-8")
     assert with_section.changed(root) == []  # what a page says of the result is no part of what is measured
-    page.write_text(text + "\n## Who checks the checks?\n\nWe do.\n\n## More\n\nMore.\n", encoding="utf-8")
+    page.write_text(text + "\n## Which slips are caught?\n\nWe do.\n\n## More\n\nMore.\n", encoding="utf-8")
     assert with_section.changed(root) == ["docs/index.md"]
