@@ -1,6 +1,7 @@
 // Judges pages with Lighthouse, as on a phone: node lighthouse.mjs CHROMIUM URL... prints a line of JSON for each.
 import { launch } from "chrome-launcher"
 import { defaultConfig } from "lighthouse"
+import AnchorElements from "lighthouse/core/gather/gatherers/anchor-elements.js"
 import { navigationGather } from "lighthouse/core/gather/navigation-runner.js"
 import { Runner } from "lighthouse/core/runner.js"
 
@@ -17,9 +18,23 @@ const flags = {
   networkQuietThresholdMs: 500, cpuQuietThresholdMs: 500, pauseAfterFcpMs: 500, pauseAfterLoadMs: 500, // nothing comes late
 }
 
+/**
+ * Reads the links of a page, and takes each for one that a script listens to: then it must have an address.
+ *
+ * Lighthouse asks the browser who listens to each link and to each element around it, which took as long as all the rest.
+ */
+class Links extends AnchorElements {
+  getArtifact(context) {
+    const answer = async () => ({ object: { objectId: "a link" }, listeners: [{ type: "click" }] })
+    const { executionContext } = context.driver
+    return super.getArtifact({ ...context, driver: { executionContext, defaultSession: { sendCommand: answer } } })
+  }
+}
+const config = { extends: "lighthouse:default", artifacts: [{ id: "AnchorElements", gatherer: Links }] }
+
 /** Return what Lighthouse says of a page, with its times as they are on the phone, however fast this machine is just now. */
 async function judge(url, port) {
-  const { artifacts, runnerOptions } = await navigationGather(undefined, url, { flags: { ...flags, port } })
+  const { artifacts, runnerOptions } = await navigationGather(undefined, url, { config, flags: { ...flags, port } })
   const { throttling } = runnerOptions.resolvedConfig.settings
   throttling.cpuSlowdownMultiplier = artifacts.BenchmarkIndex / PHONE
   return Runner.audit(artifacts, runnerOptions)
