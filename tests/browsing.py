@@ -20,7 +20,10 @@ from real_book import ROOT
 QUIET = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"]
 QUIET += ["disable-component-update", "disable-sync"]
 ALONE = "host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-OPTIONS = [f"--{option}" for option in [*QUIET, ALONE]]
+FOR_ONCE = (
+    "js-flags=--no-turbofan"  # to optimise code for the few seconds that a page is open takes longer than it saves
+)
+OPTIONS = [f"--{option}" for option in [*QUIET, ALONE, FOR_ONCE]]
 PACKED = {".png", ".woff2", ".gz"}
 pack = cache(gzip.compress)  # most of what a page loads, the other pages load, too
 
