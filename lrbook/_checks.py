@@ -214,7 +214,7 @@ def zeros_and_ones(found: Matrix, name: str) -> Matrix:
 
 
 def labels(value: ArrayLike, columns: int | None = None) -> Matrix:
-    """Return `value` as labels Y: a [1, m] matrix of zeros and ones."""
+    """Return `value` as labels Y, a row of zeros and ones."""
     return zeros_and_ones(matrix(value, "Y", "[1, m]", rows=1, columns=columns), "Y")
 
 

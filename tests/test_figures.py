@@ -136,6 +136,23 @@ def test_a_picture_knows_what_it_shows():
     assert figures.neuron_diagram().lines == {}
 
 
+def test_a_picture_knows_which_of_its_marks_are_hollow():
+    shown = figures.intervals({"sure": (2.0, 1.0, 3.0), "open": (0.5, -1.0, 2.0)})
+    assert {name: line.hollow for name, line in shown.lines.items()} == {"sure": False, "open": True}
+
+
+def test_whether_a_curve_rises_or_falls_is_told_as_it_is_drawn(monkeypatch):
+    assert "C(a, 0) rises with a; C(a, 1) falls with a" in figures.loss_curves().description
+    assert "The curve rises" in figures.sigmoid_curve().description
+    loss, sigmoid = neuron.loss, neuron.sigmoid
+    monkeypatch.setattr(neuron, "loss", lambda a, y: loss(a, 1 - y))
+    monkeypatch.setattr(neuron, "sigmoid", lambda z: sigmoid(-z))
+    assert "C(a, 0) falls with a; C(a, 1) rises with a" in figures.loss_curves().description
+    assert "The curve falls" in figures.sigmoid_curve().description
+    monkeypatch.setattr(neuron, "sigmoid", np.sin)
+    assert "The curve turns" in figures.sigmoid_curve().description
+
+
 @pytest.mark.parametrize(
     ("draw", "arguments", "names"),
     [

@@ -119,7 +119,7 @@ class factor(Factored):
     """Factor out an expression: a sum becomes a product with it.
 
     Args:
-        factor: What is taken out of all terms, such as `h` in `2*x*h + h**2`.
+        factor: What is taken out of all terms.
     """
 
     def fits(self, u: Line, v: Line) -> bool:
@@ -139,7 +139,7 @@ class cancel(Factored):
     """Cancel an expression: it is a factor above and below the line of a fraction.
 
     Args:
-        factor: What is cancelled, such as `h` in `(2*x*h + h**2) / h`.
+        factor: What is cancelled.
     """
 
     def fits(self, u: Line, v: Line) -> bool:
@@ -173,7 +173,7 @@ class times(Factored):
     """Multiply numerator and denominator by an expression.
 
     Args:
-        factor: What both are multiplied by, such as `a` in `1 / (1 + b/a)`.
+        factor: What both are multiplied by.
     """
 
     def fits(self, u: Line, v: Line) -> bool:

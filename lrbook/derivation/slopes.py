@@ -32,7 +32,7 @@ class differentiate(Tactic):
 
     Args:
         rules: Of "log", "exp", "power", "product" and "quotient", those that are used; and derivations or lemmas that
-            begin with a derivative, such as one that proves that the slope of `sigma(z)` is `sigma(z)*(1 - sigma(z))`.
+            begin with a derivative.
     """
 
     def __init__(self, *rules: str | Proven) -> None:

@@ -170,8 +170,8 @@ def derive(
         steps: Tuples of a line, one or more tactics that lead to it from the line before, and a remark if there is
             something to add to what the tactics say.
         domain: Where each symbol lives.
-        definitions: What functions and symbols stand for, such as `{C(a): -log(a), a: 1 / (1 + exp(-z))}`. One that
-            uses another stands before it.
+        definitions: What functions and symbols stand for, such as `{C(a): -log(a), a: sigma(z)}`. One that uses another
+            stands before it.
         name: The lines' ids are `name-1`, `name-2` and so on.
         at: The address of the printed derivation, such as `page.md#name-1`: where it is a reason, a link leads there.
 

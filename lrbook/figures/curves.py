@@ -105,7 +105,7 @@ def sigmoid_curve(threshold: float = 0.5) -> Drawing:
     far, ha = (z[0], "left") if threshold >= 0.5 else (z[-1], "right")  # where the curve keeps away
     _write(axes, far, threshold, f"above {number(threshold)}: class 1", (0, 6), COLORS[1], ha=ha)
     _write(axes, far, threshold, "class 0", (0, -17), COLORS[1], ha=ha)
-    rise = f"The curve rises from σ({number(z[0])}) = {number(a[0])} to σ({number(z[-1])}) = {number(a[-1])}."
+    rise = f"The curve {_course(a)} from σ({number(z[0])}) = {number(a[0])} to σ({number(z[-1])}) = {number(a[-1])}."
     cut = f"It crosses the threshold {number(threshold)} at z = {number(edge)}: class 1 above, class 0 below."
     return figure, "The sigmoid σ(z) and the threshold between the classes", f"{rise} {cut}"
 
@@ -155,7 +155,8 @@ def loss_curves(examples: Iterable[tuple[float, int]] = ()) -> Drawing:
         axes.plot(a[cost < top], cost[cost < top], color=COLORS[y], linestyle=LINES[y]["linestyle"], label=f"y = {y}")
         _write(axes, abs(1 - y - np.exp(-high)), high, formula, (8 * side, 0), COLORS[y])
     half = 0.5
-    facts = [f"both are {number(neuron.loss(half, 0).item())} at a = {number(half)}"]
+    facts = [f"C(a, {y}) {_course(neuron.loss(a, y))} with a" for y in (0, 1)]
+    facts.append(f"both are {number(neuron.loss(half, 0).item())} at a = {number(half)}")
     for x, y, high in marked:
         axes.plot(x, high, **LINES[y])
         beside = high > 1
@@ -163,8 +164,7 @@ def loss_curves(examples: Iterable[tuple[float, int]] = ()) -> Drawing:
         _write(axes, x, high, number(high), offset, COLORS[y], ha=None if beside else "center")
         facts.append(f"C({number(x)}, {y}) = {number(high)}")
     axes.set_ylim(0, top)
-    description = f"C(a, 0) rises and C(a, 1) falls with a; {'; '.join(facts)}."
-    return figure, "The cost of one answer, over its probability a", description
+    return figure, "The cost of one answer, over its probability a", f"{'; '.join(facts)}."
 
 
 @picture
@@ -303,6 +303,12 @@ def _runs(runs: Mapping[str, ArrayLike], name: str) -> dict[str, Matrix]:
     if not 0 < len(runs) <= len(LINES):
         raise ValueError(f"{name} has {len(runs)} lines: give 1 to {len(LINES)}, each with its name")
     return {label: _numbers(run, f"{name}[{label!r}]") for label, run in runs.items()}
+
+
+def _course(run: Matrix) -> str:
+    """Return whether values rise or fall, if they do one of them throughout."""
+    changes = np.diff(run)
+    return "rises" if (changes > 0).all() else "falls" if (changes < 0).all() else "turns"
 
 
 def _ways(runs: Mapping[str, Matrix]) -> str:

@@ -53,10 +53,11 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a picture, as it is drawn: where its points are, along the axis and up it."""
+    """A line of a picture, as it is drawn: where its points are, along the axis and up it; whether they are hollow."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
+    hollow: bool
 
 
 class Picture(str):
@@ -86,7 +87,7 @@ def picture(draw: Callable[P, Drawing]) -> Callable[P, Picture]:
         shown.headline, shown.description = title, description
         shown.axes = figure.axes[0].get_xlabel(), figure.axes[0].get_title(loc="left")
         shown.lines = {
-            str(line.get_label()): Line(*np.array(line.get_data(), dtype=np.float64))
+            str(line.get_label()): _as_drawn(line)
             for axes in figure.axes
             for line in axes.get_lines()
             if type(line) is Line2D and not str(line.get_label()).startswith("_")  # others know no points
@@ -94,6 +95,11 @@ def picture(draw: Callable[P, Drawing]) -> Callable[P, Picture]:
         return shown
 
     return drawn
+
+
+def _as_drawn(line: Line2D) -> Line:
+    x, y = np.array(line.get_data(), dtype=np.float64)
+    return Line(x, y, hollow=line.get_markerfacecolor() == "none")
 
 
 def svg(name: str, figure: Figure, title: str, description: str) -> str:
