@@ -108,7 +108,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         if dirty:
             raise PluginError("lrbook: a book is checked as a whole, and --dirty would build parts of it; leave it out")
         self.command = command
-        gc.set_threshold(100_000, 50, 50)  # a build makes many things that stay, and little garbage
+        gc.set_threshold(500_000, 50, 50)  # a build makes many things that stay, and little garbage
         self.interrupt = heard()
 
     def on_shutdown(self) -> None:
