@@ -342,6 +342,13 @@ def test_each_picture_of_the_article_has_its_counterpart(site: Path, name: str) 
         assert pictured, f"picture {element.attrs['data-picture']} shows nothing"
 
 
+def test_a_caption_stands_apart_from_its_number(site: Path) -> None:
+    """The extension sets no space between them where a caption begins with a formula or a statement."""
+    captions = [caption.text for path in site.glob("*.html") for caption in page(path).all("figcaption")]
+    assert len(captions) > 30
+    assert [text for text in captions if not re.match(r"Figure \d+\. \S", text)] == []
+
+
 GENERATOR = re.compile(rb'(?<=<meta name="generator" content=")mkdocs-[^,]+')
 
 
