@@ -25,7 +25,9 @@ def true_anyway(value: Any, try_out: Tried) -> bool:
 
 def shown_anyway(shown: str, value: Any, try_out: Tried, reading: str) -> str:
     """Return why what is shown, or a part of it, is not computed, or ""."""
-    parts = members(shown) if isinstance(value, list) and compared.wrong(shown, value) is None else [shown]
+    parts = members(shown) if isinstance(value, list) else [shown]
+    if len(parts) > 1 and compared.wrong(shown, value) is not None:  # words that compare are read as a whole
+        parts = [shown]
     whys = (_typed(part, place, len(parts), try_out, reading) for place, part in enumerate(parts))
     return next(filter(None, whys), "")
 
