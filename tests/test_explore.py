@@ -21,6 +21,8 @@ from lrbook import descent, evaluation, figures, heart, neuron, parabola
 from lrbook.figures.explore import DOT, Control, Explorable, Frame, Ground, Part, color
 from lrbook.figures.sheet import number
 
+pytestmark = pytest.mark.xdist_group("frames")  # each figure is drawn once
+
 RAW, Y = heart.features_and_labels(heart.load())
 X = heart.standardise(RAW)[0]
 RUN = descent.gradient_descent(X, Y, 0.1, 300)

@@ -23,6 +23,8 @@ from test_site import page
 from lrbook.press.check import settings
 from lrbook.press.check.source import Source
 
+pytestmark = pytest.mark.xdist_group("notebooks")  # one process loads what the kernels need
+
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.S)
 PAGES = [name for name in nav() if 'exec="on"' in (ROOT / "docs" / name).read_text(encoding="utf-8")]
 SITE_ONLY = ["mkdocs", "markdown", "markdown_exec", "pymdownx", "math_core", "pytest", "sklearn"]

@@ -14,6 +14,8 @@ import sympy as sp
 from lrbook import derivation
 from lrbook.derivation import Derivation, DerivationError, derive
 
+pytestmark = pytest.mark.xdist_group("derivations")  # the blocks of each page run once
+
 DOCS = Path(__file__).parent.parent / "docs"
 BLOCK = re.compile(r"^```python exec=(?![^\n]*raises=)[^\n]*\n(.*?)^```$", re.M | re.S)
 SAMPLE = re.compile(r"^````.*?^````$", re.M | re.S)

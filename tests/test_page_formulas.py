@@ -25,6 +25,8 @@ from lrbook.press.check.ledger import load
 from lrbook.press.check.source import Source
 from lrbook.press.sessions.formulas import LETTERS, Formula, Reader
 
+pytestmark = pytest.mark.xdist_group("formulas")  # the blocks of each page run once
+
 DOCS = Path(__file__).parent.parent / "docs"
 CLAIMS = Source("docs/claims.toml", (DOCS / "claims.toml").read_text(encoding="utf-8"))
 PAGES = [page.stem for page in sorted(DOCS.glob("*.md")) if 'id="letters"' in page.read_text(encoding="utf-8")]

@@ -37,6 +37,8 @@ from lrbook.derivation.reasons import Reason, route
 from lrbook.derivation.rewriting import Proven
 from lrbook.derivation.tactic import Given, Tactic
 
+pytestmark = pytest.mark.xdist_group("derivations")  # the blocks of each page run once
+
 x, h, z, t = sp.symbols("x h z t", real=True)
 a, b, u = sp.symbols("a b u", positive=True)
 y = sp.Symbol("y", integer=True, nonnegative=True)
