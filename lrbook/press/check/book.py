@@ -320,11 +320,11 @@ class Book:
         for text in reader.plain:
             block = self.sheet.blocks.get(text.block)
             line = block.line if block else source.line_like(text.what, text.around)
-            list(self._unread(line, read.plain(text.around).whys))
+            list(self._unread(line, read.plain(text.around, line).whys))
         for text in reader.printed:
             block = self.sheet.blocks.get(text.block)
             if text.what and block:
-                list(self._unread(block.line, read.printed(text.around)))
+                list(self._unread(block.line, read.printed(text.around, block.line)))
 
     def _check_conditions(self) -> None:
         """Check that what is stated in a sentence with a condition is computed with its number."""

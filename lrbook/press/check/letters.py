@@ -52,19 +52,21 @@ class Letters:
         )
         return next((one for one in again if all(not why for _, why in one.whys)), found)
 
-    def plain(self, text: str, form: str = PLAIN) -> Found:
-        """Read the relations in a plain text: a caption, a label, what is said of a picture."""
-        return self._read(Formula(text, None, form)) if self.are_told and SIGN.search(text) else Found()
+    def plain(self, text: str, line: int, form: str = PLAIN) -> Found:
+        """Read the relations in a plain text that stands on a line: a caption, a label, what is said of a picture."""
+        if not (self.are_told and SIGN.search(text)):
+            return Found()
+        return self._read(Formula(text, self.sheet.source.sections_at(line) if line else None, form))
 
-    def printed(self, text: str) -> Iterator[tuple[str, str | None]]:
-        """Read what a block shows, line by line: relations, whose numbers were computed, and what Matplotlib typesets.
+    def printed(self, text: str, line: int) -> Iterator[tuple[str, str | None]]:
+        """Read what the block on a line shows: relations, whose numbers were computed, and what Matplotlib typesets.
 
         Yields each formula with why it is at fault, or "", or None, if nothing reads it.
         """
         for tex in TYPESET.findall(text):
             found = self.latex(tex)
             yield from found.whys if found else [(tex, None)]
-        yield from self.plain(TYPESET.sub(" ", text), PRINTED).whys
+        yield from self.plain(TYPESET.sub(" ", text), line, PRINTED).whys
 
     def claim(self, claim: Claim) -> Iterator[str]:
         """Say where its formulas speak against a claim: truth must hold, and what an erratum prints must not."""

@@ -12,7 +12,8 @@ from pathlib import Path
 from lrbook.press.check.lines import lines_of
 
 OPENING = re.compile(r"\ufeff?[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
-CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
+CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n[ \t>]*(?:\n|[-*+#|:]|\d+[.)])).)+?(?<!`)\1(?!`)", re.S)
+"""Code in a line, which ends with its paragraph at the latest, its item or its row of a table."""
 STATED = re.compile(r"\[[^\[\]\n]+\]\{=[^}\n]*\}")
 WORD = re.compile(r"[^\W_]+")
 GIVEN = re.compile(r"\[(?P<shown>[^\[\]]+)\]\{given(?::\s*(?P<why>[^{}]*))?\}")
@@ -111,16 +112,26 @@ class Source:
     def formulas(self) -> list[tuple[int, str, tuple[str, ...]]]:
         """The formulas of the prose: the line of each, its LaTeX, and the headings that it stands under."""
         found = []
-        headings = [(mark.start(), len(mark[1]), mark[2].strip()) for mark in HEADING.finditer(self.seen)]
         for formula in FORMULA.finditer(self.seen):
-            above: list[tuple[int, str]] = []
-            for start, level, title in headings:
-                if start < formula.start():
-                    above = [(outer, name) for outer, name in above if outer < level] + [(level, title)]
             tex = next(filter(None, formula.groups()))
             line = self.seen.count("\n", 0, formula.start()) + 1
-            found.append((line, " ".join(tex.split()), tuple(title for _, title in above)))
+            found.append((line, " ".join(tex.split()), self.sections_at(line)))
         return found
+
+    def sections_at(self, line: int) -> tuple[str, ...]:
+        """Return the headings that a line stands under, from the outside in."""
+        above: list[tuple[int, str]] = []
+        for start, level, title in self._headings:
+            if start <= line:
+                above = [(outer, name) for outer, name in above if outer < level] + [(level, title)]
+        return tuple(title for _, title in above)
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, int, str]]:
+        return [
+            (self.seen.count("\n", 0, mark.start()) + 1, len(mark[1]), mark[2].strip())
+            for mark in HEADING.finditer(self.seen)
+        ]
 
     @cached_property
     def lifts(self) -> list[Lift]:

@@ -69,6 +69,7 @@ def test_what_the_letters_bear_out_passes(passes, text) -> None:
         (r"Not \([x^3]{=[cost(x) for x in places] # counter}\).", "more than one slip away"),
         ("The slope dy/dx = x − x in plain text.", "= x − x is not right: "),
         ('<svg role="img" aria-label="The slope dy/dx = x − x"></svg>', "= x − x is not right"),
+        ("Here y = x³, in plain text.\n\n## Another cost\n\nThere y = x³, too.", "y = x³ is not right"),
         ("| the slope dy/dx = x − x |\n|---|\n| none |", "= x − x is not right"),
     ],
 )

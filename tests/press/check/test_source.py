@@ -1,0 +1,27 @@
+"""A page as its author wrote it: what of it is code, and what prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from lrbook.press.check.source import Source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The key ` is left.\n\n<data>39</data>\n\nThe other ` is right.",
+        "The key \\` is left: <data>39</data>, and \\` is right.",
+        "- the key `\n- <data>39</data>\n- the other `",
+        "1. the key `\n2. <data>39</data> `",
+        "The key `\n# <data>39</data> `",
+        "> The key `\n>\n> <data>39</data> `",
+    ],
+)
+def test_code_in_a_line_ends_with_its_paragraph(text) -> None:
+    assert "<data>39</data>" in Source("page.md", text).prose
+
+
+@pytest.mark.parametrize("text", ["`<data>`", "``a ` <data>``", "A long `line of\ncode <data>` here.", "`\\` `<data>`"])
+def test_code_in_a_line_is_no_prose(text) -> None:
+    assert "<data>" not in Source("page.md", text).prose
