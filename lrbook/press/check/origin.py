@@ -27,7 +27,7 @@ def behind(what: Iterable[ast.AST], statements: Iterable[ast.AST]) -> list[ast.A
     found = list(what)
     for statement in found:  # which grows on the way
         names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        found += [other for other, others in sets.items() if other not in found and names & others]
+        found += [other for other, others in sets.items() if names & others and other not in found]
     return found
 
 

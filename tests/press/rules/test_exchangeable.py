@@ -1,7 +1,5 @@
 """No two heads of the book's tables, and no two names of its curves, can be exchanged."""
 
-import ast
-import re
 from itertools import combinations
 
 import pytest
@@ -11,10 +9,8 @@ from lrbook.press.check.likeness import words, words_of_code
 from lrbook.press.check.source import Source
 from lrbook.press.rules import head_of_column, name_of_value
 
-BLOCK = re.compile(r'^```python exec="on"[^\n]*\n(?P<code>.*?)^```$', re.M | re.S)
 PAGES = {page: (ROOT / "docs" / page).read_text(encoding="utf-8") for page in nav()}
 TABLES = [(page, table) for page, text in PAGES.items() for table in head_of_column.TABLE.finditer(text)]
-BLOCKS = [(page, block["code"]) for page, text in PAGES.items() for block in BLOCK.finditer(text)]
 
 
 def test_heads_of_every_table():
@@ -33,32 +29,55 @@ def test_heads_of_every_table():
     assert tried
 
 
-def names_shown(code):
-    """Find the names in the dictionaries that a block prints: each where it stands in the code."""
-    tree = ast.parse(code)
-    for node in name_of_value._behind_print(tree):
-        if isinstance(node, ast.Dict):
-            yield [
-                key
-                for key, value in zip(node.keys, node.values, strict=True)
-                if isinstance(key, ast.Constant) and isinstance(key.value, str) and name_of_value._computed(value)
-            ]
+def exchanged(text, one, other):
+    """Return a page with two names exchanged, each a line and a text in quotes there."""
+    lines = text.split("\n")
+    for line, was, now in (*one, other[1]), (*other, one[1]):
+        lines[line - 1] = lines[line - 1].replace(f'"{was}":', f'"{now} ":')  # a space: it is not exchanged again
+    return "\n".join(lines).replace(' ":', '":')
 
 
 def test_names_of_every_curve_and_column():
     tried = 0
-    for page, code in BLOCKS:
-        for keys in names_shown(code):
-            for one, other in combinations(keys, 2):
-                lines = code.splitlines()
-                for key, name in sorted(((one, other.value), (other, one.value)), key=lambda pair: -pair[0].col_offset):
-                    line = lines[key.lineno - 1].encode()
-                    lines[key.lineno - 1] = (
-                        line[: key.col_offset] + repr(name).encode() + line[key.end_col_offset :]
-                    ).decode()
-                assert list(name_of_value.block("\n".join(lines), False)), (page, one.value, other.value)
-                tried += 1
-    assert tried > 20
+    for page, text in PAGES.items():
+        for named in name_of_value.names(Source(page, text)):
+            for (one, line, _), (other, place, _) in combinations(named, 2):
+                if f'"{one}":' in text and f'"{other}":' in text:
+                    changed = exchanged(text, (line, one), (place, other))
+                    assert list(name_of_value.source(Source(page, changed))), (page, one, other)
+                    tried += 1
+    assert tried > 50
+
+
+ORDER = "steps, costs = [0, 1], [9, 4]\nuphill, downhill = [1, 2], [2, 1]\n"
+PAIRED = [
+    "print(dict(NAMES=uphill, OTHERS=downhill))",
+    'print(dict(zip(["NAMES", "OTHERS"], [uphill, downhill])))',
+    'walks = {"NAMES": uphill, "OTHERS": downhill}\n```\n\n```python exec="on" id="then"\nprint(walks)',
+    'walks = {}\nwalks["NAMES"] = uphill\nwalks["OTHERS"] = downhill\nprint(walks)',
+    'for name, walk in (("NAMES", uphill), ("OTHERS", downhill)):\n    print(name, walk)',
+    'axes.plot(steps, uphill, label="NAMES")\naxes.plot(steps, downhill, label="OTHERS")\nprint(svg(axes))',
+    'print(pd.DataFrame(zip(uphill, downhill), columns=["NAMES", "OTHERS"]))',
+    'print(pd.DataFrame(np.transpose([uphill, downhill]), columns=["NAMES", "OTHERS"]))',
+    'print(pd.DataFrame([(uphill[0], downhill[0]), (uphill[1], downhill[1])], columns=["NAMES", "OTHERS"]))',
+]
+
+
+@pytest.mark.parametrize("code", PAIRED)
+def test_names_are_paired_in_many_ways(code):
+    def page(one, other):
+        code_with = code.replace("NAMES", one).replace("OTHERS", other)
+        return Source("page.md", f'# A page\n\n```python exec="on" id="a"\n{ORDER}{code_with}\n```\n')
+
+    assert list(name_of_value.source(page("uphill", "downhill"))) == []
+    ((line, message),) = name_of_value.source(page("downhill", "uphill"))
+    assert page("downhill", "uphill").text.split("\n")[line - 1].count("downhill") > 0
+    assert "'downhill' and 'uphill' could be exchanged" in message
+
+
+def test_what_letters_mean_is_told_by_their_formulas():
+    code = 'a, b = 1, 2\nletters = {"y": a, "x": b}\nc = letters["y"]\nprint(c, a)'
+    assert list(name_of_value.source(Source("page.md", f'```python exec="on" id="a"\n{code}\n```\n'))) == []
 
 
 @pytest.mark.parametrize(
