@@ -88,7 +88,7 @@ def test_a_section_may_mean_something_else() -> None:
 
 def test_a_slip_that_would_pass_asks_to_bind_the_formula() -> None:
     letters = Letters(LETTERS | {"the other error": Y - A})
-    assert 'exchanged a - y would be "the other error"; say which one is meant' in letters.read("a - y").why
+    assert 'exchanged, a - y would be "the other error"; say which one is meant' in letters.read("a - y").why
     assert letters.read("a - y", value=A - Y).why == ""
     assert "is 0.425557, but its expression is -0.425557" in letters.read("y - a", value=A - Y).why
 

@@ -239,7 +239,7 @@ class Letters:
             hit = next((name for name, quantity in self.declared.items() if _same(other, quantity)), "")
             if hit and hit not in shows and not self._is_alone(slip):
                 remedy = f"say which one is meant: [{tex}]{{=expression}}, with an expression that yields it"
-                return Reading(f"{told} {tex} would be {_named(hit)}; {remedy}", shows)
+                return Reading(f"{told}, {tex} would be {_named(hit)}; {remedy}", shows)
         return Reading(shows=shows | used.keys())
 
     def _computed(self, tex: str, signs: list[str]) -> tuple[Any, dict[str, Any]]:

@@ -174,11 +174,11 @@ class Source:
     def line_like(self, needle: str, around: str) -> int:
         """Return the line that shares the most words with `around`, if possible one that holds `needle`, else 0.
 
-        Stated numbers are passed over: what is sought is not stated.
+        What is stated or given is passed over: what is sought is neither.
         """
         whole = re.compile(rf"(?<!\d){re.escape(needle)}(?!\d)")
         words = set(WORD.findall(around))
-        lines = enumerate(unescape(STATED.sub(" ", self._parts[1])).split("\n"), 1)
+        lines = enumerate(unescape(GIVEN.sub(" ", STATED.sub(" ", self._parts[1]))).split("\n"), 1)
         likeness = [(bool(whole.search(line)), len(words & set(WORD.findall(line))), -n) for n, line in lines]
         holds, shared, line = max(likeness)
         return -line if holds or shared else 0

@@ -180,7 +180,8 @@ def _remedy(stated: Stated, value: Any) -> str:
     if around and number and not isinstance(value, str):
         inside = f"[{number}]{stated.raw[len(stated.shown) + 2 :]}"
         return f"only the number stands in the brackets; write {around['before']}{inside}{around['behind']}"
-    return "show a number, or a text that is the value"
+    taught = "; a word that compares is taught to the book, as in `words: {fainter: lower}` in mkdocs.yml"
+    return "show a number, or a text that is the value" + taught * isinstance(value, list)
 
 
 def _remark(shown: str, value: Any) -> str:

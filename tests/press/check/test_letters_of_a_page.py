@@ -97,7 +97,7 @@ def test_a_slip_that_would_pass_asks_to_bind_the_formula(fails, passes) -> None:
     )
     fails(
         f"docs/index.md:{LINE + 2}",
-        'with + in the place of - 4 - x^2 would be "the other"',
+        'with + in the place of -, 4 - x^2 would be "the other"',
         text + "\n\\(4 + x^2\\)\n",
         start=start,
         alone=False,

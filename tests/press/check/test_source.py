@@ -22,6 +22,11 @@ def test_code_in_a_line_ends_with_its_paragraph(text) -> None:
     assert "<data>39</data>" in Source("page.md", text).prose
 
 
+def test_a_line_is_sought_by_what_is_neither_stated_nor_given_in_it() -> None:
+    page = Source("page.md", "The star has [1.25]{given} of it.\n\nThe star has 1.25 here.\n\nIt has [1.25]{=x} of it.")
+    assert page.line_like("1.25", "The star has 1.25 of it") == 3
+
+
 @pytest.mark.parametrize("text", ["`<data>`", "``a ` <data>``", "A long `line of\ncode <data>` here.", "`\\` `<data>`"])
 def test_code_in_a_line_is_no_prose(text) -> None:
     assert "<data>" not in Source("page.md", text).prose
