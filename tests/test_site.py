@@ -442,7 +442,7 @@ def test_the_search_finds_a_page(browser: Any, address: str) -> None:
         assert "overshoot" in opened.inner_text("article").lower()
 
 
-@pytest.mark.parametrize("part", [2, 3, 4])
+@pytest.mark.parametrize("part", [2, 3, 4, 5])
 def test_the_first_page_keeps_still_while_its_parts_arrive(browser: Any, site: Path, part: int) -> None:
     """What stands side by side at its head has its place before the next part is there."""
     html = (site / "index.html").read_bytes()
