@@ -440,3 +440,8 @@ def test_a_remark_has_no_formula_that_nothing_proves(remark: str, wrong: str) ->
             derived()
     else:
         assert remark in str(derived()).replace("\\(", "$").replace("\\)", "$")
+
+
+def test_two_sides_that_differ_are_shown_with_six_digits_at_least() -> None:
+    with pytest.raises(DerivationError, match=r"they are 3\.14159 and 2\.71828$"):
+        equal(sp.pi, sp.E, {})

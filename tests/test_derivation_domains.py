@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 
 from lrbook.derivation import DerivationError, derive, equal, expand
-from lrbook.derivation.domains import in_words
+from lrbook.derivation.domains import box, in_words
 
 x, h, z = sp.symbols("x h z", real=True)
 u = sp.Symbol("u", positive=True)
@@ -54,6 +54,11 @@ def test_what_holds_in_an_interval_only_is_not_proven_beyond_it() -> None:
         equal(abs(x), x, {x: REAL})
     with pytest.raises(DerivationError, match="is not proven"):
         equal(abs(x + 20), x + 20, {x: REAL})  # true wherever a number is tried
+
+
+@pytest.mark.parametrize(("high", "below"), [(5, -5), (-5, -15)])
+def test_of_an_interval_without_a_beginning_its_end_is_tried(high: int, below: int) -> None:
+    assert box((-sp.oo, sp.Integer(high))) == (below, high)
 
 
 def test_the_domain_is_said_in_words() -> None:

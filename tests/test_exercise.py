@@ -101,8 +101,18 @@ def test_arrays_are_compared_in_shape_and_errors_by_their_kind():
         "gives [[3], [5], [7]], and should give [[3, 5, 7]]. The result is transposed."
     )
     assert exercise.check(lambda W, X: np.dot(W, X)).startswith("Right")
-    wide = Exercise([(np.ones((1, 9)),)], np.transpose, [squared])
-    assert told(squared, wide).startswith("squared(an array of shape 1 × 9) gives an array of shape 1 × 9,")
+    for size, shown in (6, "[[1, 1, 1, 1, 1, 1]]"), (7, "an array of shape 1 × 7"):
+        wide = Exercise([(np.ones((1, size)),)], np.transpose, [squared])
+        assert told(squared, wide).startswith(f"squared({shown}) gives {shown},")
+
+
+def test_texts_are_compared_by_what_they_say():
+    exercise = Exercise([("a",)], lambda x: x * 2, [])
+    assert exercise.check(lambda x: "".join([x, x]))
+
+
+def test_no_zero_has_a_sign():
+    assert told(lambda x: -0.0 * x, Exercise([(1.0,)], lambda x: x, [])) == "<lambda>(1) gives 0, and should give 1."
 
 
 def test_results_of_several_parts_are_compared_part_by_part():
