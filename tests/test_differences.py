@@ -179,6 +179,10 @@ def test_a_step_without_all_its_digits_is_refused(way):
         way(np.sin, 0.5, 5e-324)
 
 
+def test_the_smallest_step_with_all_its_digits_will_do():
+    assert complex_step(lambda x: x, 0.5, np.finfo(np.float64).tiny) == 1
+
+
 def test_what_leaves_the_range_is_named():
     with pytest.raises(ValueError, match=r"x \+ h holds NaN or infinity: give a smaller h"):
         central(np.sin, 1.7e308, 1e308)

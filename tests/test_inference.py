@@ -74,6 +74,7 @@ def test_the_errors_are_the_spread_over_samples():
 def test_one_hot_is_a_feature_for_each_code_but_the_first():
     assert one_hot([3, 6, 7, 3, 7], [3, 6, 7]).tolist() == [[0, 1, 0, 0, 0], [0, 0, 1, 0, 1]]
     assert one_hot(np.array([1.0, 2.0]), (2, 1)).tolist() == [[1, 0]]
+    assert one_hot([0, 299], range(300)).shape == (299, 2)
 
 
 def test_a_code_alone_learns_the_shares_of_its_classes():
