@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
+from lrbook.press.check import blocks
 from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import called
 from lrbook.press.check.likeness import exchangeable, words, words_of_code
@@ -43,10 +44,9 @@ def source(source: Source) -> Iterator[tuple[int, str]]:
 def names(source: Source) -> Iterator[list[tuple[str, int, ast.expr]]]:
     """Yield the names that are printed beside each other: each with its line, and the code of what it names."""
     opens: dict[ast.AST, int] = {}
-    for fence in source.fences:
-        if 'exec="on"' in fence.info:
-            with suppress(SyntaxError):  # which is named where it is run
-                opens |= dict.fromkeys(nodes(fence.text), fence.line)
+    for block in blocks.declared(source)[0]:
+        with suppress(SyntaxError):  # which is named where it is run
+            opens |= dict.fromkeys(nodes(block.code), block.line)
     statements = [node for node in opens if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
     statements = [node for node in statements if LETTERS not in changed(node)]  # what they mean, their formulas tell
     prints = [node for node in statements if isinstance(node, ast.Expr) and called(node.value) == "print"]
