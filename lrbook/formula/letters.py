@@ -133,6 +133,13 @@ class Letters:
                         return ""
         return f"{tex} is quoted as wrong, and it is more than one slip away from what is right: {why}"
 
+    def quoted(self, tex: str, printed: str) -> str:
+        """Return why a formula is none that a plain text prints, sign by sign, or ""; X may be x, and "…" is a gap."""
+        found = [latex(part, self._known | {*part}) for part in printed.split("…")]
+        signs = [tokens(part.lower()) for part in found if part]
+        told = f"{tex} is quoted as wrong, and {printed} is printed; copy that out"
+        return "" if tokens(tex.lower()) in signs or not signs else told
+
     def in_text(self, text: str, *, checked: Sequence[str] = ()) -> Iterator[tuple[str, Reading]]:
         """Find and read the formulas of a plain text, such as a docstring or a caption: "the cost is y = x² + 3".
 

@@ -83,7 +83,7 @@ class Book:
         declared, faults = blocks.declared(source)
         self._check_encoding(source)
         session = self.sessions.session(
-            source.path, self.ledger, steps(source, declared, letters.laws(self.ledger, name))
+            source.path, self.ledger, steps(source, declared, letters.laws(self.ledger, name, source))
         )
         self.found.update(faults)
         by_id = {block.id: block for block in declared}
@@ -432,10 +432,17 @@ class Book:
                 yield Fault("mkdocs.yml", 0, message, "nav")
 
     def _misprinted(self) -> Iterator[Fault]:
-        """Find the claims whose formulas, read by the letters of the page that checks them, belie their verdict."""
-        for claim in self.ledger.claims.values():
-            for message in letters.Letters(self.sheets[claim.page]).claim(claim) if claim.page in self.sheets else ():
+        """Find the claims whose formulas, read by the letters of the page that checks them, belie their verdict.
+
+        What the page quotes of an erratum is what that prints.
+        """
+        for claim in (claim for claim in self.ledger.claims.values() if claim.page in self.sheets):
+            read = letters.Letters(self.sheets[claim.page])
+            for message in read.claim(claim):
                 yield Fault(self.ledger.source.path, self.ledger.line_of(claim.id), f"#{claim.id} {message}", "ledger")
+            for counter in self.ledger.counters.get(claim.id, []):
+                if message := read.quoted(claim, counter):
+                    yield Fault(counter.path, counter.line, f"#{claim.id} {message}", "ledger")
 
     def _computed_after_all(self) -> Iterator[Fault]:
         """Find the quantities that are said to be given, and that their page computes."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lrbook.press.check import stated
 from lrbook.press.check.conditions import cases
 from lrbook.press.check.faults import Fault
-from lrbook.press.check.ledger import Claim, Ledger
+from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.sheet import Sheet
+from lrbook.press.check.source import Source
 from lrbook.press.sessions.formulas import DECLARED, LETTERS, PLAIN, PRINTED, Formula, Found, asked, law
 
 SIGN = re.compile(r"[=<>≤≥≠≈←]")
@@ -68,6 +70,11 @@ class Letters:
             yield from found.whys if found else [(tex, None)]
         yield from self.plain(TYPESET.sub(" ", text), line, PRINTED).whys
 
+    def quoted(self, claim: Claim, counter: Proof) -> str:
+        """Say why a formula that is shown as the counter-example of a claim is not what the claim prints, or ""."""
+        asked = _quotation(claim, counter.shown, counter.expression) if self.are_told else None
+        return next((why for _, why in self._read(asked).whys), "") if asked else ""
+
     def claim(self, claim: Claim) -> Iterator[str]:
         """Say where its formulas speak against a claim: truth must hold, and what an erratum prints must not."""
         if claim.truth and (why := self._law(claim.truth)):
@@ -93,10 +100,21 @@ class Letters:
         return value if isinstance(value, Found) else Found()
 
 
-def laws(ledger: Ledger, page: str) -> list[Formula]:
-    """Return what the ledger says of a page's claims, as far as it may be a formula."""
-    texts = (text for claim in ledger.claims.values() if claim.page == page for text in (claim.prints, claim.truth))
-    return [law(text) for text in dict.fromkeys(texts) if SIGN.search(text)]
+def laws(ledger: Ledger, page: str, source: Source) -> list[Formula]:
+    """Return what the ledger says of a page's claims, as far as it may be a formula, and what the page quotes of it."""
+    claims = {claim.id: claim for claim in ledger.claims.values() if claim.page == page}
+    texts = (text for claim in claims.values() for text in (claim.prints, claim.truth))
+    shown = (
+        number for _, _, number in stated.find(source.seen) if isinstance(number, stated.Stated) and number.counter
+    )
+    quoted = (_quotation(claims[one.claim], one.shown, one.expression) for one in shown if one.claim in claims)
+    return [*(law(text) for text in dict.fromkeys(texts) if SIGN.search(text)), *filter(None, quoted)]
+
+
+def _quotation(claim: Claim, shown: str, expression: str) -> Formula | None:
+    """Return a counter-example that is a formula, beside what its claim prints; None, if one of them is none."""
+    is_formula = SIGN.search(claim.prints) and stated.reads_shown(expression)
+    return Formula(shown, printed=claim.prints) if is_formula else None
 
 
 def faults(sheet: Sheet) -> Iterator[Fault]:

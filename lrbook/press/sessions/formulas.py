@@ -27,12 +27,14 @@ class Formula:
     """A formula to read: LaTeX with what is stated in it, plain text with formulas, the same with numbers that were
     computed, or plain text that may be a law.
 
-    `sections` are the headings that it stands under; if there are none to know, any section will do.
+    `sections` are the headings that it stands under; if there are none to know, any section will do. `printed` is a
+    text that it is quoted from, as wrong.
     """
 
     text: str
     sections: tuple[str, ...] | None = ()
     form: str = LATEX
+    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Reader:
         if asked == DECLARED:
             tables = [self.table(), *map(self.table, self.sections)]
             return Found(shows=frozenset(name for table in tables for name in table.quantities))
+        if asked.printed:
+            return Found(((asked.text, self.table().quoted(asked.text, asked.printed)),))
         if asked.sections is not None:
             table = self.table(*(section for section in asked.sections if section in self.sections))
             return self._read(asked, table)

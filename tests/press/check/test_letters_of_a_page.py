@@ -122,7 +122,7 @@ def test_letters_are_a_dictionary(fails) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"prints": "y = x^4", "verdict": "erratum", "truth": "y = x² + 3", "why": "Lost."}, ""),
+        ({"prints": "y = x + 3 … y", "verdict": "erratum", "truth": "y = x² + 3", "why": "Lost."}, ""),
         ({"prints": "y = x +3", "verdict": "erratum", "truth": "y = x² + 3", "why": "Lost."}, ""),
         ({"prints": "x = x - dy/dx * r", "verdict": "holds"}, ""),
         ({"prints": "a cost = a number", "verdict": "holds"}, ""),
@@ -144,10 +144,18 @@ def test_formulas_of_the_ledger_are_read(passes, fails, fields, message) -> None
     text = rf"It is \([y = x^2 + 3]{{=letters #power}}\){counter}." + "\n"
     claims = section + claim("power", **fields)
     if message:
-        fails("docs/claims.toml:5", [message, "[ledger]"], text, claims, start=START)
+        fails("docs/claims.toml:5", [message, "[ledger]"], text, claims, start=START, alone="yet y = x^2 + 3" not in message)
     else:
         built = passes(text, claims, start=START)
         assert "<dt>Computed now</dt><dd>the formula holds</dd>" in built.page("ledger/index.html")
+
+
+def test_a_formula_that_is_quoted_as_wrong_is_what_the_article_prints(fails) -> None:
+    fields = {"prints": "y = x +3", "verdict": "erratum", "truth": "y = x² + 3", "why": "Lost."}
+    text = r"It is \([y = x^2 + 3]{=letters #power}\), not \([y = x - 3]{=letters #power counter}\)." + "\n"
+    claims = '[[section]]\npage = "index.md"\n\n' + claim("power", **fields)
+    message = "y = x - 3 is quoted as wrong, and y = x +3 is printed; copy that out"
+    fails(f"docs/index.md:{LINE}", [message, "[ledger]"], text, claims, start=START)
 
 
 @pytest.mark.parametrize(
