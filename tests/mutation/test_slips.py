@@ -29,7 +29,7 @@ print(figures.costs({"down": down, "up": up}))
 The left one falls.
 ///
 """
-BOOK = {"docs/page.md": PAGE, "docs/claims.toml": 'prints = "4.8"\ntruth = "−4.8"\nsays = "The cost rises."\n'}
+BOOK = {"docs/page.md": PAGE, "docs/claims.toml": 'prints = "4.8"\ntruth = "−4.8"\nsays = "It [rises]{=a - 1}."\n'}
 
 
 def changes(kind):

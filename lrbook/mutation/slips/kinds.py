@@ -67,12 +67,16 @@ def pages(texts: Texts) -> Iterator[tuple[str, str]]:
 
 def shown(text: str) -> str:
     """Return a page as its reader meets its words, character for character: what is stated, without its expression."""
-    return STATED.sub(lambda found: f" {found['shown']}".ljust(len(found[0])), _without_code(text))
+    return _as_shown(_without_code(text))
 
 
 def prose(text: str) -> str:
     """Return a page without what is no plain prose of its author's, blanked out: what is stated, too."""
     return STATED.sub(lambda found: " " * len(found[0]), _without_code(text))
+
+
+def _as_shown(text: str) -> str:
+    return STATED.sub(lambda found: f" {found['shown']}".ljust(len(found[0])), text)
 
 
 def _without_code(text: str) -> str:
@@ -194,14 +198,15 @@ def counts(texts: Texts) -> Iterator[Edit]:
 
 
 def ledger(field: str) -> Callable[[Texts], Iterator[Edit]]:
-    """Return what makes slips in a field of the ledger."""
+    """Return what makes slips in a field of the ledger, as its reader meets it: without the expressions."""
 
     def kind(texts: Texts) -> Iterator[Edit]:
         path = "docs/claims.toml"
         for entry in re.finditer(rf'^{field} = "(?P<text>.*)"$', texts[path], re.M):
-            text, start = entry["text"], entry.start("text")
+            text, start = _as_shown(entry["text"]), entry.start("text")
             signs = [
-                (at.start(), at.end(), {"+": "-", "-": "+", "−": "+"}[at[0]]) for at in re.finditer(r"[+−-]", text)
+                (at.start(), at.end(), {"+": "-", "-": "+", "−": "+"}[at[0]])
+                for at in re.finditer(r"[+−]|(?<![a-z]{2})-", text)
             ]
             digits = [(at.start(), at.end(), str((int(at[0]) + 1) % 10)) for at in re.finditer(r"[0-9]", text)]
             for begin, end, now in [*signs, *digits][:2] or [*turned(text)][:1]:

@@ -144,7 +144,14 @@ def test_formulas_of_the_ledger_are_read(passes, fails, fields, message) -> None
     text = rf"It is \([y = x^2 + 3]{{=letters #power}}\){counter}." + "\n"
     claims = section + claim("power", **fields)
     if message:
-        fails("docs/claims.toml:5", [message, "[ledger]"], text, claims, start=START, alone="yet y = x^2 + 3" not in message)
+        fails(
+            "docs/claims.toml:5",
+            [message, "[ledger]"],
+            text,
+            claims,
+            start=START,
+            alone="yet y = x^2 + 3" not in message,
+        )
     else:
         built = passes(text, claims, start=START)
         assert "<dt>Computed now</dt><dd>the formula holds</dd>" in built.page("ledger/index.html")
