@@ -17,6 +17,7 @@ from lrbook.press.check import adverbs, blocks, conditions, letters, printed, pr
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
+from lrbook.press.check.measures import measure
 from lrbook.press.check.reading import agrees, is_truth
 from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import GIVEN, Lift, Source
@@ -474,8 +475,10 @@ class Book:
 
 @lru_cache(maxsize=1024)  # from build to build of a server most blocks stay as they are
 def _with_adverbs(number: stated.Stated, before: str, behind: str) -> stated.Stated:
-    """Return a statement that compares in words with the adverbs right beside it, as in *slightly* [higher]."""
-    if shown_number(number.shown) or not words.read(number.shown).sign:
+    """Return a statement with the words right beside it that it is read with: *slightly* [higher], *more than* [5]."""
+    if shown_number(number.shown):
+        return replace(number, measure=measure(as_read(before)))
+    if not words.read(number.shown).sign:
         return number
     shown = adverbs.drawn_in(number.shown, as_read(before), as_read(behind))
     return replace(number, shown=shown, raw=f"[{shown}]{number.raw[len(number.shown) + 2 :]}")

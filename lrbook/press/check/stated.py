@@ -40,6 +40,7 @@ class Stated:
         claim: The id of the claim that it proves, or "".
         counter: Whether it is the claim's counter-example: what comes out where the claim does not hold.
         reading: How the digits are meant.
+        measure: The word right before it that compares or multiplies a number, or "".
     """
 
     raw: str
@@ -48,6 +49,7 @@ class Stated:
     claim: str = ""
     counter: bool = False
     reading: str = "rounded"
+    measure: str = ""
 
     @property
     def anchor(self) -> str:

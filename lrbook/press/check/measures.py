@@ -1,0 +1,27 @@
+"""The word right before a number that measures it: *more than*, *exactly*, *almost*, *twice*."""
+
+from __future__ import annotations
+
+import re
+
+from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.words import OWN, PAIR
+
+EXACTLY = {"exactly", "precisely"}
+ALMOST = {"almost", "nearly", "not quite"}
+TIMES = re.compile(r"twice|thrice|double|triple|[\w-]+ times")
+WORDS = [word for sign in "<>" for word in OWN[sign, PAIR].split() if word.isalpha()]
+ALONE = "above below under beyond exceeds exceeding"
+"""Those that need no *than*. *Over* may as well lead to what a mean is taken over."""
+MEASURE = re.compile(
+    rf"(?<![\w-])(?P<denied>(?:no|not|never|n['’]t)\s+)?"
+    rf"(?P<measure>(?:{'|'.join(WORDS)})\s+than|{'|'.join([*ALONE.split(), *EXACTLY, *ALMOST])}|{TIMES.pattern})\s+\Z",
+    re.I,
+)
+
+
+def measure(before: str) -> str:
+    """Return the word that measures a number behind a text, or "". What is not more than a number may be that."""
+    found = MEASURE.search(before)
+    word = " ".join(found["measure"].lower().split()) if found and not found["denied"] else ""
+    return word if not word.endswith(" times") or shown_number(word.removesuffix(" times")) else ""

@@ -1,0 +1,38 @@
+"""A word that compares a number, right before its brackets, is true of the value; one that multiplies it stands inside.
+
+The number is the value at the digits shown. So the value is not more than that, unless by what was rounded off.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lrbook.press.check import compared
+from lrbook.press.check.measures import ALMOST, EXACTLY, TIMES
+from lrbook.press.check.reading import agrees
+from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.stated import Stated
+
+WHY = "The brackets say that a number is so large, and the word before them that it is not."
+FAILS = "The cost is more than [39]{=cost(x)}."
+PASSES = "The cost is [more than 38]{=cost(x)}, at most [39]{=cost(x)}, and exactly [39]{=cost(x)}."
+
+
+def expression(number: Stated, value: Any) -> str:
+    """Say whether the word before a number makes another one of it."""
+    word = number.measure
+    if not word or not shown_number(number.shown) or not agrees(number.shown, value, number.reading):
+        return ""
+    exact = agrees(number.shown, value, "exact")
+    if TIMES.fullmatch(word):
+        return (
+            f"{word} {number.raw} is another number than what is computed; write what it comes to, inside the brackets"
+        )
+    if word in EXACTLY and not exact:
+        return f"{number.raw} is rounded, and not {word} {number.shown}; leave the word out"
+    if word in ALMOST and exact:
+        return f"{number.raw} is the very value, and not {word} {number.shown}; leave the word out"
+    if compared.wrong(f"{word} {number.shown}", value):
+        inside = f"[{word} …]{number.raw[len(number.shown) + 2 :]}"
+        return f"{number.raw} is the value, and not {word} that; write {inside}, or name the bound behind the word"
+    return ""
