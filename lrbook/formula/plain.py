@@ -16,7 +16,7 @@ LETTERS = re.compile(rf"(?<!\\){LETTER}{{2,}}")
 DERIVATIVE = re.compile(rf"(?<!\w)d({LETTER})/d({LETTER}(?:_\w)?)(?!\w)")
 SIGNS = f"-+*/^=<>()[]|_.,{{}}'!%\\{TILDE}{''.join([*UNICODE, *RAISED, *LOWERED])}"
 MATHEMATICAL = re.compile(rf"[\w{re.escape(SIGNS)}]+")
-RELATION = re.compile(r"[=<>≤≥≠≈←]|:=")
+RELATION = re.compile(r"[=<>≤≥≠≈←⩽⩾≡≅≃∼∝≪≫]|:=")
 OPERATION = re.compile(rf"{RELATION.pattern}|[-+−*/·×^²³√]")
 OPENS, CLOSES = "([{", ")]}"
 

@@ -10,12 +10,10 @@ from lrbook.press.check import stated
 from lrbook.press.check.conditions import cases
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import Claim, Ledger, Proof
+from lrbook.press.check.prose import PLAIN_RELATION
 from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import Source
 from lrbook.press.sessions.formulas import DECLARED, LETTERS, PLAIN, PRINTED, Formula, Found, asked, law
-
-SIGN = re.compile(r"[=<>≤≥≠≈←]")
-"""What a formula in plain text has, which is otherwise left as words."""
 
 TYPESET = re.compile(r"\$(?=\S)([^$]+)(?<=\S)\$(?!\d)")
 """LaTeX in a label."""
@@ -56,7 +54,7 @@ class Letters:
 
     def plain(self, text: str, line: int, form: str = PLAIN) -> Found:
         """Read the relations in a plain text that stands on a line: a caption, a label, what is said of a picture."""
-        if not (self.are_told and SIGN.search(text)):
+        if not (self.are_told and PLAIN_RELATION.search(text)):
             return Found()
         return self._read(Formula(text, self.sheet.source.sections_at(line) if line else None, form))
 
@@ -91,7 +89,7 @@ class Letters:
 
     def _law(self, text: str) -> str | None:
         """Return why a text that is a relation is not true, or ""; None, if it is none."""
-        found = self._read(law(text)) if self.are_told and SIGN.search(text) else Found()
+        found = self._read(law(text)) if self.are_told and PLAIN_RELATION.search(text) else Found()
         return next((why for _, why in found.whys if why), "") if found.whys else None
 
     def _read(self, formula: Formula) -> Found:
@@ -108,12 +106,12 @@ def laws(ledger: Ledger, page: str, source: Source) -> list[Formula]:
         number for _, _, number in stated.find(source.seen) if isinstance(number, stated.Stated) and number.counter
     )
     quoted = (_quotation(claims[one.claim], one.shown, one.expression) for one in shown if one.claim in claims)
-    return [*(law(text) for text in dict.fromkeys(texts) if SIGN.search(text)), *filter(None, quoted)]
+    return [*(law(text) for text in dict.fromkeys(texts) if PLAIN_RELATION.search(text)), *filter(None, quoted)]
 
 
 def _quotation(claim: Claim, shown: str, expression: str) -> Formula | None:
     """Return a counter-example that is a formula, beside what its claim prints; None, if one of them is none."""
-    is_formula = SIGN.search(claim.prints) and stated.reads_shown(expression)
+    is_formula = PLAIN_RELATION.search(claim.prints) and stated.reads_shown(expression)
     return Formula(shown, printed=claim.prints) if is_formula else None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
+from lrbook.press.check.beside import NO_WIDTH
 from lrbook.press.check.markup import HEADINGS, SPOKEN, Found
 from lrbook.press.check.tex import COMPUTED
 from lrbook.press.check.typed import ONLY_NUMBER, typed_numbers
@@ -45,7 +46,7 @@ BREAK = re.compile(r'","|\n')
 UNREAD = "{="
 MARKUP = re.compile(r"""<!--.*?-->|<pre>(?P<code>.*?)</pre>|<(?:"[^"]*"|'[^']*'|[^'">])*>""", re.S)
 """Comments, listings and tags: what looks like a listing within a comment or an attribute is none."""
-PLAIN_RELATION = re.compile(r"[=<>≤≥≠≈←]")
+PLAIN_RELATION = re.compile(r"[=<>≤≥≠≈←⩽⩾≡≅≃∼∝≪≫]")
 """What a formula has in plain text."""
 
 
@@ -171,7 +172,9 @@ class Reader(HTMLParser):
         self.handle_data(unescape(f"&#{name};"))
 
     def _read(self, text: str, *, spoken: bool = False) -> None:
-        silent = self._silent
+        text, silent = NO_WIDTH.sub("", text), self._silent
+        if not text:
+            return
         in_code = "code" in self._tags and not spoken
         if silent == SILENT:
             self._line += [(self._at, COMPUTED)] * (not spoken)

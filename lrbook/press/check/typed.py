@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from lrbook.press.check.parts import SIZES
 from lrbook.press.rules import names
@@ -30,6 +31,11 @@ TYPED = re.compile(
     r"|(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|\w+tie|hundred|thousand|\w+illion)ths?\b)",
     re.I,
 )
+ALIKE = str.maketrans(
+    "аеосрхуіјѕһԁԛԝАВЕКМНОРСТУХІЅЈ" + "αεηικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ıſɡ",
+    "aeocpxyijshdqwABEKMHOPCTYXISJ" + "aenikvoptuxwABEZHIKMNOPTYX" + "isg",
+) | {code: normalize("NFKC", chr(code)) for code in (*range(0xFF21, 0xFF5B), *range(0x1D400, 0x1D6A4))}
+"""Letters of other scripts and styles that look like Latin ones, by which a word may be a number to its reader."""
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
 
 
@@ -38,5 +44,7 @@ def typed_numbers(text: str) -> Iterator[re.Match[str]]:
 
     `one`, `two` and `three` are ordinary English, and pass.
     """
+    if not text.isascii():
+        text = text.translate(ALIKE)
     if TYPED.search(text):
         yield from TYPED.finditer(names.without(text))

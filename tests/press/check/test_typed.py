@@ -23,6 +23,7 @@ from lrbook.press.check.typed import typed_numbers
         ),
         ("In 2000 steps, but in 2000, and in case 99 patients come in case 9 or case 12.", ["2000", "99"]),
         ("a.5 and x5", []),
+        ("tеn, ｔｅｎ, 𝐭𝐞𝐧, fοur, Ѕeven, σ(x) = eˣ", ["ten", "ten", "ten", "four", "Seven"]),
         ("1.8 billion, 46 million of them, four millions", ["1.8 billion", "46 million", "four", "millions"]),
     ],
 )
