@@ -34,5 +34,5 @@ def expression(number: Stated, value: Any) -> str:
         return f"{number.raw} is the very value, and not {word} {number.shown}; leave the word out"
     if compared.wrong(f"{word} {number.shown}", value):
         inside = f"[{word} …]{number.raw[len(number.shown) + 2 :]}"
-        return f"{number.raw} is the value, and not {word} that; write {inside}, or name the bound behind the word"
+        return f"{number.raw} is the value, and not {word} that; write {inside}, or say which bound it is"
     return ""
