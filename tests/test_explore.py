@@ -279,7 +279,8 @@ def test_mistakes_are_the_runs_that_are_given():
         else:
             lost = (~known).sum()
             assert (
-                frame.says[1] == f"The cost begins at {number(costs[0])}, and {lost} of the 101 costs are no numbers."
+                frame.says[1]
+                == f"The cost begins at {number(costs[0])}, and {lost} of the 101 costs are infinite or no numbers."
             )
 
 

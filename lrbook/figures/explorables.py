@@ -365,7 +365,7 @@ def _course(costs: NDArray[np.float64]) -> str:
     """Return what becomes of the cost, which may be no number."""
     steps, lost = costs.size - 1, int((~np.isfinite(costs)).sum())
     if lost:
-        return f"The cost begins at {number(costs[0])}, and {lost} of the {steps + 1} costs are no numbers."
+        return f"The cost begins at {number(costs[0])}, and {lost} of the {steps + 1} costs are infinite or no numbers."
     rises = int((np.diff(costs) > 0).sum())
     way = {0: "falls at every step", steps: "rises at every step"}.get(rises, f"rises in {rises} of {steps} steps")
     high = f", with {number(costs.max())} on the way" if costs.max() > max(costs[0], costs[-1]) else ""
