@@ -80,7 +80,7 @@ def held_out(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, folds: int = 1
 
 
 def wilson_interval(right: int, m: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share of which `right` of `m` examples were seen.
+    """Return the 95 % confidence interval of a share, if `right` of `m` examples were right.
 
     Source: Wilson, Journal of the American Statistical Association 22 (1927), pages 209 to 212.
 

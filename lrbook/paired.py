@@ -28,7 +28,7 @@ class Paired:
 
 
 def mcnemar(first: ArrayLike, second: ArrayLike, Y: ArrayLike) -> Paired:
-    """Compare the answers of two, `first` [1, m] and `second`, by the examples where only one of them is right.
+    """Compare two sets of answers, `first` [1, m] and `second`, by the examples where only one of them is right.
 
     If neither is better, each of these `n` examples is a toss of a coin. The p-value is that of a result at least as
     uneven, `p = 2 · t / 2^n`, where t of the ways to toss them give the smaller count or fewer; and 1 at most.

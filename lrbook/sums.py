@@ -23,9 +23,9 @@ from lrbook._checks import Matrix, finite, labels_of, matrix, overflow_refused, 
 from lrbook.descent import Run
 
 IN_CACHE = 4096
-"""So many examples at a time that what is computed of them stays in the processor's cache."""
+"""How many examples at a time: what is computed of them stays in the processor's cache."""
 IN_MEMORY = 2**17
-"""So many examples of a file at a time: 13 features of them are 13 MiB."""
+"""How many examples of a file at a time: 13 features of them are 13 MiB."""
 
 Totals = Callable[[Matrix], Matrix]
 """Takes w, [n + 1], the weights and the bias, and returns the sums over all examples, [n + 2]."""

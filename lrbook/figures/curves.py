@@ -175,7 +175,7 @@ def costs(runs: Mapping[str, ArrayLike], every: int = 0, log: bool = False, leas
         runs: One to four runs.
         every: Mark the steps 0, `every`, 2 · `every`, …; 0 marks none.
         log: Whether the axis of the costs is logarithmic.
-        least: The least cost there is. If it is given, drawn is how far above it the costs are.
+        least: The least cost there is. If it is given, the picture shows how far above it the costs are.
     """
     lines = {name: run - least for name, run in _runs(runs, "runs").items()}
     what = "cost above the least" if least else "cost"

@@ -71,7 +71,7 @@ def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
     It stands at what the verdict judges: where the article is wrong in words, or in a formula, at what the article has.
     """
     known = claim.verdict == "holds" and shown_number(shown)  # the number beside the mark is what the article prints
-    printed = "" if known or len(claim.prints) > 12 else claim.prints
+    printed = "" if known or len(claim.prints) > 12 else _printed(claim)
     if claim.in_words:
         printed = "implied" if claim.verdict == "implied" else "article"  # the words before it may be the truth
     elif claim.verdict == "erratum":
@@ -85,8 +85,13 @@ def mark(claim: Claim, shown: str, ledger_url: str) -> dict[str, str]:
     }
 
 
+def _printed(claim: Claim) -> str:
+    """Return what the article prints. Its wide commas are set as ordinary ones: most fonts show a box for them."""
+    return claim.prints.replace("，", ", ")
+
+
 def _article_has(claim: Claim) -> str:
-    return f"The article prints: {claim.prints}." if claim.prints else f"The article: {stated.plain(claim.says)}"
+    return f"The article prints: {_printed(claim)}." if claim.prints else f"The article: {stated.plain(claim.says)}"
 
 
 def stated_formula(mathml: str, number: Stated, value: Any, beside: dict[str, str] | None) -> str:
@@ -122,7 +127,8 @@ def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str
     if proof and proof.expression == LETTERS:
         computed = "the formula holds" if proof.value else "the formula does not hold"
     elif proof and is_truth(proof.value):
-        computed = f"<code>{escape(proof.expression)}</code> is {str(bool(proof.value)).lower()}"
+        fact = escape(proof.shown) if proof.value else "false"
+        computed = f"{fact}: <code>{escape(proof.expression)}</code>"
     elif proof:
         full = short(proof.value).replace("-", "−")
         shown = re.sub(r"-(?=\d)", "−", proof.shown)
@@ -131,7 +137,7 @@ def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str
     said, *reasons = prose.items()
     rows = [
         said,
-        *([("It prints", f"<q>{escape(claim.prints)}</q>")] if claim.prints else []),
+        *([("It prints", f"<q>{escape(_printed(claim))}</q>")] if claim.prints else []),
         ("Computed now", computed),
         *((term, text) for term, text in reasons if text),
     ]

@@ -19,7 +19,7 @@ ERRATUM = claim("case-step", "4.8", "erratum", truth="−4.8", why="The sign got
 HOLDS_IF = claim("overshoot", "it rises", "holds if", condition="the rate is above one", **WHY)
 UNREPRODUCIBLE = claim("accuracy", "84.48 %", "unreproducible", missing="The rate.", **WHY)
 IN_WORDS = claim("chain-rule", "a sum", "erratum", truth="a product", **WHY)
-NOT_SEEN = claim("code", "1) … 3)", "not seen", missing="The picture.", **WHY)
+NOT_SEEN = claim("code", "1)，3)", "not seen", missing="The picture.", **WHY)
 IMPLIED = '[[section.claim]]\nid = "safe"\nsays = "All is safe."\nverdict = "implied"\ntruth = "no"\nwhy = "Because."\n'
 ALL = section(HOLDS, ERRATUM, HOLDS_IF, UNREPRODUCIBLE, IN_WORDS, NOT_SEEN, IMPLIED)
 
@@ -44,12 +44,13 @@ def test_a_ledger_that_the_pages_bear_out_passes(passes) -> None:
     for text in (
         "The article on case-step.",
         "<q>4.8</q>",
+        "<q>1), 3)</q>",
         ">−4.8</data>",
         "The sign got lost",
         "the rate is above one",
     ):
         assert text in ledger
-    assert "cost(2 * x) &gt; cost(x)</code> is true" in ledger
+    assert "<dd>higher: <code>cost(2 * x) &gt; cost(x)</code></dd>" in ledger
     assert not (built.site / "claims.toml").exists()
 
 
@@ -62,7 +63,7 @@ def test_a_mark_says_what_its_number_does_not(passes) -> None:
         "overshoot": "✓ if it rises",
         "accuracy": "? 84.48 %",
         "chain-rule": "✗ article",
-        "code": "○ 1) … 3)",
+        "code": "○ 1), 3)",
         "safe": "◇ implied",
     }
 
