@@ -52,7 +52,7 @@ class Weights:
 
     @property
     def p(self) -> Matrix:
-        """The p-values of Wald's test: how likely a weight is at least as far from 0, in errors, if in truth it is 0."""
+        """The p-values of Wald's test: how likely a weight is as far from 0, or farther, if in truth it is 0."""
         return np.array([2 * NORMAL.cdf(-abs(ratio)) for ratio in self.values / self.errors])
 
     @property
