@@ -7,23 +7,17 @@ from typing import Any
 
 from lrbook.press.check.adverbs import Manner
 from lrbook.press.check.code import nodes
-from lrbook.press.check.depends import called
+from lrbook.press.check.contraries import borne_out, of_all
 from lrbook.press.check.directions import ways
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.stated import Stated, reads_shown
-from lrbook.press.check.words import OTHERWISE, read
+from lrbook.press.check.words import read
 
 WHY = "A fact whose words could as well say the opposite is checked by nobody. Values say more than a comparison."
 FAILS = "On the way down the cost [rises]{=cost(0) < cost(x)}."
 PASSES = """\
 On the way down the cost [falls]{=[cost(x), cost(0)]}, and is [lower]{=cost(0) < cost(x)} in the end. The walk
 [arrives]{="arrives" if cost(0) == 3 else "gets lost"}."""
-
-IMPLIED = {"≤": {"<", "in"}, "≥": {">"}, "≠": {"<", ">"}, "max": {">", "≥"}, "min": {"<", "≤"}}
-"""What says more than words do: what is below 5 is at most 5."""
-CONTRARY = {"<": {">", "≥"}, "≤": {">", "≥"}, ">": {"<", "≤"}, "≥": {"<", "≤"}}
-CONTRARY |= {"max": {"<", "≤", "min"}, "min": {">", "≥", "max"}}
-ALL = {"all", "any", "min", "max", "allclose", "array_equal"}
 
 
 def expression(number: Stated, value: Any) -> str:
@@ -34,12 +28,11 @@ def expression(number: Stated, value: Any) -> str:
     said, made = read(number.shown), set(ways(tree[0], denied=number.counter))
     if said.manner != Manner():
         return f'"{number.shown}" says how far or how often, and {number.expression} does not; give the values instead'
-    if said.each and ALL.isdisjoint(map(called, tree)):
+    if said.each and not of_all(tree):
         return f'"{number.shown}" says it of each, and {number.expression} of one; give the whole list, or ask `all`'
     if not said.sign:
         return "" if said.denied and made <= {"not ?", "≠", "out", "≥", "≤"} else _value(number)
-    against = CONTRARY.get(said.sign, {OTHERWISE[said.sign]}) if said.bound is None else set()  # else `fact_number`'s
-    if made & against or made.isdisjoint({said.sign} | IMPLIED.get(said.sign, set())):
+    if not borne_out(said, made):
         remedy = "put the subject of the sentence on the left, give its values instead, or mend one of them"
         return f'"{number.shown}" and {number.expression} don\'t say the same; {remedy}'
     return ""

@@ -6,26 +6,25 @@ import pytest
 from real_book import ROOT, nav
 
 from lrbook.press.check.likeness import words, words_of_code
+from lrbook.press.check.named import names
 from lrbook.press.check.source import Source
+from lrbook.press.check.tables import tables
 from lrbook.press.rules import head_of_column, name_of_value
 
 PAGES = {page: (ROOT / "docs" / page).read_text(encoding="utf-8") for page in nav()}
-TABLES = [(page, table) for page, text in PAGES.items() for table in head_of_column.TABLE.finditer(text)]
 
 
 def test_heads_of_every_table():
     tried = 0
-    for page, table in TABLES:
-        columns = [*zip(*map(head_of_column._cells, table["rows"].splitlines()), strict=True)]
-        heads = head_of_column._cells(table["head"])
-        for one, other in combinations(range(len(heads)), 2):
-            if not all("{=" in "".join(columns[place]) for place in (one, other)):
-                continue
-            changed = heads[:]
-            changed[one], changed[other] = heads[other], heads[one]
-            text = PAGES[page].replace(table["head"], f"|{'|'.join(changed)}|")
-            assert list(head_of_column.source(Source(page, text))), (page, heads[one], heads[other])
-            tried += 1
+    for page, text in PAGES.items():
+        for table in tables(Source(page, text).prose):
+            computed = [head for head, column in table.columns.items() if "{=" in "".join(column)]
+            for one, other in combinations(computed, 2):
+                heads = [{one: other, other: one}.get(head, head) for head in table.columns]
+                lines = text.split("\n")
+                lines[table.line - 1] = f"|{'|'.join(heads)}|"
+                assert list(head_of_column.source(Source(page, "\n".join(lines)))), (page, one, other)
+                tried += 1
     assert tried
 
 
@@ -40,7 +39,7 @@ def exchanged(text, one, other):
 def test_names_of_every_curve_and_column():
     tried = 0
     for page, text in PAGES.items():
-        for named in name_of_value.names(Source(page, text)):
+        for named in names(Source(page, text)):
             for (one, line, _), (other, place, _) in combinations(named, 2):
                 if f'"{one}":' in text and f'"{other}":' in text:
                     changed = exchanged(text, (line, one), (place, other))

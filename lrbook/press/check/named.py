@@ -1,0 +1,33 @@
+"""The names that a page prints beside each other, and the code of what they name."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from contextlib import suppress
+
+from lrbook.press.check import blocks
+from lrbook.press.check.code import nodes
+from lrbook.press.check.depends import called
+from lrbook.press.check.origin import behind, changed
+from lrbook.press.check.pairs import pairs
+from lrbook.press.check.source import Source
+from lrbook.press.sessions.formulas import LETTERS
+
+
+def names(source: Source) -> Iterator[list[tuple[str, int, ast.expr]]]:
+    """Yield the names that are printed beside each other: each with its line, and the code of what it names."""
+    opens: dict[ast.AST, int] = {}
+    for block in blocks.declared(source)[0]:
+        with suppress(SyntaxError):  # which is named where it is run
+            opens |= dict.fromkeys(nodes(block.code), block.line)
+    statements = [node for node in opens if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
+    statements = [node for node in statements if LETTERS not in changed(node)]  # what they mean, their formulas tell
+    prints = [node for node in statements if isinstance(node, ast.Expr) and called(node.value) == "print"]
+    shown = dict.fromkeys(node for statement in behind(prints, statements) for node in ast.walk(statement))
+    for named in pairs(shown):
+        yield [(name, opens[at] + at.lineno, value) for name, at, value in named if _is_computed(value)]
+
+
+def _is_computed(value: ast.expr) -> bool:
+    return any(isinstance(node, ast.Name) for node in ast.walk(value))
