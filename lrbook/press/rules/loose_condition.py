@@ -1,10 +1,10 @@
-"""The number of a condition is one that the statements of its sentence are computed with."""
+"""The number in a condition is one with which the statements of its sentence are computed."""
 
 from collections.abc import Iterable
 
 from lrbook.press.check.conditions import Condition
 
-WHY = "What is true at one place is stated of another, and no computation knows of it."
+WHY = "Otherwise what is true at one place is stated of another, and nothing notices."
 FAILS = r"At \(x = 4\) the cost is [39]{=cost(x)}."
 PASSES = r"At \(x = -6\) the cost is [39]{=cost(x)}, and at \(x = 4\) it is [19]{=cost(4)}."
 

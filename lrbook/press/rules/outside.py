@@ -7,7 +7,7 @@ from lrbook.press.check.signs import OPEN, lone_relation, signed
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
 
-WHY = "What stands at the brackets makes another number of it, and nothing would compare that one."
+WHY = "What stands beside the brackets turns the number into another one, which nothing compares."
 FAILS = "The cost is −[39]{=cost(x)}."
 PASSES = "The cost is [−39]{=-cost(x)}."
 

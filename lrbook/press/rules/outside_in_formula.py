@@ -1,13 +1,11 @@
-"""In a formula, too, what makes another number of a stated one stands inside the brackets, and a relation is whole."""
+"""In a formula, too, what belongs to a stated number stands inside the brackets, and so does a whole relation."""
 
 import re
 
 from lrbook.press.check.spelling import MINUS
 from lrbook.press.check.stated import Stated
 
-WHY = (
-    "A sign, a digit, a root or a power beside the brackets makes another number of it, and nothing would compare that."
-)
+WHY = "A sign, a digit, a root or a power beside the brackets makes it another number, which nothing compares."
 FAILS = r"The cost is \(-[39]{=cost(x)}\)."
 PASSES = r"The cost is \([-39]{=-cost(x)}\)."
 

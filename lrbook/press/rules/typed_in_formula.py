@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lrbook.press.check.tex import typed_in_formula
 
-WHY = "Single digits are structure, as in x²; these are values, and a typed value can't notice that it is wrong."
+WHY = "Single digits are structure, as in x²; the others are values, and a typed value can't notice that it is wrong."
 FAILS = r"At the start \(y = 39\)."
 PASSES = r"At the start \(y = [39]{=cost(x)}\)."
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from lrbook.press.check.strings import typed_in_strings
 from lrbook.press.check.texts import shown_with_number
 
-WHY = "The label of a curve is read as computed, even where a module has written it."
+WHY = "A reader takes the label of a curve for computed, and can't see where it was written."
 FAILS = """\
 ```python exec="on" id="b"
 label = "rate=0.5"

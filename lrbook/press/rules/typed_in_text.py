@@ -1,10 +1,10 @@
-"""A text that a block prints computes its numbers."""
+"""The numbers in a text that a block prints are computed."""
 
 from collections.abc import Iterator
 
 from lrbook.press.check.strings import typed_in_strings
 
-WHY = "What a block prints is read as computed; a number typed in it would borrow that trust."
+WHY = "A reader takes what a block prints for computed; a number typed in it would borrow that trust."
 FAILS = """\
 ```python exec="on" id="b"
 print("The cost is 39.")

@@ -1,4 +1,4 @@
-"""Code in a line says how something is written, not what it yields."""
+"""Code within a sentence says how something is written, not what it yields."""
 
 import re
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from lrbook.press.check.stated import Stated, reads_shown
 from lrbook.press.check.unread import unread
 from lrbook.press.check.words import read, tokens
 
-WHY = "A word beside the comparison makes another claim of it, and the comparison would still hold."
+WHY = "A word beside the comparison turns it into another claim, and the comparison would still hold."
 FAILS = "On the way down the cost [falls abruptly]{=[cost(x), cost(0)]}."
 PASSES = "On the way down the cost [falls]{=[cost(x), cost(0)]}, in one step."
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lrbook.press.check.markup import Found
 from lrbook.press.check.prose import Reader
 
-WHY = "A reader takes code and its output for run; a block that is only indented, or HTML, is not."
+WHY = "A reader believes that code was run, and gave its output; a block that is only indented, or HTML, was not."
 FAILS = "<pre>\n>>> cost(5)\n28\n</pre>"
 PASSES = """\
 ```python exec="on" source="above" id="b"

@@ -1,4 +1,4 @@
-"""A text that is stated computes its numbers: no text in the code of the page writes them out."""
+"""The numbers in a stated text are computed: the code of the page does not write them out."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from lrbook.press.check.origin import written_out
 from lrbook.press.check.stated import Stated
 from lrbook.press.check.typed import typed_numbers
 
-WHY = "A number that the code writes out as text is as typed as one in the prose, and looks computed."
+WHY = "A number that the code writes out is typed, like one in the prose, and yet it looks computed."
 FAILS = """\
 ```python exec="on" id="b"
 accuracy = "97 %"

@@ -1,7 +1,7 @@
-"""A number directly behind a capitalised word or an acronym: together they are the name of a thing.
+"""A number directly after a capitalised word or an acronym: together they are the name of a thing.
 
-The first word of a sentence has its capital anyway, so it makes no name, "Rows 303", unless the sentence speaks of one
-thing: "Python 2 is".
+The first word of a sentence has its capital anyway. So "Rows 303" is no name there, but "Python 2 is" one, because the
+sentence speaks of one thing.
 """
 
 import re
