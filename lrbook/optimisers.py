@@ -229,7 +229,7 @@ def momentum_for(condition: float) -> float:
 
 
 def predicted_steps(condition: float, factor: float, accelerated: bool = False) -> float:
-    """Return how many steps bring the cost nearer to its minimum by a factor, if it bends everywhere as it does there.
+    """Return how many steps bring the cost nearer to its minimum by a factor, if its curvature is the same everywhere.
 
     At the rate 1/L a step of descent leaves the share `q = 1 − 1/κ` of the distance in the flattest direction, and the
     square of that of the cost above the minimum. κ is L over the least curvature at the minimum. With momentum, it is
