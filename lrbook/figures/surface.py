@@ -174,7 +174,7 @@ def explore_surface(
                 f"{'below it: no step can' if safe else 'not below it: a step may'} raise the cost.",
                 f"From {_place(run.path[0])}, where the cost is {number(run.costs[0])}, {steps} steps lead to "
                 f"{_place(run.path[-1])}, where it is {number(run.costs[-1])}.",
-                f"It rose in {rises} of {steps} steps. The innermost contour surrounds the lowest cost, {number(least)}.",
+                f"It rose in {rises} of {steps} steps. The innermost contour holds the lowest cost, {number(least)}.",
             ]
             parts = [
                 contours,
