@@ -93,6 +93,10 @@ PICTURES = {
     "cost, log": (figures.costs, {"runs": {"raw features": JUMPING, "standardised": RUN.costs}, "log": True}),
     "cost above the least": (figures.costs, {"runs": {"a": RUN.costs}, "log": True, "least": RUN.costs[-1] / 2}),
     "cost, close ends": (figures.costs, {"runs": {"as printed, y − a": RUN.costs, "corrected, a − y": RUN.costs}}),
+    "cost, high ends": (
+        figures.costs,
+        {"runs": {"uphill, y − a, as printed": [0.7, 7], "astray, the sums": [0.7, 5.8], "downhill": [0.7, 0.4]}},
+    ),
     "accuracies": (figures.accuracies, {"values": {"majority": 0.5446, "held out, 10 folds": (0.8251, 0.778, 0.864)}}),
     "neuron": (figures.neuron_diagram, {}),
     "neuron of an example": (figures.neuron_diagram, {"x": X[:, :1], "W": RUN.W, "b": RUN.b, "y": 1}),

@@ -344,13 +344,18 @@ def _name(name: str) -> str:
 
 
 def _name_ends(axes: Axes, lines: Mapping[str, Matrix]) -> None:
-    """Write each line's name beside its end, moved up where two would overlap."""
+    """Write each line's name beside its end, moved up where two would overlap, and down where one would be cut off."""
     low, high = axes.transScale.transform([(1, y) for y in axes.get_ylim()])[:, 1]
-    free = 0.0  # the numbers of the axis stand below
+    free, names = 0.0, []  # the numbers of the axis stand below
     for color, (name, run) in sorted(zip(COLORS, lines.items(), strict=False), key=lambda item: item[1][1][-1]):
         text = _name(name)
         tall = 0.12 * (1 + text.count("\n"))
         end = (axes.transScale.transform((1, run[-1]))[1] - low) / (high - low)
         free = max(free, end - tall / 2)
-        axes.text(1.03, free + tall / 2, text, transform=axes.transAxes, color=color, va="center")
+        names.append((free, tall, text, color))
         free += tall + 0.02
+    top = 1.16  # the top of the picture
+    for bottom, tall, text, color in reversed(names):
+        place = min(bottom, top - tall)
+        axes.text(1.03, place + tall / 2, text, transform=axes.transAxes, color=color, va="center")
+        top = place - 0.02
