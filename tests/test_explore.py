@@ -254,7 +254,7 @@ def test_walks_on_the_surface_are_those_of_the_descent():
         costs = [
             neuron.cost(neuron.forward([[w]], b, inputs[name])[0], Y) for w, b in points("surface", contours)[::9] * far
         ]
-        lowest = float(re.search(r"lowest: (\d+\.\d+)", frame.says[2])[1])
+        lowest = float(re.search(r"lowest cost, (\d+\.\d+)", frame.says[2])[1])
         assert min(costs) > lowest
 
 
