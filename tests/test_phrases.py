@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import operator
 import re
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ import numpy as np
 import pytest
 from real_book import ROOT
 
-from lrbook.formula.phrases import says
+from lrbook.formula.phrases import SMALL, says
+from lrbook.press.check import stated
 
 x = np.array([1.0, 4.0, 7.0])
 MEANINGS = {
@@ -24,8 +26,7 @@ MEANINGS = {
     "over": operator.truediv,
     "times": lambda one, other: one * other,
 }
-BLOCK = re.compile(r'```python exec="on" id="words"\n(.*?)```', re.S)
-STATED = re.compile(r"\[([^\[\]]+)\]\{=says\(shown, ([\w |]+), (.*)\)\}")
+BLOCK = re.compile(r'```python exec="on" id="\w+"\n(.*?)```', re.S)
 
 
 @pytest.mark.parametrize(
@@ -70,15 +71,19 @@ def test_what_can_t_be_read_or_told_from_others_is_refused(words, told) -> None:
 def _definitions() -> Iterator[tuple[str, dict[str, object], object]]:
     text = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
     names: dict[str, object] = {}
-    exec(BLOCK.findall(text)[0], names)
-    for words, meanings, expression in STATED.findall(text):
-        yield words, eval(meanings, names), eval(expression, names)
+    for code in BLOCK.findall(text):
+        exec(code, names)
+    for _, _, number in stated.find(text):
+        assert isinstance(number, stated.Stated)
+        if number.expression.startswith("says("):
+            _, meanings, value = ast.parse(number.expression, mode="eval").body.args  # type: ignore[attr-defined]
+            yield number.shown, eval(ast.unparse(meanings), names), eval(ast.unparse(value), names)
 
 
 def test_each_word_of_a_definition_of_the_glossary_is_missed() -> None:
     caught = []
     for words, meanings, value in _definitions():
-        for word in set(re.findall(r"\b[a-z]{3,}\b", words)) - {"the", "and", "are", "that", "who"}:
+        for word in set(re.findall(r"\b[a-z]{3,}\b", words)) - SMALL:
             for other in ("mean", "wrong", "zero", "times", "minus", "sum", "right", "one", "divided", "healthy", ""):
                 if other != word:
                     try:
