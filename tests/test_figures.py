@@ -731,7 +731,7 @@ def test_table_holds_its_cells_and_sets_numbers_right():
     assert all(cell.get("scope") == "col" for cell in root.iter("th"))
 
 
-@pytest.mark.parametrize("cell", ["0.6931", "−4.8", "-4.8", "84.5 %", "1,000", "nan", "2e-12"])
+@pytest.mark.parametrize("cell", ["0.6931", "−4.8", "-4.8", "84.5 %", "1,000", "nan", "2e-12", "2 × 10⁻¹²", "> 1000"])
 def test_table_sets_numbers_right_that_are_written_out(cell):
     (found,) = ElementTree.fromstring(figures.table([{"x": cell}])).iter("td")
     assert (found.text, found.get("class")) == (cell.replace("-", "−"), "number")

@@ -13,7 +13,7 @@ from lrbook.figures.sheet import number
 if TYPE_CHECKING:
     import pandas as pd
 
-NUMBER = re.compile(r"[+−-]?\d[\d.,]*(e[+-]\d+| × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?( %)?|nan|−?inf")
+NUMBER = re.compile(r"(> )?[+−-]?\d[\d.,]*(e[+-]\d+| × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?( %)?|nan|−?inf")
 """A number that was written out already."""
 SHORT = 16
 """A cell with more characters may be broken into lines on a phone."""
