@@ -27,10 +27,10 @@ def holds(tex: str, names: Mapping[str, Any], after: Mapping[str, Any] | None = 
         >>> holds("y = x^2", {"x": [1, 2, 3], "y": [1, 4, 8]}).why
         'y is 8, but x^2 is 9 at entry 3, where x = 3'
 
-    `READS` lists what can be read. Two sides are equal if they agree to nine digits, in each of their entries; where a
-    difference of nearly equal numbers has fewer, as far as rounding lets them. Lists are cases: all is done entry by
-    entry. Matrices, of two dimensions, multiply as matrices; under a sum sign everything multiplies entry by entry, and
-    is summed along its last axis, from the first to the last.
+    `READS` lists what can be read. Two sides are equal if they agree to nine digits in each of their entries, or to as
+    many as rounding leaves to a difference of nearly equal numbers. Lists are cases: all is done entry by entry.
+    Matrices, of two dimensions, multiply as matrices; under a sum sign everything multiplies entry by entry, and is
+    summed along its last axis, from the first to the last.
 
     Values that are as true of the formula with a slip in it, another sign, function or digit, can't be a check of it: a
     formula that holds is read again with each slip, and must not hold. In a bound, such as x < 9, a slip may hold if it
