@@ -19,6 +19,7 @@ ANTONYMS = dict(
     pair.split("/")
     for pair in """
     falls/rises falling/rising fell/rose rises/falls rise/fall rose/fell higher/lower lower/higher more/less less/more
+    larger/smaller smaller/larger
     fewer/more below/above above/below under/over at_most/at_least at_least/at_most cheaper/dearer faster/slower
     likelier/unlikelier better/worse same/opposite opposite/same agree/differ agrees/differs equal/unequal
     differ/agree differs/agrees changes/keeps stays/leaves positive/negative negative/positive inside/outside
