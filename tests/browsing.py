@@ -21,7 +21,7 @@ QUIET = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-b
 QUIET += ["disable-component-update", "disable-sync"]
 ALONE = "host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 FOR_ONCE = (
-    "js-flags=--no-turbofan"  # to optimise code for the few seconds that a page is open takes longer than it saves
+    "js-flags=--no-turbofan --single-threaded-gc"  # to optimise code takes longer than it saves while a page is open
 )
 OPTIONS = [f"--{option}" for option in [*QUIET, ALONE, FOR_ONCE]]
 PACKED = {".png", ".woff2", ".gz"}
