@@ -34,8 +34,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from lrbook.press.aside import Aside
-from lrbook.press.check import evidence, links, markup, reference, settings, source
+from lrbook.press.check import evidence, links, markup, reference, settings, source, whole
 from lrbook.press.check.book import Book
+from lrbook.press.check.configured import configure, missing
 from lrbook.press.check.faults import Fault, Warnings, banner
 from lrbook.press.check.ledger import load
 from lrbook.press.check.pages import lead, notebook, wanted
@@ -126,16 +127,8 @@ class BookPlugin(BasePlugin[BookConfig]):
         claims = source.read(Path(config.docs_dir, self.config.claims), self.root)
         self.book = Book(load(claims), self.config.modules, "autorefs" in config.plugins, self.sessions)
         self.citation = source.read(Path(config.docs_dir, "CITATION.cff"), self.root) if self.config.cited else None
-        if self.citation:
-            self.book.found.update(citation.faults(self.citation, self.config.cited))
         self.settings = settings.read(Path(config.config_file_path))
-        self.book.found.update(self.settings.faults())
-        if self.config.article:
-            article = source.read(Path(config.docs_dir, self.config.article), self.root)
-            self.book.check_quotations(article, self.settings.name)
-        self.book.check_words(self.config.words, self.settings.name)
-        self.book.check_titles(self.settings.titles(), self.settings.name)
-        self.book.nav = [*self.settings.entries()]
+        configure(self.book, self.settings)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {"statements": StatedNumbers(self.book)}
@@ -266,7 +259,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         contents = {name: (page.url, page.content or "") for name, page in pages.items()}
         addresses = {file.url for file in files}
         self.book.found.update(links.faults(self.book, contents, addresses))
-        self.book.judge(drawn=ledger_page is not None)
+        self.book.found.update(whole.faults(self.book, drawn=ledger_page is not None), missing(self.settings))
         if self.command == "serve":
             every = [fault for cause in self._faults() for fault in cause.all]
             for name, page in pages.items():
@@ -302,7 +295,6 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def _claims_json(self, urls: dict[str, str]) -> str:
         packages = {name: version(name) for name in sorted(self.config.packages)}
-        self.book.check_hashed(self.config.hashed, self.settings.name)
         return evidence.claims_json(self.book.ledger, packages, evidence.hashes(self.config.hashed, self.root), urls)
 
     def _faults(self) -> list[Fault]:

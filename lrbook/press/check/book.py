@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, reduce
 from itertools import chain
@@ -13,23 +13,20 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import adverbs, blocks, conditions, letters, printed, prose, stated, words
+from lrbook.press.check import adverbs, blocks, conditions, letters, lifts, prose, stated, words
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.measures import measure
-from lrbook.press.check.reading import agrees, is_truth
+from lrbook.press.check.reading import is_truth
 from lrbook.press.check.sheet import Sheet
-from lrbook.press.check.source import GIVEN, Lift, Source
+from lrbook.press.check.source import GIVEN, Source
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.tex import COMPUTED, unchecked_relations
 from lrbook.press.check.typed import typed_numbers
 from lrbook.press.sessions.session import Sessions, run_ahead, steps
-from lrbook.press.setting import formulas, ledger_page, listing, names, titles
+from lrbook.press.setting import formulas, ledger_page, listing, names
 from lrbook.press.setting.glossary import Glossary
-
-TELLING = 3
-"""How many digits a number has that is hardly equal to another one by chance."""
 
 
 @dataclass
@@ -49,24 +46,18 @@ class Book:
     found: set[Fault] = field(default_factory=set)
     explained: set[str] = field(default_factory=set)
     given: dict[tuple[str, int, str], str] = field(default_factory=dict)
-    lifted: dict[tuple[str, Lift], list[str]] = field(default_factory=dict)
+    lifted: dict[tuple[str, lifts.Lift], list[str]] = field(default_factory=dict)
     nav: list[tuple[str, str]] = field(default_factory=list)
     sheet: Sheet = field(init=False)
 
     def fault(self, rule: str, line: int, message: str, raw: str = "", mend: str = "") -> str:
         """Take note of a fault on the current sheet and return the notice that shows it; nothing, if it is lifted."""
         source = self.sheet.source
-        lift = next((lift for lift in source.lifts if lift.rule == rule and lift.first <= line <= lift.last), None)
-        if lift and rule in rules.every():
+        if lift := lifts.at(source, rule, line):
             self.lifted.setdefault((source.path, lift), []).append(message)
             return ""
         self.found.add(Fault(source.path, line, message, rule, raw, mend))
         return notice(message)
-
-    def _check_encoding(self, source: Source) -> None:
-        if source.undecoded:
-            message = "this line has bytes that are not UTF-8; save the file as UTF-8"
-            self.found.add(Fault(source.path, source.undecoded, message, "encoding"))
 
     def give(self, raw: str, shown: str, why: str) -> str:
         """Take note of a quantity that is given, and return why."""
@@ -82,11 +73,10 @@ class Book:
             source: The page as its author wrote it.
         """
         declared, faults = blocks.declared(source)
-        self._check_encoding(source)
         session = self.sessions.session(
             source.path, self.ledger, steps(source, declared, letters.laws(self.ledger, name, source))
         )
-        self.found.update(faults)
+        self.found.update(source.faults(), faults)
         by_id = {block.id: block for block in declared}
         self.sheets[name] = Sheet(name, source, session, by_id, declares=frozenset(by_id))
         return self.sheets[name]
@@ -100,35 +90,6 @@ class Book:
         sheets = sorted(self.sheets.values(), key=lambda sheet: (bool(sheet.blocks), -sheet.session.size))
         run_ahead([sheet.session for sheet in sheets if sheet.blocks])
         return [sheet.name for sheet in sheets]
-
-    def check_quotations(self, article: Source, path: str) -> None:
-        """Check that what the ledger prints stands in a text of the article. `path`: the settings that name it."""
-        self._check_encoding(article)
-        if article.text:
-            self.found.update(printed.faults(self.ledger, article.text))
-        else:
-            message = f"{article.path} is to be the text of the article, and is empty or not there; mend its path"
-            self.found.add(Fault(path, 0, message, "config"))
-
-    def check_titles(self, titles: Iterable[str], path: str) -> None:
-        """Check the titles that stand in the settings."""
-        for title in titles:
-            for number in typed_numbers(title):
-                message = f"{number[0].strip()} is typed in {title!r}, and nothing computes it; do without it"
-                self.found.add(Fault(path, 0, message, "typed-number"))
-
-    def check_words(self, like: Mapping[str, str], path: str) -> None:
-        """Take over the words of this book that compare, each with a word that it is like. `path`: the settings."""
-        for word in words.teach(like):
-            message = f"{word} is like {like[word]}, which is no word that compares; take one, such as lower or rises"
-            self.found.add(Fault(path, 0, message, "config"))
-
-    def check_hashed(self, names: Iterable[str], path: str) -> None:
-        """Find the files that are to be hashed, and are not there. `path`: the settings that name them."""
-        for name in names:
-            if not Path(self.sessions.root, name).exists():
-                message = f"{name} is to be hashed, but there is no such file; mend its path"
-                self.found.add(Fault(path, 0, message, "config"))
 
     def open(self, name: str, meta: Iterable[str] = (), ledger_url: str = "", glossary_url: str = "") -> None:
         """Begin to set a page.
@@ -412,65 +373,6 @@ class Book:
             for use in cause.uses(sheet.source.path, list(sheet.blocks.values()), sheet.stated, functions)
         ]
         return cause.grouped({*self.found, *also}, used, functions)
-
-    def judge(self, *, drawn: bool) -> None:
-        """Judge the claims by what the pages computed, and the lifts. `drawn`: a page shows the ledger."""
-        self._check_encoding(self.ledger.source)
-        self.found.update(self._needless_lifts(), self._computed_after_all())
-        self.found.update(self.ledger.faults(), self.glossary.faults())
-        self.found.update(self.ledger.out_of_order([page for _, page in self.nav]), self._misnamed())
-        self.found.update(self._misprinted(), *map(letters.faults, self.sheets.values()))
-        if self.ledger.claims and not drawn:
-            message = "no page shows the ledger; write <!-- ledger --> on one"
-            self.found.add(Fault(self.ledger.source.path, 0, message, "ledger"))
-
-    def _misnamed(self) -> Iterator[Fault]:
-        """Find the pages that have another title in the navigation than on the page; the first may be called Home."""
-        for title, page in self.nav:
-            own = titles.headings(self.sheets[page].source).get("", title) if page in self.sheets else title
-            if title not in {"", own} and (title, page) != ("Home", "index.md"):
-                message = f'the navigation calls {page} "{title}", and its title is "{own}"; take the title out there'
-                yield Fault("mkdocs.yml", 0, message, "nav")
-
-    def _misprinted(self) -> Iterator[Fault]:
-        """Find the claims whose formulas, read by the letters of the page that checks them, belie their verdict.
-
-        What the page quotes of an erratum is what that prints.
-        """
-        for claim in (claim for claim in self.ledger.claims.values() if claim.page in self.sheets):
-            read = letters.Letters(self.sheets[claim.page])
-            for message in read.claim(claim):
-                yield Fault(self.ledger.source.path, self.ledger.line_of(claim.id), f"#{claim.id} {message}", "ledger")
-            for counter in self.ledger.counters.get(claim.id, []):
-                if message := read.quoted(claim, counter):
-                    yield Fault(counter.path, counter.line, f"#{claim.id} {message}", "ledger")
-
-    def _computed_after_all(self) -> Iterator[Fault]:
-        """Find the quantities that are said to be given, and that their page computes."""
-        sheets = {sheet.source.path: sheet for sheet in self.sheets.values()}
-        for path, line, shown in self.given:
-            number = shown_number(shown) if path in sheets else None
-            if number and len(number.value.as_tuple().digits) >= TELLING:
-                values = ((one, value) for one, value in sheets[path].values.items() if not is_truth(value))
-                same = (one for one, value in values if agrees(shown, value))
-                if expression := next(same, ""):
-                    remedy = f"state it as [{shown}]{{={expression}}}"
-                    yield Fault(path, line, f"{shown} is given, but this page computes it; {remedy}", "given")
-
-    def _needless_lifts(self) -> Iterator[Fault]:
-        """Find the lifts of no rule, without a reason, or where nothing is to be lifted."""
-        known = ", ".join(rules.every())
-        for source in (sheet.source for sheet in self.sheets.values()):
-            for lift in source.lifts:
-                message = ""
-                if lift.rule not in rules.every():
-                    message = f"no rule is called {lift.rule!r}; those that can be lifted are {known}"
-                elif not lift.reason:
-                    message = f"say why {lift.rule} is lifted: <!-- lift {lift.rule}: the reason -->"
-                elif (source.path, lift) not in self.lifted:
-                    message = f"nothing here breaks {lift.rule}; take the comment out"
-                if message:
-                    yield Fault(source.path, lift.first, message, "lift")
 
 
 @lru_cache(maxsize=1024)  # from build to build of a server most blocks stay as they are

@@ -15,15 +15,16 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from lrbook.press.check import links, reference
+from lrbook.press.check import links, reference, whole
 from lrbook.press.check.book import Book
+from lrbook.press.check.configured import configure, missing
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import load
 from lrbook.press.check.settings import EXTENSION, PAGES, Settings
 from lrbook.press.check.source import Source, read
 from lrbook.press.sessions import session, warm
 from lrbook.press.sessions.session import Sessions
-from lrbook.press.setting import citation, late, ledger_page
+from lrbook.press.setting import late, ledger_page
 from lrbook.press.setting.glossary import Glossary
 from lrbook.press.setting.statements import StatedNumbers
 
@@ -58,19 +59,11 @@ class _Check:
 
     def faults(self) -> list[Fault]:
         """Run the pages, read them, and return what is found."""
-        book, options = self.book, self.settings.plugin
-        book.found.update(self.settings.faults())
-        terms = options.get("glossary", "glossary.md")
+        book = self.book
+        configure(book, self.settings)
+        terms = self.settings.plugin.get("glossary", "glossary.md")
         if terms in self.sources:
             book.glossary = Glossary(self.sources[terms])
-        if article := options.get("article"):
-            book.check_quotations(self._source(article), self.settings.name)
-        if cited := options.get("cited"):
-            cff = self._source("CITATION.cff")
-            book.found.update(citation.faults(cff, cited))
-        book.check_words(options.get("words", {}), self.settings.name)
-        book.check_titles(self.settings.titles(), self.settings.name)
-        book.nav = [*self.settings.entries()]
         for name, source in self.sources.items():
             book.add(name, source)
         book.explained.update(
@@ -87,8 +80,7 @@ class _Check:
                 pages[name] = late.drawn(html, book, self._markdown(name), here)
         sites = {name: (self.urls[name], html) for name, html in pages.items()}
         book.found.update(links.faults(book, sites, self._others()))
-        book.judge(drawn=shown)
-        book.check_hashed(options.get("hashed", []), self.settings.name)
+        book.found.update(whole.faults(book, drawn=shown), missing(self.settings))
         return book.faults()
 
     def _source(self, name: str) -> Source:

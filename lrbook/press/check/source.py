@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from pathlib import Path
 
+from lrbook.press.check.faults import Fault
 from lrbook.press.check.lines import lines_of
 
 OPENING = re.compile(r"\ufeff?[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
@@ -19,7 +21,6 @@ WORD = re.compile(r"[^\W_]+")
 GIVEN = re.compile(r"\[(?P<shown>[^\[\]]+)\]\{given(?::\s*(?P<why>[^{}]*))?\}")
 """The mark of a quantity that is given and not computed, with a reason, if wanted: `[100 °C]{given: at sea level}`."""
 ASIDE = re.compile(r"<!--.*?-->|^[ \t>]*>", re.S | re.M)
-LIFT = re.compile(r"<!-- lift(?P<rule>[^:>]*)(?::(?P<reason>.*?))?-->", re.S)
 HEADING = re.compile(r"^[ \t>]*(#{1,6}) (.*?)(?: \{[^{}]*\})?$", re.M)
 FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]|(?<![\\$])\$([^$\n]+)\$", re.S)
 
@@ -50,16 +51,6 @@ def _text(content: str) -> str:
 
 
 @dataclass(frozen=True)
-class Lift:
-    """A rule that an author lifts: its name, the reason, and the first and the last line that it is lifted for."""
-
-    rule: str
-    reason: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
 class Source:
     """The text of a file of the book, and its path as messages name it."""
 
@@ -67,6 +58,12 @@ class Source:
     text: str
     undecoded: int = 0
     """The line of the first byte that is not UTF-8, if there is one."""
+
+    def faults(self) -> Iterator[Fault]:
+        """Find out whether it could be read."""
+        if self.undecoded:
+            message = "this line has bytes that are not UTF-8; save the file as UTF-8"
+            yield Fault(self.path, self.undecoded, message, "encoding")
 
     @cached_property
     def _parts(self) -> tuple[list[Fence], str]:
@@ -132,25 +129,6 @@ class Source:
             (self.seen.count("\n", 0, mark.start()) + 1, len(mark[1]), mark[2].strip())
             for mark in HEADING.finditer(self.seen)
         ]
-
-    @cached_property
-    def lifts(self) -> list[Lift]:
-        """The rules that are lifted here, each for the paragraph or the block that its comment stands in or above."""
-        return [
-            Lift(lift["rule"].strip(), " ".join((lift["reason"] or "").split()), *self._lifted_by(lift))
-            for lift in LIFT.finditer(self.prose)
-        ]
-
-    def _lifted_by(self, lift: re.Match[str]) -> tuple[int, int]:
-        """Return the first and the last line that a lift is for."""
-        first = last = self.prose.count("\n", 0, lift.end()) + 1
-        lines = [*self.text.split("\n"), ""]
-        if lines[last - 1].rstrip().endswith("-->"):  # what follows it is meant, after a blank line or not
-            last += 1 + (not lines[last].strip() and last + 1 < len(lines))
-        while last < len(lines) and lines[last].strip():
-            last += 1
-        ends = (fence.line + fence.text.count("\n") + 2 for fence in self.fences if first <= fence.line <= last)
-        return first, max([last, *ends])
 
     @property
     def outside(self) -> str:
