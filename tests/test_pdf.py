@@ -123,6 +123,22 @@ def test_nothing_is_printed_over_a_caption(papers: list[Paper]) -> None:
     assert captions > 30
 
 
+def test_entries_of_the_ledger_stand_inside_their_frames(papers: list[Paper]) -> None:
+    """A page is an article, and so is an entry; only the page has no margin of its own."""
+    margin = min(x for page in papers for x, _, said in page.pieces if said.startswith("Section 1"))
+    entries = [x for page in papers for x, _, said in page.pieces if said.startswith("The article says")]
+    assert len(entries) > 30
+    assert min(entries) > margin + 3
+
+
+def test_no_title_of_the_reference_stands_alone_at_a_foot(papers: list[Paper]) -> None:
+    titles = ("Raises:", "Examples:", "Parameters:", "Attributes:")
+    assert sum(said in titles for page in papers for _, _, said in page.pieces) > 100
+    for number, page in enumerate(papers):
+        lines = sorted((y, said) for _, y, said in page.pieces if not said.isdigit())  # but for its number
+        assert not (lines and lines[0][1] in titles), f"{lines[0][1]} at the foot of page {number + 1}"
+
+
 def test_figures_and_formulas_are_drawn(book: PdfReader, papers: list[Paper]) -> None:
     assert [number for number, page in enumerate(papers) if page.pixels] == []
     fonts = {
