@@ -135,14 +135,6 @@ def test_a_page_that_the_navigation_misses_fails_the_build(fails) -> None:
     fails("mkdocs.yml", "missing.md", config=lambda config: config + "nav: [index.md, missing.md]\n")
 
 
-@pytest.mark.parametrize("title", ["Two", "Three"])
-def test_the_navigation_calls_a_page_by_its_title(book, title) -> None:
-    nav = f"nav:\n  - Home: index.md\n  - {title}: two.md\n"
-    built = book("# Title\n\nText.\n", docs__two_md="# Two\n\nText.\n", config=lambda config: config + nav)
-    told = 'mkdocs.yml: the navigation calls two.md "Three", and its title is "Two"; take the title out there [nav]'
-    assert [fault for fault in built.faults() if "[nav]" in fault] == ([told] if title == "Three" else [])
-
-
 def test_an_unknown_option_of_the_configuration_fails_the_build(fails) -> None:
     fails("mkdocs.yml", "sitename", config=lambda config: config + "sitename: x\n")
 

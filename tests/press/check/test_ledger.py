@@ -162,10 +162,6 @@ def test_claims_json_is_json_whatever_is_computed(value, computed) -> None:
     assert json.loads(text, parse_constant=pytest.fail)["claims"][0]["computed"] == computed
 
 
-def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
-    fails("mkdocs.yml", "no such file", config=lambda text: text.replace("lrbook: {}", "lrbook: {hashed: [data.csv]}"))
-
-
 @pytest.mark.parametrize(
     ("place", "texts", "page", "claims"),
     [

@@ -77,8 +77,3 @@ def test_the_book_fails_with_a_quotation_that_does_not_stand_in_its_article(fail
     assert "article.txt" not in os.listdir(built.site)  # it is not for us to publish
     slip = "case-cost prints '39', and the text of the article does not"
     fails("docs/claims.toml:5", slip, page, ledger, config=quoting, docs__article_txt="x = -6, y = 139")
-
-
-def test_a_text_that_is_named_must_be_there(fails) -> None:
-    page, ledger = "The cost is [39]{=cost(x) #case-cost}.\n", section(claim("case-cost", "39", "holds"))
-    fails("mkdocs.yml", "docs/article.txt is to be the text of the article, and is", page, ledger, config=quoting)

@@ -168,12 +168,6 @@ def test_a_book_has_words_of_its_own(passes) -> None:
     assert words.like() == {"handier": "lower"}
 
 
-def test_a_word_like_none_is_named(book) -> None:
-    built = book(config=lambda _: CONFIG.replace("lrbook: {}", "lrbook: {words: {handier: nicer}}"))
-    assert "mkdocs.yml: handier is like nicer, which is no word that compares" in built.said
-    words.teach({})
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -45,26 +45,6 @@ def test_a_rule_says_what_it_asks_and_why(rule) -> None:
 
 
 @pytest.mark.parametrize(
-    ("comment", "message"),
-    [
-        ("<!-- lift typed-nmber: a name -->", "no rule is called 'typed-nmber'"),
-        ("<!-- lift typed-number -->", "say why typed-number is lifted"),
-        ("<!-- lift typed-number: -->", "say why typed-number is lifted"),
-    ],
-)
-def test_a_lift_of_no_rule_or_without_a_reason_is_named(fails, comment, message) -> None:
-    fails("docs/index.md:8", [message, "[lift]"], f"{comment}\nIt is 28.\n", alone=False)
-
-
-def test_a_lift_that_lifts_nothing_is_named(fails) -> None:
-    fails("docs/index.md:8", "nothing here breaks typed-number", "<!-- lift typed-number: none -->\nA text.\n")
-
-
-def test_a_lift_ends_with_its_paragraph(fails) -> None:
-    fails("docs/index.md:11", "29 is typed", "<!-- lift typed-number: a name -->\nIt is 28.\n\nIt is 29.\n")
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Water boils at [100 °C]{given}.",
@@ -81,11 +61,6 @@ def test_a_given_quantity_is_marked_once_in_the_open(passes, text) -> None:
     assert 'class="given"' in page or "<mn>6.02</mn>" in page
 
 
-def test_a_quantity_that_the_page_computes_is_not_given(fails) -> None:
-    text = "It is [−0.123]{=x / 48.8}, or [−0.123]{given}.\n"
-    fails("docs/index.md:8", ["−0.123 is given, but this page computes it", "[−0.123]{=x / 48.8}"], text)
-
-
 def test_a_page_lists_what_is_given_and_lifted(passes) -> None:
     lifted = "<!-- lift typed-number: the name of a street -->\nIt is 28.\n\n"
     text = "At [100 °C]{given: at sea level}.\n\n" + lifted + "<!-- given -->\n"
@@ -94,10 +69,6 @@ def test_a_page_lists_what_is_given_and_lifted(passes) -> None:
     assert "1 rule lifted:" in page
     assert 'line 8: <span class="given">100 °C</span>, at sea level' in page
     assert "line 10: <code>typed-number</code>, the name of a street" in page
-
-
-def test_a_fact_does_not_compute_a_quantity_that_is_given(passes) -> None:
-    passes("He asked [50,000]{given} people. It [falls]{=cost(0) < cost(x)}.\n")
 
 
 @pytest.mark.parametrize(

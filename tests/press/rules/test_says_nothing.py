@@ -207,20 +207,6 @@ def test_words_for_numbers_are_named(fails, word) -> None:
     fails("docs/index.md:8", "is typed, not computed", f"It takes {word} of them.\n")
 
 
-@pytest.mark.parametrize("line", ["site_name: The 28 rows", "site_description: All 28 rows", "copyright: 28 rows"])
-def test_a_number_in_the_configuration_is_named(fails, line) -> None:
-    def configured(config: str) -> str:
-        return (
-            line + "\n" + config.replace("site_name: A small book\n", "" if "site_name" in line else "site_name: B\n")
-        )
-
-    fails("mkdocs.yml", "28 is typed", config=configured)
-
-
-def test_a_number_in_the_navigation_is_named(fails) -> None:
-    fails("mkdocs.yml", "28 is typed", config=lambda config: config + "nav:\n  - The 28 rows: [index.md]\n")
-
-
 @pytest.mark.parametrize("info", ["text", "", "output", "console", "ipython"])
 def test_a_sample_that_nothing_checks_is_named(fails, info) -> None:
     fails("docs/index.md:8", "nothing checks this sample", f"```{info}\n28\n```\n")
