@@ -186,7 +186,7 @@ class Book:
             if message := rule.find(number, before, behind, tex):
                 found = stated.Objection(rule.name, message)
         for rule in rules.looking_at("origin"):
-            if message := rule.find(number, value, [block.code for block in self.sheet.blocks.values()]):
+            if message := rule.find(said, value, [block.code for block in self.sheet.blocks.values()]):
                 found = stated.Objection(rule.name, message)
         if number.claim:
             proof = Proof(number.shown, number.expression, value, self.sheet.name, self.sheet.source.path, line)

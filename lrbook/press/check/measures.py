@@ -11,11 +11,10 @@ EXACTLY = {"exactly", "precisely"}
 ALMOST = {"almost", "nearly", "not quite"}
 TIMES = re.compile(r"twice|thrice|double|triple|[\w-]+ times")
 WORDS = [word for sign in "<>" for word in OWN[sign, PAIR].split() if word.isalpha()]
-ALONE = "above below under beyond exceeds exceeding"
-"""Those that need no *than*. *Over* may as well lead to what a mean is taken over."""
+"""They measure with *than* only: behind *above*, *below* or *over* a bound may be named, as in *p is below 5 %*."""
 MEASURE = re.compile(
     rf"(?<![\w-])(?P<denied>(?:no|not|never|n['’]t)\s+)?"
-    rf"(?P<measure>(?:{'|'.join(WORDS)})\s+than|{'|'.join([*ALONE.split(), *EXACTLY, *ALMOST])}|{TIMES.pattern})\s+\Z",
+    rf"(?P<measure>(?:{'|'.join(WORDS)})\s+than|{'|'.join([*EXACTLY, *ALMOST])}|{TIMES.pattern})\s+\Z",
     re.I,
 )
 

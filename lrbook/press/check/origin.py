@@ -21,6 +21,15 @@ def written_out(expression: str, code: Iterable[str]) -> list[str]:
     return [PLACE.sub(" ", text) for statement in behind(_parsed(expression), statements) for text in _texts(statement)]
 
 
+def is_set(expression: str, code: Iterable[str]) -> bool:
+    """Return whether an expression is a name that the code of a page gives a number: it is chosen, and not found."""
+    for statement in (statement for block in code for statement in _parsed(block)):
+        match statement:
+            case ast.Assign(targets=[ast.Name(name)], value=ast.Constant(value)) if name == expression:
+                return isinstance(value, (int, float))
+    return False
+
+
 def behind(what: Iterable[ast.AST], statements: Iterable[ast.AST]) -> list[ast.AST]:
     """Return some code, and those of the statements that it rests on: they set what it names, or what they name."""
     sets = {statement: set(changed(statement)) for statement in statements}

@@ -1,14 +1,17 @@
 """A word that compares a number, right before its brackets, is true of the value; one that multiplies it stands inside.
 
-The number is the value at the digits shown. So the value is not more than that, unless by what was rounded off.
+The number is the value at the digits shown. So the value is not more than that, unless by what was rounded off. Other
+things may be more than a number that the page sets itself: `p is smaller than [0.05]{=alpha}`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lrbook.press.check import compared
 from lrbook.press.check.measures import ALMOST, EXACTLY, TIMES
+from lrbook.press.check.origin import is_set
 from lrbook.press.check.reading import agrees
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
@@ -18,8 +21,8 @@ FAILS = "The cost is more than [39]{=cost(x)}."
 PASSES = "The cost is [more than 38]{=cost(x)}, at most [39]{=cost(x)}, and exactly [39]{=cost(x)}."
 
 
-def expression(number: Stated, value: Any) -> str:
-    """Say whether the word before a number makes another one of it."""
+def origin(number: Stated, value: Any, code: Sequence[str]) -> str:
+    """Say whether the word before a number makes another one of it; what is more than a number that was set may be."""
     word = number.measure
     if not word or not shown_number(number.shown) or not agrees(number.shown, value, number.reading):
         return ""
@@ -32,7 +35,7 @@ def expression(number: Stated, value: Any) -> str:
         return f"{number.raw} is rounded, and not {word} {number.shown}; leave the word out"
     if word in ALMOST and exact:
         return f"{number.raw} is the very value, and not {word} {number.shown}; leave the word out"
-    if compared.wrong(f"{word} {number.shown}", value):
+    if not is_set(number.expression, code) and compared.wrong(f"{word} {number.shown}", value):
         inside = f"[{word} …]{number.raw[len(number.shown) + 2 :]}"
         return f"{number.raw} is the value, and not {word} that; write {inside}, or say which bound it is"
     return ""

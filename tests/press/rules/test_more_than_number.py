@@ -13,7 +13,8 @@ from lrbook.press.rules import more_than_number
 
 def message(before: str, shown: str, value: Any) -> str:
     """Return what the rule says of a number behind a text."""
-    return more_than_number.expression(Stated(f"[{shown}]{{=n}}", shown, "n", measure=measure(before)), value)
+    number = Stated(f"[{shown}]{{=n}}", shown, "n", measure=measure(before))
+    return more_than_number.origin(number, value, ["n = found()", "alpha = 5"])
 
 
 @pytest.mark.parametrize(
@@ -21,8 +22,7 @@ def message(before: str, shown: str, value: Any) -> str:
     [
         ("It is more than ", "5", 5, "[5]{=n} is the value, and not more than that; write [more than …]{=n}"),
         ("Fewer\nthan ", "1,200", 1200, "not fewer than that"),
-        ("a share below ", "5 %", 0.0512, "not below that"),
-        ("which exceeds ", "0.4", 0.38, "not exceeds that"),
+        ("a share of less than ", "5 %", 0.0512, "not less than that"),
         ("It is twice ", "5", 5, "twice [5]{=n} is another number than what is computed"),
         ("some three times ", "5", 5, "three times [5]{=n} is another number"),
         ("almost ", "5", 5, "[5]{=n} is the very value, and not almost 5"),
@@ -46,9 +46,16 @@ def test_a_word_that_makes_another_number_of_it_is_named(before: str, shown: str
         ("the mean over ", "5", 5),
         ("The rest is more. Than ", "5", 5),
         ("below the bound of ", "5 %", 0.05),
+        ("a p below ", "5 %", 0.05),  # a bound
         ("the times ", "5", 5),
         ("more than ", "5", 7),  # which has drifted, and that is told
     ],
 )
 def test_a_word_that_is_true_of_the_value_passes(before: str, shown: str, value: Any) -> None:
     assert message(before, shown, value) == ""
+
+
+def test_what_is_set_can_be_a_bound() -> None:
+    number = Stated("[0.05]{=alpha}", "0.05", "alpha", measure=measure("p is smaller than "))
+    assert more_than_number.origin(number, 0.05, ["alpha = 0.05"]) == ""
+    assert "is the value" in more_than_number.origin(number, 0.05, ["alpha = share(x)", "beta = 0.05"])
