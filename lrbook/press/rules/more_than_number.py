@@ -28,9 +28,7 @@ def origin(number: Stated, value: Any, code: Sequence[str]) -> str:
         return ""
     exact = agrees(number.shown, value, "exact")
     if TIMES.fullmatch(word):
-        return (
-            f"{word} {number.raw} is another number than what is computed; write what it comes to, inside the brackets"
-        )
+        return f"{word} {number.raw} is another number than what is computed; write what it comes to, in the brackets"
     if word in EXACTLY and not exact:
         return f"{number.raw} is rounded, and not {word} {number.shown}; leave the word out"
     if word in ALMOST and exact:

@@ -30,15 +30,11 @@ def expression(number: Stated, value: Any) -> str:
         return f'"{number.shown}" says how far or how often, and {number.expression} does not; give the values instead'
     if said.each and not of_all(tree):
         return f'"{number.shown}" says it of each, and {number.expression} of one; give the whole list, or ask `all`'
-    if not said.sign:
-        return "" if said.denied and made <= {"not ?", "≠", "out", "≥", "≤"} else _value(number)
-    if not borne_out(said, made):
+    if not said.sign and not (said.denied and made <= {"not ?", "≠", "out", "≥", "≤"}):
+        why = f'"{number.shown}" could as well say the opposite, for no word of it names a comparison'
+        mended = f'[{number.shown}]{{="{number.shown}" if {number.expression} else "…"}}'
+        return f"{why}; write {mended}, with what would stand there otherwise"
+    if said.sign and not borne_out(said, made):
         remedy = "put the subject of the sentence on the left, give its values instead, or mend one of them"
         return f'"{number.shown}" and {number.expression} don\'t say the same; {remedy}'
     return ""
-
-
-def _value(number: Stated) -> str:
-    mended = f'[{number.shown}]{{="{number.shown}" if {number.expression} else "…"}}'
-    remedy = f"{mended}, with what would stand there otherwise"
-    return f'"{number.shown}" could as well say the opposite, for no word of it names a comparison; write {remedy}'
