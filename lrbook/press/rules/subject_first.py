@@ -24,7 +24,7 @@ def expression(number: Stated, value: Any) -> str:
         return ""
     before = [text for _, text in takewhile(lambda token: token[0] != "comparison", tokens(said))]
     behind = [text for _, text in dropwhile(lambda token: token[1] != "than", tokens(said))]
-    for part, own, others in ((before, *pair), (behind, *reversed(pair))):
+    for part, (own, others) in ((before, pair), (behind, pair[::-1])):
         names = words(" ".join(part)) - GRAMMATICAL
         if shared(names, others - own) and not shared(names, own - others):
             remedy = "give the values in the order of the words, or name the subject first"
