@@ -170,7 +170,7 @@ class Book:
                 and stated.is_formula(number.shown)
                 and not (isinstance(answer.value, str) or is_truth(answer.value))
             )
-            said = number if tex else _with_adverbs(number, before, behind)
+            said = number if tex else _with_words_beside(number, before, behind)
             if found := stated.objection(said, answer.names, answer.value, bound=bound):
                 waited = "; it was computed after the last block, which one of its names has to wait for"
                 found = replace(found, message=found.message + waited * answer.late)
@@ -376,7 +376,7 @@ class Book:
 
 
 @lru_cache(maxsize=1024)  # from build to build of a server most blocks stay as they are
-def _with_adverbs(number: stated.Stated, before: str, behind: str) -> stated.Stated:
+def _with_words_beside(number: stated.Stated, before: str, behind: str) -> stated.Stated:
     """Return a statement with the words right beside it that it is read with: *slightly* [higher], *more than* [5]."""
     if shown_number(number.shown):
         return replace(number, measure=measure(as_read(before)))

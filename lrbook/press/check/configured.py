@@ -1,4 +1,4 @@
-"""What the settings of a book say to its check, and where the book has not what they name."""
+"""What the settings of a book say to its check, and where the book lacks what they name."""
 
 from __future__ import annotations
 

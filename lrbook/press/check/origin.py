@@ -22,11 +22,10 @@ def written_out(expression: str, code: Iterable[str]) -> list[str]:
 
 
 def is_set(expression: str, code: Iterable[str]) -> bool:
-    """Return whether an expression is a name that the code of a page gives a number: it is chosen, and not found."""
-    for statement in (statement for block in code for statement in _parsed(block)):
-        match statement:
-            case ast.Assign(targets=[ast.Name(name)], value=ast.Constant(value)) if name == expression:
-                return isinstance(value, (int, float))
+    """Return whether an expression is a name that the code of a page gives a number, once: it is chosen, not found."""
+    match [statement for block in code for statement in _parsed(block) if expression in changed(statement)]:
+        case [ast.Assign(targets=[ast.Name()], value=ast.Constant(value))]:
+            return isinstance(value, (int, float))
     return False
 
 

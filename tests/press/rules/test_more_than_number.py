@@ -58,4 +58,5 @@ def test_a_word_that_is_true_of_the_value_passes(before: str, shown: str, value:
 def test_what_is_set_can_be_a_bound() -> None:
     number = Stated("[0.05]{=alpha}", "0.05", "alpha", measure=measure("p is smaller than "))
     assert more_than_number.origin(number, 0.05, ["alpha = 0.05"]) == ""
-    assert "is the value" in more_than_number.origin(number, 0.05, ["alpha = share(x)", "beta = 0.05"])
+    for code in ("alpha = share(x)", "alpha = 0.05\nalpha = share(x)", "alpha = 0\nfor one in x:\n    alpha += one"):
+        assert "is the value" in more_than_number.origin(number, 0.05, [code, "beta = 0.05"])
