@@ -40,7 +40,7 @@ def changes(kind):
     ("kind", "expected"),
     [
         ("a stated number changed", [("2", "5"), ("2", "5"), ("4", "7")]),
-        ("the word of a fact turned round", [("falls", "rises"), ("small", "large")]),
+        ("the opposite word in a fact", [("falls", "rises"), ("small", "large")]),
         ("a formula with a slip", [("^2", ""), ("+", "-")]),
         (
             "a link to another page than its words say",
@@ -52,12 +52,12 @@ def changes(kind):
             [('"a sum", "remark"), (x + x, "halves"', '"halves"), (x + x, "a sum", "remark"')],
         ),
         ("the names of two curves exchanged", [('"down": down, "up"', '"up": down, "down"')]),
-        ("a word of a caption turned round", [("left", "right"), ("falls", "rises")]),
+        ("the opposite word in a caption", [("left", "right"), ("falls", "rises")]),
         ("the ledger: what the article prints", [("4", "5"), ("8", "9")]),
         ("the ledger: the truth", [("−", "+"), ("4", "5")]),
         ("the ledger: what the article says", [("rises", "falls")]),
         (
-            "a word of a sentence turned round",
+            "the opposite word in a sentence",
             [("falls", "rises"), ("small", "large"), ("higher", "lower"), ("first", "last")],
         ),
     ],

@@ -260,13 +260,13 @@ def readme(texts: Texts) -> Iterator[Edit]:
 
 KINDS: dict[str, Callable[[Texts], Iterator[Edit]]] = {
     "a stated number changed": numbers,
-    "the word of a fact turned round": facts,
+    "the opposite word in a fact": facts,
     "a formula with a slip": formulas,
     "the reasons of two steps exchanged": reasons,
     "a link to another page than its words say": links,
     "the heads of two columns exchanged": heads,
     "the names of two curves exchanged": curves,
-    "a word of a caption turned round": captions,
+    "the opposite word in a caption": captions,
     "the ledger: what the article prints": ledger("prints"),
     "the ledger: the truth": ledger("truth"),
     "the ledger: what the article says": ledger("says"),
@@ -274,7 +274,7 @@ KINDS: dict[str, Callable[[Texts], Iterator[Edit]]] = {
     "a docstring": docstrings,
     "README": readme,
     "a number in words, in plain prose": counts,
-    "a word of a sentence turned round": sentences,
+    "the opposite word in a sentence": sentences,
 }
 """The kinds of slips by their names."""
 
