@@ -152,11 +152,12 @@ class Source:
     def line_like(self, needle: str, around: str) -> int:
         """Return the line that shares the most words with `around`, if possible one that holds `needle`, else 0.
 
+        Of lines that share as many, it is the one with the fewest other words.
         What is stated or given is passed over: what is sought is neither.
         """
         whole = re.compile(rf"(?<!\d){re.escape(needle)}(?!\d)")
         words = set(WORD.findall(around))
         lines = enumerate(unescape(GIVEN.sub(" ", STATED.sub(" ", self._parts[1]))).split("\n"), 1)
-        likeness = [(bool(whole.search(line)), len(words & set(WORD.findall(line))), -n) for n, line in lines]
-        holds, shared, line = max(likeness)
+        of = ((n, bool(whole.search(line)), set(WORD.findall(line))) for n, line in lines)
+        holds, shared, _, line = max((holds, len(words & own), -len(own - words), -n) for n, holds, own in of)
         return -line if holds or shared else 0

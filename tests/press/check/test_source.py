@@ -27,6 +27,11 @@ def test_a_line_is_sought_by_what_is_neither_stated_nor_given_in_it() -> None:
     assert page.line_like("1.25", "The star has 1.25 of it") == 3
 
 
+def test_of_two_lines_that_share_as_many_words_the_one_without_others_is_meant() -> None:
+    page = Source("page.md", "They like Kubernetes 28 and it runs.\n\nKubernetes 28 runs it.")
+    assert page.line_like("28", "Kubernetes 28 runs it.") == 3
+
+
 @pytest.mark.parametrize("text", ["`<data>`", "``a ` <data>``", "A long `line of\ncode <data>` here.", "`\\` `<data>`"])
 def test_code_in_a_line_is_no_prose(text) -> None:
     assert "<data>" not in Source("page.md", text).prose
