@@ -12,7 +12,7 @@ from lrbook.press.check.spelling import shown_number
 from lrbook.press.setting import titles
 
 TELLING = 3
-"""How many digits a number has that is hardly equal to another one by chance."""
+"""How many digits a number has that is hardly equal to another one by chance; 100 % is, for much is the whole."""
 
 
 def faults(book: Book, *, drawn: bool) -> Iterator[Fault]:
@@ -61,7 +61,7 @@ def _computed_after_all(book: Book) -> Iterator[Fault]:
     sheets = {sheet.source.path: sheet for sheet in book.sheets.values()}
     for path, line, shown in book.given:
         number = shown_number(shown) if path in sheets else None
-        if number and len(number.value.as_tuple().digits) >= TELLING:
+        if number and number.value != 1 and len(number.value.as_tuple().digits) >= TELLING:
             values = ((one, value) for one, value in sheets[path].values.items() if not is_truth(value))
             same = (one for one, value in values if agrees(shown, value))
             if expression := next(same, ""):

@@ -14,6 +14,10 @@ def test_a_fact_does_not_compute_a_quantity_that_is_given(passes) -> None:
     passes("He asked [50,000]{given} people. It [falls]{=cost(0) < cost(x)}.\n")
 
 
+def test_much_is_the_whole(passes) -> None:
+    passes("It is [1]{=cost(x) - 38}, at a load of [100 %]{given}.\n")
+
+
 @pytest.mark.parametrize("title", ["Two", "Three"])
 def test_the_navigation_calls_a_page_by_its_title(book, title) -> None:
     nav = f"nav:\n  - Home: index.md\n  - {title}: two.md\n"
