@@ -10,11 +10,15 @@ FAILS = {
     "There are four of them.": "four",
     "The other forty.": "forty",
     "All patients but four.": "four",
+    "Three out of five customers wait.": "five",
+    "Two of six leave.": "six",
     "Four or 28.": "28",
 }
 SMALL = "(?:four|five|six|seven|eight|nine|ten|eleven|twelve)"
+NO_SHARE = "".join(rf"(?<!\b{word}\s)" for word in ("out", "one", "two", "three", *SMALL.strip("(?:)").split("|")))
+"""How many there are of so many is a share, and no name of what the sentence has named."""
 NAME = re.compile(
     r"(?i)\b(?:(?:the|its|their|his|her|our|my)\s(?:other|first|last|next|remaining|previous|following|same|top)"
-    rf"|(?:of|all|any|these|those|between)(?:\sthe|\sthese|\sthose)?)\s{SMALL}\b"
+    rf"|(?:of|all|any|between)\s(?:the|these|those)|{NO_SHARE}of|all|any|these|those|between)\s{SMALL}\b"
     rf"|\b(?:two|three|{SMALL})\sor\s{SMALL}\b"
 )

@@ -31,6 +31,9 @@ FAILS = {
     "At BMI 31 it begins.": "31",
     "The PDF 84 %.": "84 %",
     "It is what I 28 saw.": "28",
+    "On Apollo 11, 4.8 was the cost.": "4.8",
+    "With NumPy 2.1, 15.7 was the mean.": "15.7",
+    "In Table 3 and 303.5 later.": "303.5",
 }
 NEVER = (
     "The|An?|Its?|Is|Are|Was|Were|Has|Had|Have|In|On|At|By|Of|Or|And|To|For|From|With|Without|About|Over|Under|Above|Below"
@@ -53,6 +56,7 @@ INSIDE = (
 )
 """A word with capitals inside, wherever it stands."""
 VALUE = r"\d+(?:\.\d+)*[a-z]?(?:(?<=\d)[:/-]\d+)*(?:\+(?!\d)|\.x)?"
-MORE = r"(?:,\s|,?\s(?:and|or)\s|–)\d+\.\d+"
-NUMBER = rf"(?:\s(?:BY|[Vv]ersion|[Rr]elease))?\s(?!0\.){VALUE}(?:{MORE})*"
+MORE = r"(?:(?:(?:,\s\d+\.\d+)+,?)?\s(?:and|or)\s|–)\d+\.\d+"
+"""Further versions, behind one that has a point: a decimal number that only follows a name is no part of it."""
+NUMBER = rf"(?:\s(?:BY|[Vv]ersion|[Rr]elease))?\s(?!0\.)(?:\d+\.\d+{MORE}|{VALUE})"
 NAME = re.compile(rf"(?:{CAPITALISED}|{FIRST}|{INSIDE}){NUMBER}{NO_QUANTITY}|{BEHIND}{INSIDE}{NUMBER}{END}")
