@@ -24,6 +24,7 @@ from lrbook.press.check.source import GIVEN, Source
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.tex import COMPUTED, unchecked_relations
 from lrbook.press.check.typed import typed_numbers
+from lrbook.press.check.units import number_in
 from lrbook.press.sessions.session import Sessions, run_ahead, steps
 from lrbook.press.setting import formulas, ledger_page, listing, names
 from lrbook.press.setting.glossary import Glossary
@@ -378,7 +379,7 @@ class Book:
 @lru_cache(maxsize=1024)  # from build to build of a server most blocks stay as they are
 def _with_words_beside(number: stated.Stated, before: str, behind: str) -> stated.Stated:
     """Return a statement with the words right beside it that it is read with: *slightly* [higher], *more than* [5]."""
-    if shown_number(number.shown):
+    if number_in(number.shown):
         return replace(number, measure=measure(as_read(before)))
     if not words.read(number.shown).sign:
         return number

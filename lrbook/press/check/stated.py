@@ -159,12 +159,18 @@ def _untrue(stated: Stated, value: Any) -> Objection | None:
 
 def _drifted(stated: Stated, value: Any) -> Objection:
     mended = written(stated.shown, value, stated.reading)
-    mend = f"[{mended}]{stated.raw[len(stated.shown) + 2 :]}" if mended not in {None, stated.shown} else ""
+    behind = stated.raw[len(stated.shown) + 2 :]
+    mend = f"[{mended}]{behind}" if mended not in {None, stated.shown} else ""
     if where := next(iter(compared.wrong(stated.shown, value) or []), ""):
         message = (
             f'"{stated.shown}" is stated of {stated.expression}, but {where}; mend the sentence or the mathematics'
         )
         return Objection("drifted", message)
+    if stated.measure and mend:  # the sentence would say that the value is more than itself
+        inside = f"{stated.measure} {stated.shown}"
+        true = compared.wrong(inside, value) == []
+        remedy = f"write [{inside}]{behind}" if true else f"the value is {mend}; mend the sentence"
+        return Objection("drifted", f"{stated.shown} is stated, but {stated.expression} is {_brief(value)}; {remedy}")
     how = {"rounded": "", "cut": " cut off after its digits", "exact": " exactly"}[stated.reading]
     remedy = f"write {mend} or run lrbook fix" if mend else _remedy(stated, value)
     message = f"{stated.shown} is stated{how}, but {stated.expression} is {_brief(value)}; {remedy}"

@@ -13,8 +13,8 @@ from lrbook.press.check import compared
 from lrbook.press.check.measures import ALMOST, EXACTLY, TIMES
 from lrbook.press.check.origin import is_set
 from lrbook.press.check.reading import agrees
-from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
+from lrbook.press.check.units import number_in
 
 WHY = "The brackets say that a number is so large, and the word before them that it is not."
 FAILS = "The cost is more than [39]{=cost(x)}."
@@ -24,7 +24,7 @@ PASSES = "The cost is [more than 38]{=cost(x)}, at most [39]{=cost(x)}, and exac
 def origin(number: Stated, value: Any, code: Sequence[str]) -> str:
     """Say whether the word before a number makes another one of it; what is more than a number that was set may be."""
     word = number.measure
-    if not word or not shown_number(number.shown) or not agrees(number.shown, value, number.reading):
+    if not word or not number_in(number.shown) or not agrees(number.shown, value, number.reading):
         return ""
     exact = agrees(number.shown, value, "exact")
     if TIMES.fullmatch(word):

@@ -27,6 +27,7 @@ nan, inf, z = float("nan"), float("inf"), 3 + 0j
 
 
 RIGHT = [
+    ("ninefold", "half * 18.08"),
     ("39", "cost(x)"),
     ("39", " cost( x ) "),
     ("39.00", "cost(x)"),
@@ -452,3 +453,22 @@ def test_a_small_number_in_a_fact_is_compared_with(fails, shown) -> None:
     """The words are those of a fact, in which *twice* says how much, as *ten times* does."""
     sign = "<" if "lower" in shown else ">"
     fails("docs/index.md:8", shown, f"It is [{shown}]{{=cost(x) {sign} x}}.\n", alone=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "value", "told"),
+    [
+        ("less than", "5 %", 0.029, "write [less than 5 %]{=gap}"),
+        ("more than", "25 minutes", 33.69, "write [more than 25 minutes]{=gap}"),
+        ("more than", "50 minutes", 33.69, "the value is [34 minutes]{=gap}; mend the sentence"),
+        ("exactly", "5", 5.7, "the value is [6]{=gap}; mend the sentence"),
+    ],
+)
+def test_a_number_behind_a_word_that_measures_it_is_not_mended_alone(
+    before: str, shown: str, value: float, told: str
+) -> None:
+    """*More than* 25 of 34 is true, and more than 34 is not."""
+    found = objection(Stated(f"[{shown}]{{=gap}}", shown, "gap", measure=before), {"gap"}, value)
+    assert found
+    assert told in found.message
+    assert found.mend == ""

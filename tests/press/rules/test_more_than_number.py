@@ -21,6 +21,8 @@ def message(before: str, shown: str, value: Any) -> str:
     ("before", "shown", "value", "told"),
     [
         ("It is more than ", "5", 5, "[5]{=n} is the value, and not more than that; write [more than …]{=n}"),
+        ("It took more than ", "34 minutes", 33.69, "[34 minutes]{=n} is the value, and not more than that"),
+        ("exactly ", "€34", 33.69, "[€34]{=n} is rounded"),
         ("Fewer\nthan ", "1,200", 1200, "not fewer than that"),
         ("a share of less than ", "5 %", 0.0512, "not less than that"),
         ("It is twice ", "5", 5, "twice [5]{=n} is another number than what is computed"),
