@@ -81,6 +81,8 @@ def _by_factor(text: str, value: Any) -> list[str] | None:
 def _sides(what: Said, value: Any) -> Iterator[tuple[Any, Any]]:
     """Yield what is compared: each time a subject, and what it is compared with."""
     values = list(value) if isinstance(value, list | tuple) else [value]
+    if what.factor and len(values) == 2 and all(map(_is_number, values)) and values[1]:
+        values = [values[0] / values[1]]
     if what.bound is not None or what.of == ZERO:
         yield from _beside(values, what.bound or 0)
     elif what.of == NEXT or (what.sign == "=" and len(values) > 2):

@@ -32,6 +32,10 @@ STEPS = {"doubles": "twice", "doubled": "twice", "triples": "thrice", "tripled":
 STEPS |= {"halves": "half as much", "halved": "half as much"}
 STEP = re.compile(rf"({'|'.join(STEPS)})(?: at every step| every time)?")
 """How many times one thing is another, and what it is of what it was before."""
+BOUNDED = re.compile(
+    rf"(?P<than>(?:(?:no|not|far|much|slightly) )?\w+ than|at (?:least|most)) (?P<factor>{FACTOR.pattern})"
+)
+"""How many times one thing is another at least, or at most: *more than twice as many*."""
 
 
 def named(text: str) -> Decimal | Fraction | None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from lrbook.press.check import adverbs
 from lrbook.press.check.lines import PLACEHOLDER
-from lrbook.press.check.parts import FACTOR, named
+from lrbook.press.check.parts import BOUNDED, FACTOR, named
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.typed import typed_numbers
 
@@ -70,6 +70,7 @@ class Said:
         each: Whether it says *every*, *always* or *never*.
         manner: How far it says that the comparison holds, and how often.
         rest: Its words, without markup and adverbs.
+        factor: Whether the bound is how many times the first of a pair is the second: *more than twice as many*.
         compared: Where in them the words that compare stand, each with whether it is a "second" one that says more.
     """
 
@@ -81,6 +82,7 @@ class Said:
     each: bool
     manner: adverbs.Manner
     rest: str
+    factor: bool
     compared: tuple[tuple[tuple[int, int], str], ...]
 
 
@@ -111,6 +113,9 @@ def read(text: str) -> Said:
     pattern = _pattern(tuple(_known))
     text = " ".join(re.sub(r"[*_]", "", PLACEHOLDER.sub("", text)).lower().split())
     text = ANY_MORE.sub("", NO_LONGER.sub("not", text))
+    factor = BOUNDED.fullmatch(text)
+    times = shown_number(factor["factor"]) if factor else None
+    text = f"{factor['than']} {times.value}" if factor and times else text
     first = None if shown_number(text) else pattern.search(text)
     text, manner = adverbs.read(text, first.end()) if first else (text, adverbs.Manner())
     words = list(pattern.finditer(text)) if first else []
@@ -134,7 +139,8 @@ def read(text: str) -> Said:
         for other in words
         if other is word or not NOUN.search(text[: other.start()])
     )
-    return Said(sign, of, bound.value if bound else None, count, denied, each, manner, text, compared)
+    value = bound.value if bound else None
+    return Said(sign, of, value, count, denied, each, manner, text, times is not None, compared)
 
 
 def tokens(said: Said) -> Iterator[tuple[str, str]]:
