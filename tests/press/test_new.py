@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 from small_book import checked
 
 from lrbook.press import new
@@ -128,7 +129,7 @@ def test_what_is_there_is_left_alone(tmp_path, capsys, name) -> None:
 
 
 def test_the_wheel_has_the_book(tmp_path) -> None:
-    builder = pytest.importorskip("hatchling.builders.wheel").WheelBuilder(str(ROOT))
+    builder = WheelBuilder(str(ROOT))
     names = {file.distribution_path for file in builder.recurse_included_files()}
     wanted = {path for path in new.TEMPLATE.rglob("*") if path.is_file() and path.suffix != ".pyc"}
     assert {path.relative_to(ROOT).as_posix() for path in wanted} <= names
