@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -261,3 +263,23 @@ def test_axe_finds_what_is_planted(browser: Any, home: str) -> None:
         "dark, 390 px",
     }
     assert len([each for each in found if "target-size: <button" in each and "near" in each]) == 4
+
+
+LIGHTHOUSE = """import { defaultConfig } from "lighthouse"
+const { auditRefs } = defaultConfig.categories.accessibility
+console.log(JSON.stringify(auditRefs.filter(({ weight }) => weight).map(({ id }) => id)))"""
+ASKED = """async () => {
+    const {passes, violations, incomplete, inapplicable} = await axe.run()
+    return [passes, violations, incomplete, inapplicable].flat().map(rule => rule.id)
+}"""
+
+
+def test_axe_asks_all_that_lighthouse_would(browser: Any, home: str) -> None:
+    """`.ci/lighthouse` leaves to the tests of this file what it would ask axe, too."""
+    folder = tool("lighthouse").parents[1]
+    node = ["node", "--input-type=module", "--eval", LIGHTHOUSE]
+    said = subprocess.run(node, cwd=folder, stdout=subprocess.PIPE, check=True, timeout=60)
+    with tab(browser, home) as opened:
+        opened.goto(f"{home}404.html")
+        next(unfolded(opened))
+        assert set(json.loads(said.stdout)) - set(opened.evaluate(ASKED)) == set()
