@@ -13,7 +13,7 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import adverbs, blocks, conditions, letters, lifts, prose, stated, words
+from lrbook.press.check import adverbs, blocks, conditions, letters, lifts, prose, related, stated, words
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
@@ -241,6 +241,7 @@ class Book:
         self._check_printed(reader)
         if not self.sheet.inside:
             self._check_conditions()
+            self._check_related()
         if self.sheet.glossary_url:
             edits += self.glossary.edits(reader.texts, self.sheet.glossary_url)
         for start, end, text in sorted(edits + notices, reverse=True):
@@ -300,6 +301,24 @@ class Book:
                     found, [*found.literals, *chain.from_iterable(map(conditions.numbers, values))]
                 ):
                     self.fault(rule.name, found.line, message)
+
+    def _check_related(self) -> None:
+        """Check what is said of numbers that are stated side by side; in a formula the letters of the page tell it."""
+        lines = [block.line for block in self.sheet.blocks.values()]
+        formulas = not letters.Letters(self.sheet).are_told
+        for found in related.related(self.sheet.source, formulas=formulas) if lines else ():
+            after = bisect(lines, found.line)
+            values = [self._value(number, after) for number in found.numbers]
+            for rule in rules.looking_at("relation"):
+                if message := rule.find(found, values):
+                    self.fault(rule.name, found.line, message)
+
+    def _value(self, number: stated.Stated, after: int) -> Any:
+        """Return the value of a number that is stated, or given, behind so many blocks; None, if it has none."""
+        if number.expression:
+            return self.sheet.session.evaluate(number.expression, number.shown, after).value
+        given = number_in(number.shown)
+        return float(given.value) if given else None
 
     def _restate(self, tex: str) -> tuple[str, list[str], list[tuple[stated.Stated, Any]]]:
         """Check the numbers of a formula, stated or not.

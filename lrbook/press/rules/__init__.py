@@ -18,6 +18,7 @@ function, named for what it looks at, finds what is wrong:
   None, if the page doesn't say what its letters mean.
 - `condition(found, computed_with)` returns what is wrong with a condition, given the numbers that what is stated in its
   sentence is computed with, or "".
+- `relation(found, values)` returns what is wrong with numbers that are stated side by side, given their values, or "".
 
 An author lifts a rule for one paragraph or block with a comment above it, `<!-- lift RULE: the reason -->`.
 """
@@ -58,6 +59,7 @@ LOOKS_AT = (
     "formula",
     "reading",
     "condition",
+    "relation",
 )
 
 

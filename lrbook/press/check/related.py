@@ -1,0 +1,126 @@
+"""Numbers that are stated side by side, and what relates them: signs between them, or *rises from … to*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lrbook.press.check import adverbs, compared, stated
+from lrbook.press.check.beside import as_read
+from lrbook.press.check.parts import STEP
+from lrbook.press.check.source import FORMULA, GIVEN, Source
+from lrbook.press.check.stated import Stated
+from lrbook.press.check.units import amount, number_in
+from lrbook.press.check.words import NEXT, read
+
+Mark = tuple[int, int, Stated]
+
+SIGN = re.compile(r"\s*([=≈≠<>≤≥+−×·/÷-])\s*")
+RELATIONS = "=≈≠<>≤≥"
+BEGINS = re.compile(
+    rf"(?:\A|(?<!\}}),|[.;:!?({RELATIONS}\n—|]|\b(?:is|are|was|were|that|so|as|with|by|at|for|where|if|because)\s)\s*\Z"
+)
+"""What may stand before the first: a word may make something else of it, as in log 100, and so may more numbers."""
+ENDS = re.compile(r"(?!\s*[+−×·/÷^²³!-])(?!\s+of\b)")
+MOVES = re.compile(r"(?P<word>[^\W\d_]+)(?:\s+\w+ly)?\s+from\s+(?:about\s+)?\Z")
+TO = re.compile(r"(?:\s+\w+)?\s+to\s+(?:about\s+)?")
+CAME = re.compile(r",?\s+(?P<way>up|down)\s+from\s+(?:about\s+)?")
+WAYS = {"up": "rises", "down": "falls"}
+
+
+@dataclass(frozen=True)
+class Related:
+    """Numbers that are stated side by side: the line of the first, and what stands between them.
+
+    That are signs, or the one word that says how the first became the second.
+    """
+
+    line: int
+    numbers: tuple[Stated, ...]
+    between: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return what is said, as it is read."""
+        first, *others = (number.shown for number in self.numbers)
+        if self.between[0].isalpha():
+            return f"{self.between[0]} from {first} to {others[0]}"
+        return " ".join([first, *(part for pair in zip(self.between, others, strict=True) for part in pair)])
+
+    def wrong(self, values: Sequence[float]) -> str:
+        """Return what is not so of the values of the numbers, or ""."""
+        if self.between[0].isalpha():
+            return next(iter(compared.wrong(self.between[0], list(values)) or []), "")
+        places = [place for place, sign in enumerate(self.between) if sign in RELATIONS]
+        sides = [slice(a + 1, b + 1) for a, b in zip([-1, *places], [*places, len(values) - 1], strict=True)]
+        for place, (left, right) in zip(places, pairwise(sides), strict=True):
+            one, other = (_computed(values[side], self.between[side.start : side.stop - 1]) for side in (left, right))
+            units = [number_in(self.numbers[side.start].shown) for side in (left, right) if side.stop == side.start + 1]
+            unit = max((float(number.unit) for number in units if number), default=0.0)
+            if not _holds(one, self.between[place], other, unit):
+                return f"{one:.6g} {self.between[place]} {other:.6g} is not so"
+        return ""
+
+
+def related(source: Source, *, formulas: bool) -> Iterator[Related]:
+    """Find the numbers of a page that are related; with `formulas`, also within those."""
+    text = source.seen if formulas else FORMULA.sub(lambda formula: "x" * len(formula[0]), source.seen)
+    marks = [(start, end, number) for start, end, number in stated.find(text) if isinstance(number, Stated)]
+    marks += [(mark.start(), mark.end(), Stated(mark[0], mark["shown"], "")) for mark in GIVEN.finditer(text)]
+    for run, between in [*_by_signs(text, sorted(marks)), *_by_words(text, sorted(marks))]:
+        yield Related(text.count("\n", 0, run[0][0]) + 1, tuple(number for *_, number in run), tuple(between))
+
+
+def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
+    """Find the numbers with signs between them; those with several units may be the same, however many they are."""
+    first = 0
+    for last in range(len(marks)):
+        between = [SIGN.fullmatch(as_read(text[one[1] : other[0]])) for one, other in pairwise(marks[first : last + 2])]
+        if all(between) and last + 1 < len(marks):
+            continue
+        run, signs = marks[first : last + 1], [sign[1] for sign in between[: last - first] if sign]
+        units = {amount(number.shown)[::2] for *_, number in run}
+        whole = BEGINS.search(as_read(text[: run[0][0]][-80:])) and ENDS.match(as_read(text[run[-1][1] :][:80]))
+        if not set(signs).isdisjoint(RELATIONS) and len(units) == 1 and whole:
+            yield run, signs
+        first = last + 1
+
+
+def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
+    """Find the numbers that a word leads from one to the other."""
+    for one, other in pairwise(marks):
+        before, gap = as_read(text[: one[0]][-80:]), as_read(text[one[1] : other[0]])
+        moves, came = MOVES.search(before), CAME.fullmatch(gap)
+        if moves and TO.fullmatch(gap) and not adverbs.denied(before[: moves.start()], ""):
+            if read(moves["word"]).of == NEXT or STEP.fullmatch(moves["word"].lower()):
+                yield (one, other), [moves["word"]]
+        elif came:
+            yield (other, one), [WAYS[came["way"]]]
+
+
+def _computed(values: Sequence[float], signs: Sequence[str]) -> float:
+    """Return what comes out of numbers with signs between them: × and / go before + and −."""
+    total, product = 0.0, values[0]
+    for sign, value in zip(signs, values[1:], strict=True):
+        if sign in "×·":
+            product *= value
+        elif sign in "/÷":
+            product /= value
+        else:
+            total, product = total + product, value if sign == "+" else -value
+    return total + product
+
+
+def _holds(one: float, sign: str, other: float, unit: float) -> bool:
+    """Return whether two sides are as a sign says, at the digits shown."""
+    larger = max(abs(one), abs(other))
+    apart, lost = abs(one - other), unit / 2 + compared.LOST * larger
+    match sign:
+        case "=" | "≈":
+            return apart <= max(lost, adverbs.NEAR * larger * (sign == "≈"))
+        case "≠":
+            return apart > compared.LOST * larger
+        case "<" | ">":
+            return one < other if sign == "<" else one > other
+    return one <= other + lost if sign == "≤" else other <= one + lost

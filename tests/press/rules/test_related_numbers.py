@@ -1,0 +1,66 @@
+"""What relates numbers that are stated side by side is so of what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from lrbook.press.check.related import related
+from lrbook.press.check.source import Source
+from lrbook.press.rules import related_numbers
+
+VALUES = {"ill": 138, "well": 165, "all": 303, "part": 138 / 303, "early": 1.434, "late": 3.784, "both": 5.218}
+
+
+def messages(text: str) -> list[str]:
+    """Return what the rule says of a text."""
+    found = related(Source("index.md", text), formulas=True)
+    return [
+        related_numbers.relation(one, [VALUES[n.expression] if n.expression else float(n.shown) for n in one.numbers])
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("It rose from [138]{=ill} to [138]{=ill}.", '"rose from 138 to 138" is said, but 138 > 138 is not so'),
+        ("It rises slowly\nfrom [303]{=all} patients to [138]{=ill}.", "138 > 303 is not so"),
+        ("A drop from about [138]{=ill} to [303]{=all}.", "303 < 138 is not so"),
+        ("It doubles from [138]{=ill} to [165]{=well}.", "138 to 165 is not so"),
+        ("It is [138]{=ill}, up from [303]{=all}.", '"rises from 303 to 138" is said'),
+        ("**[138]{=ill}** + [165]{=well} = [165]{=well}", '"138 + 165 = 165" is said, but 303 = 165 is not so'),
+        ("It is [303]{=all} − [138]{=ill} = [138]{=ill}.", "165 = 138 is not so"),
+        ("[1.4]{=early} × [165]{=well} + [138]{=ill} = [138]{=ill}", "374.61 = 138 is not so"),
+        ("[165]{=well} / [303]{=all} = [46 %]{=part}", "0.544554 = 0.455446 is not so"),
+        ("With p = [0.46]{=part} < [0.05]{given} it is so.", '"0.46 < 0.05" is said, but 0.455446 < 0.05 is not so'),
+        ("It is ([138]{=ill} ≥ [165]{=well}).", "138 ≥ 165 is not so"),
+        ("[1.4 s]{=early} ≈ [3.8 s]{=late}", "1.434 ≈ 3.784 is not so"),
+        ("\\([165]{=well} < [138]{=ill}\\)", "165 < 138 is not so"),
+        ("[138]{=ill} ≠ [138]{=ill}", "138 ≠ 138 is not so"),
+    ],
+)
+def test_what_is_not_so_is_named(text: str, why: str) -> None:
+    (message,) = messages(text)
+    assert why in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It falls from [303]{=all} to [138]{=ill}.",
+        "It does not rise from [303]{=all} to [138]{=ill}.",
+        "It goes from [303]{=all} to [138]{=ill}, down from [303]{=all}.",
+        "[138]{=ill} + [165]{=well} = [303]{=all}",
+        "[1.43]{=early} + [3.78]{=late} = [5.22]{=both}",  # of what was computed, not of what is shown
+        "[138]{=ill} = [46 %]{=part} of all",
+        "[1.4 s]{=early} = [1434 ms]{=both}",
+        "log [303]{=all} = [138]{=ill}",
+        "The mean of [138]{=ill}, [303]{=all} = [165]{=well}",
+        "[1]{given} − [138]{=ill} / [303]{=all} < [303]{=all}",
+        "[1.434]{=early} ≈ [1.5]{given}",
+        "[138]{=ill}/[303]{=all} and [138]{=ill}–[303]{=all}",
+        "| [138]{=ill} | [303]{=all} |",
+    ],
+)
+def test_what_is_so_passes(text: str) -> None:
+    assert not any(messages(text))
