@@ -28,6 +28,7 @@ TYPED = re.compile(
     rf"|\b(?:(?-i:[IVXLCDM]{{2,}}){PERCENT}"
     rf"|(?:{LARGE})(?:fold)?\b|(?:ten|hundred|thousand|million|billion|trillion|dozen)s\b"
     rf"|(?:an?|one|two|three|every|each)[\s-](?:{PARTS})s?\b"
+    r"|(?:one|two|three)\sper\s?cent\b"
     r"|(?:eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|\w+tie|hundred|thousand|\w+illion)ths?\b)",
     re.I,
 )

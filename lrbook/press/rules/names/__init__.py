@@ -7,7 +7,6 @@ is the pattern. It decides by form: no list is made for one book.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -19,6 +18,8 @@ AMOUNT = (
     "total|sum|number|count|amount|mean|average|median|maximum|minimum|majority|rest|value|size|length|cost|price|loss"
     "|score|rate|share|level|speed|distance|weight|age|range|error|lot|slope|step|answer|accuracy|energy|force|bias|gain"
     "|temperature|pressure|frequency|height|width|depth|area|mass|time|sensitivity|specificity|precision|recall"
+    "|ratio|odds|probability|likelihood|entropy|variance|deviation|margin|threshold|tolerance|offset|coefficient|factor"
+    "|diameter|radius|angle|density|voltage|latency|duration|dose|risk|percentage|fraction|proportion|residual"
 )
 """Words for how much something is: a number behind one of them is no name."""
 FINITE = (
@@ -38,7 +39,8 @@ NO_QUANTITY = (
 END = r"(?![.,]\d|\w|\s?[%‰°$€£])"
 BEHIND = "".join(
     rf"(?<!\b{word}\s)"
-    for word in re.findall(r"\w+", "in In of Of at At by By to on On for For with With from From after After")
+    for preposition in ["in", "of", "at", "by", "to", "on", "for", "with", "from", "after", "within", "during", "among"]
+    for word in (preposition, preposition.capitalize())
 )
 """Where a name is the subject of its clause, and behind no preposition, a verb may follow: "step 3 repeats"."""
 

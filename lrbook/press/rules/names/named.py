@@ -39,24 +39,53 @@ NEVER = (
     "The|An?|Its?|Is|Are|Was|Were|Has|Had|Have|In|On|At|By|Of|Or|And|To|For|From|With|Without|About|Over|Under|Above|Below"
     "|Only|Nearly|Almost|Exactly|Roughly|Some|All|Each|Every|These|Those|This|That|There|Then|Than|Between|Up|Down|Least"
     "|Most|More|Less|Per|Plus|Minus|Times|Equals|Approximately|Around|Not|No|Just|Even|Both|Other|Another"
+    "|Overall|Altogether|Together|Today|Tomorrow|Yesterday|Now|Here|Once|Often|Sometimes|Always|Never"
+    "|Perhaps|Maybe|Thus|Hence|So|Therefore|Still|Later|Earlier|Soon|Again|Also|Meanwhile|Instead|However|Moreover"
+    "|Among|Within|During|Before|After|Since|Until|Through|Beyond|Besides|Near|Beside|Across|Against|Behind|Via"
+    "|If|When|While|Where|As|But|Because|Although|Unless|Whether|What|Which|Who|How|Why|We|You|He|She|They|One"
     "|NOT|ONLY|OVER|ABOUT|THE|OF|IS|AND|OR|IN|TO|BY|AT|ALL"
 )
-"""Words that a heading or an emphasis may write with capitals, and that make no name of what follows."""
+"""Words of grammar, and adverbs: with a capital, too, they make no name of what follows."""
 MEASURES = (
     "R?MSE|MAE|MAPE|RSS|SSE|SD|SE|AUC|ROC|IoU|mAP|BLEU|P?SNR|AIC|BIC|IQR|HR|OR|RR|CI|BMI|IQ|GDP|GPA|FPS|RPM|VIF|ESS"
 )
 """Quantities that are known by their letters: what follows is how large they are."""
-CAPITALISED = rf"(?<=[^.!?:|—\n(\[“\"]\s)(?!(?:{NEVER})\b)[A-Z][a-z][\w’'-]*"
-VERB = f"{FINITE}|added|removed|introduced|changed|needs|supports|ships"
-FIRST = rf"(?:^|(?<=[.!?]\s))(?!(?:{NEVER}|(?i:{AMOUNT}))\b)[A-Z][a-z][\w-]*(?<!s)(?=\s\d+(?:\.\d+)*\s(?:{VERB})\b)"
-"""The first word of a sentence, if what follows the number speaks of one thing."""
+NAMELESS = rf"(?!(?:{NEVER}|(?i:{AMOUNT})s?)\b)"
+ADVERB = r"(?![A-Z][a-z]+ly\b)"
+CAPITALISED = rf"(?<=[^.!?:|—\n(\[“\"]\s){NAMELESS}[A-Z][a-z][\w’'-]*"
+START = r"(?:^|(?<=[.!?;]\s))"
+DOES = "added|removed|introduced|changed|needs|supports|ships(?=\\swith)"
+"""What one thing does, such as a version."""
+RELEASED = (
+    "replaced|deprecated|dropped|renamed|fixed|gained|doubled|made|requires|drops|replaces|removes|deprecates|installs"
+)
+"""What a version does as well. Behind a decimal number they speak of one: how many there are would be whole."""
+FIRST = (
+    rf"{START}{NAMELESS}{ADVERB}[A-Z][a-z][\w-]*(?:(?<!s)(?=\s\d+(?:\.\d+)*\s(?:{FINITE}|{DOES})\b)"
+    rf"|(?=\s[1-9]\d*\.\d+\s(?:{FINITE}|{DOES}|{RELEASED})\b)"
+    r"|(?=\s[1-9]\d*(?:\.\d+)?\s(?:and|or)\s[A-Z]\w+\s[1-9]\d*\.\d+\s(?!are\b|were\b)))"
+)
+"""The first word of a sentence, if what follows the number speaks of one thing, or names another with its version."""
+THE = (
+    rf"{BEHIND}\b(?:[Tt]he|[Aa]n?)\s(?:{NAMELESS}[A-Z][\w-]*\s){{0,2}}?"
+    rf"{NAMELESS}[A-Z][a-z][\w-]*(?<!s)(?<!ian)(?<!ish)(?<!ese)"
+)
+"""A name behind an article: no article stands before a name and a count. What is of a place is no name of a thing."""
+OF_IT = (
+    r"(?!\s(?:people|men|women|children|data|are|were|have|had|times|per|percent|of|or"
+    r"|(?![a-z]*[aeiouy])[a-z]{1,3}|[kMG]?[A-Z])\b)"
+)
+"""So a noun may follow, also one of several: "the Apollo 13 astronauts"."""
 INSIDE = (
     rf"(?<![\w/&+-])(?!(?:{NEVER}|(?:[A-Z]{{2,4}}-)?(?:{MEASURES}))\b)"
     r"(?:[\w/&+-]{0,20}[A-Z][\w/&+-]{0,20}[A-Z][\w/+#-]{0,20}|[a-z]{1,20}[A-Z]\w{0,20})"
 )
 """A word with capitals inside, wherever it stands."""
-VALUE = r"\d+(?:\.\d+)*[a-z]?(?:(?<=\d)[:/-]\d+)*(?:\+(?!\d)|\.x)?"
+VALUE = r"\d+(?:\.\d+)*[a-z]?(?:(?<=\d)[:/-]\d+)*(?:\+(?!\d)|\.x|\(\d{1,3}\))?"
 MORE = r"(?:(?:(?:,\s\d+\.\d+)+,?)?\s(?:and|or)\s|–)\d+\.\d+"
 """Further versions, behind one that has a point: a decimal number that only follows a name is no part of it."""
 NUMBER = rf"(?:\s(?:BY|[Vv]ersion|[Rr]elease))?\s(?!0\.)(?:\d+\.\d+{MORE}|{VALUE})"
-NAME = re.compile(rf"(?:{CAPITALISED}|{FIRST}|{INSIDE}){NUMBER}{NO_QUANTITY}|{BEHIND}{INSIDE}{NUMBER}{END}")
+NAME = re.compile(
+    rf"(?:{CAPITALISED}|{INSIDE}){NUMBER}{NO_QUANTITY}|(?:{FIRST}|{BEHIND}{INSIDE}){NUMBER}{END}"
+    rf"|{THE}{NUMBER}{END}{OF_IT}"
+)

@@ -12,6 +12,8 @@ PASSES = (
     "From (4) it follows; combining (3) and (4).",
     "Sections 3, 4 and 5, cases 6 to 8, lines 12–14, and steps 1-3; Part II; type 2; class 0; port 8000.",
     "Chest pain of type 4 means none. Runway 09L, seat 12A, and Form 1040 are known; elements 21, 31 and 32.",
+    "Erlang, [2, p. 5], and [7, Theorem 3.2]; HTTP status 429, a 404 page, status 404 means it.",
+    "Section 8(2) of the act, and Table 3(a).",
     "In its Review 16(2), 117–120 or 16(2): pp. 117–120.",
 )
 FAILS = {
@@ -25,6 +27,11 @@ FAILS = {
     "A step 0.1 long.": "0.1",
     "In class 84 %.": "84 %",
     "It is 16(2).": "16",
+    "Costs lie in [3, 5].": "3",
+    "The cost is [39].": "39",
+    "We found 404 errors.": "404",
+    "A 303 patient study.": "303",
+    "At status 303 patients came.": "303",
 }
 DEEP = (
     "section chapter figure table equation theorem lemma corollary proposition definition example exercise remark "
@@ -38,9 +45,9 @@ PLAIN = (
     "phase level slide lecture lesson day week layer task experiment scenario option principle assumption claim "
     "point paragraph article clause act scene verse panel box plate track port channel room question requirement "
     "criterion code base category hypothesis grade round book unit reference ref slot ticket form runway gate seat "
-    "route zone element chromosome residue pin patient participant subject problem volume plate building"
+    "route zone status element chromosome residue pin patient participant subject problem volume plate building"
 ).replace(" ", "|")
-NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
+NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?(?:\([1-9a-z]\))?|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
 TAIL = rf"(?:(?:,\s{NUMBER})*(?:,?\s(?:and|or|to|through)\s|\s?[–-]\s?){NUMBER})"
 PLACE = rf"(?i:{DEEP})\s(?!0\.){NUMBER}|(?i:{PLAIN})\s(?:\d+[A-Za-z]?|\(\d+\))"
 NAME = re.compile(
@@ -48,5 +55,7 @@ NAME = re.compile(
     rf"|\b(?i:{DEEP}|appendice|{PLAIN})e?s\s{NUMBER}{TAIL}+{END}"
     r"|\b(?i:from|in|by|using|into|combining)\s\(\d{1,2}(?:\.\d+)*[a-z]?\)(?:\s(?:and|to)\s\(\d{1,2}(?:\.\d+)*[a-z]?\))?"
     r"|(?<![\w.,])\d{1,3}\(\d{1,3}\)[,:]\s?(?:pp?\.\s?)?\d+(?:[–-]\d+)?(?![\w%]|[.,]\d|\s?%)"
+    rf"|\[\d{{1,3}},\s(?=(?:{SHORT}|§+\s?|(?i:{DEEP})s?\s){NUMBER})"
+    r"|(?<=\b[Aa]\s)[1-5]\d\d(?=\s(?:error|response|status|page|redirect)\b)"
     rf"|(?:{SHORT}|§+\s?|№\s?){NUMBER}{TAIL}*{END}"
 )

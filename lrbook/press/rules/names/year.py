@@ -11,6 +11,9 @@ PASSES = (
     "Smith (1998), (Smith et al., 1998; Jones & Day, 2001a), [Smith, 1998, p. 3], © 1988.",
     "Fisher's paper of 1936; Minsky's 1969 book; Cauchy, 1847; Bishop [2006]; the 1970 census.",
     "The crisis of 2007–2008 began; the 23 problems of 1900; his third law, of 1619, came late.",
+    "As of 2024 it is frozen; Copyright © 2015–2020 by Day; Copyright 2019 Day. The society, founded 1851, is older.",
+    "Day (born 1903) built it. First published 1949, it was soon forgotten.",
+    "1909: Erlang counts calls.",
     "The 1960s, the mid-1990s, the 80s; 300 BC, AD 79.",
 )
 FAILS = {
@@ -26,6 +29,14 @@ FAILS = {
     "It rose by 1500.": "1500",
     "A 1500 word text.": "1500",
     "1990–1995 patients.": "1990",
+    "We published 1988 rows.": "1988",
+    "Published 1988 times.": "1988",
+    "The valve released 2000.": "2000",
+    "As of 303 it is over.": "303",
+    "As of 2000 steps it holds.": "2000",
+    "Born 1988 grams heavy.": "1988",
+    "1988: that is the number of rows.": "1988",
+    "303: Patients seen.": "303",
 }
 YEAR = r"(?:1\d|20)\d\d"
 RECENT = r"(?:1[6-9]\d\d|20[0-4]\d)"
@@ -40,7 +51,10 @@ NAME = re.compile(
     rf"|\b(?:[Tt]he|\w+[’']s)\s(?:\S+\s){{0,2}}(?!(?:{AMOUNT})\b)[A-Za-z]+\sof\s{RECENT_SPAN}{NO_QUANTITY}"
     rf"|\b(?!(?:{AMOUNT})\b)[A-Za-z]+,\sof\s{RECENT_SPAN}(?=[,.;)])"
     rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
-    rf"|[(©]\s?(?:c\.\s|ca\.\s)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s[A-Z])"
+    rf"|\b(?i:as\sof|copyright)\s{RECENT_SPAN}{NO_QUANTITY}"
+    rf"|(?:^|[.,;(]\s?|\b(?i:first|was|were)\s)(?i:founded|established|born|published|released)\s{RECENT_SPAN}{NO_QUANTITY}"
+    rf"|(?:^|\n){RECENT_SPAN}(?::|\s[–—])(?=\s[A-Z])"
+    rf"|[(©]\s?(?:c\.\s|ca\.\s)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s(?:[A-Z]|by\b))"
     rf"|(?:\b[A-Z][\w’'-]+|\bal\.),?\s[(\[]?{SPAN}[a-z]?(?:,\s(?:{YEAR})?[a-z]?)*(?=[\]);]|,\sp)"
     rf"|\b[A-Z][\w’'-]+,\s{YEAR}(?=[.,;]?\s*$|[.;,]\s)"
     rf"|\b{YEAR}[–/]{YEAR}{NO_QUANTITY}"
