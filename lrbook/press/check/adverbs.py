@@ -60,10 +60,15 @@ MEANING = {
 ADVERB = rf"(?<!so )(?<!as )(?<!how )(?<!thus ){_any(*FAR.values(), *OFTEN.values())}(?! from\b)"
 TIMES = r"(?:\b(only|just|exactly|at least|at most)\s+)?\b(once|twice|[\w-]+\s+times)\b"
 OTHER = r"\b(?:at|in|on|with)\s+every\s+(?:other|second)\b(?:\s+\w+)?"
+EACH = (
+    r"\b(?:always|steadily|monotonically|everywhere|throughout"
+    r"|(?:at|in|on|for)\s+(?:every|each)\s+\w+|(?:every|each)\s+time)\b"
+)
+"""Words that say a comparison of each, right beside it."""
 SAID = re.compile(rf"(?P<adverb>{ADVERB})|(?P<other>{OTHER})|{TIMES}")
-BEFORE = re.compile(rf"({ADVERB})\s+(?:(?:a|an|any|the)\s+)?\Z", re.I)
+BEFORE = re.compile(rf"({ADVERB}|{EACH})\s+(?:(?:a|an|any|the)\s+)?\Z", re.I)
 BEHIND = re.compile(
-    rf"\s+(?:only\s+)?({ADVERB}|{OTHER}|{TIMES})(?=\s*[.,;:!?)–—]|\s*\Z|\s+(?:in|at|on|and|but|with|of|from|than)\b)",
+    rf"\s+(?:only\s+)?({ADVERB}|{OTHER}|{EACH}|{TIMES})(?=\s*[.,;:!?)–—]|\s*\Z|\s+(?:in|at|on|and|but|with|of|from|than)\b)",
     re.I,
 )
 DENIED_BEFORE = re.compile(
@@ -135,10 +140,15 @@ def _with(manner: Manner, match: re.Match[str]) -> Manner:
     return replace(manner, often=often, times=times, clear=not manner.often and bool(times or not match[4]))
 
 
-def drawn_in(text: str, before: str, behind: str) -> str:
-    """Return a text that compares with the adverbs right beside it, which are read as a part of it."""
+def drawn_in(text: str, before: str, behind: str, *, each: bool = True) -> str:
+    """Return a text that compares with the adverbs right beside it, which are read as a part of it.
+
+    Without `each`, not with those that say it of each: what is compared may be the largest of all.
+    """
     leads, follows = BEFORE.search(before), BEHIND.match(behind)
-    return " ".join(filter(None, (leads and leads[1], text, follows and follows[1])))
+    lead, behind = (found[1] if found else "" for found in (leads, follows))
+    beside = [word if each or not re.fullmatch(EACH, word, re.I) else "" for word in (lead, behind)]
+    return " ".join(filter(None, (beside[0], text, beside[1])))
 
 
 def denied(before: str, behind: str) -> bool:

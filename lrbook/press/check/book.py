@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
 from lrbook.press.check import adverbs, blocks, conditions, letters, lifts, prose, related, stated, words
 from lrbook.press.check.beside import as_read
+from lrbook.press.check.code import nodes
+from lrbook.press.check.contraries import of_all
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.measures import measure
@@ -402,7 +405,8 @@ def _with_words_beside(number: stated.Stated, before: str, behind: str) -> state
         return replace(number, measure=measure(as_read(before)))
     if not words.read(number.shown).sign:
         return number
-    shown = adverbs.drawn_in(number.shown, as_read(before), as_read(behind))
+    each = not of_all(node for node in nodes(number.expression, "eval") if isinstance(node, ast.expr))
+    shown = adverbs.drawn_in(number.shown, as_read(before), as_read(behind), each=each)
     return replace(number, shown=shown, raw=f"[{shown}]{number.raw[len(number.shown) + 2 :]}")
 
 

@@ -84,6 +84,10 @@ def test_what_tells_nothing_is_not_read(text: str, value: Any) -> None:
         ("It is ", " only once, then", "lower once"),
         ("It is ", " at most twice.", "lower at most twice"),
         ("It is ", " at every other step.", "lower at every other step"),
+        ("It is ", " at each step.", "lower at each step"),
+        ("It is ", " everywhere, too", "lower everywhere"),
+        ("It is always ", "", "always lower"),
+        ("It is ", " for every reader to see.", "lower"),
         ("It is so far ", ".", "lower"),
         ("It is as well ", ".", "lower"),
         ("It is ", " once the rate is small.", "lower"),
@@ -93,6 +97,10 @@ def test_what_tells_nothing_is_not_read(text: str, value: Any) -> None:
 )
 def test_an_adverb_beside_the_brackets_is_read_with_them(before: str, behind: str, whole: str) -> None:
     assert adverbs.drawn_in("lower", before, behind) == whole
+
+
+def test_what_is_said_of_each_may_be_computed_of_the_largest() -> None:
+    assert adverbs.drawn_in("lower", "slightly ", " at each step.", each=False) == "slightly lower"
 
 
 @pytest.mark.parametrize(
