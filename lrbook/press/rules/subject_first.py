@@ -1,40 +1,65 @@
-"""A fact that names what it compares names the first of a pair first, and the second behind the comparison."""
+"""A fact names the first of the pair that it compares first, and the second behind the comparison.
+
+It names them inside the brackets, or in the clause around them.
+"""
 
 from __future__ import annotations
 
 import ast
+import re
 from itertools import dropwhile, takewhile
-from typing import Any
 
+from lrbook.press.check.clause import rest, subject
 from lrbook.press.check.code import nodes
 from lrbook.press.check.likeness import shared, words, words_of_code
 from lrbook.press.check.stated import Stated, reads_shown
 from lrbook.press.check.unread import GRAMMATICAL
-from lrbook.press.check.words import read, tokens
+from lrbook.press.check.words import PAIR, read, tokens
 
 WHY = "With the two names exchanged the words say the opposite, and the values would still bear out the comparison."
 FAILS = "There [x is higher than the cost]{=(cost(0), x)}."
-PASSES = "There the [cost is higher than x]{=(cost(0), x)}."
+PASSES = "There the [cost is higher than x]{=(cost(0), x)}. The cost is [higher]{=(cost(0), x)} than x."
+
+BEFORE_OTHER = {"than", "exceeds", "above", "below", "beyond"}
+"""What the other one stands right behind."""
+FUNCTION = re.compile(r"\w+(?=\()")
+"""What a function is called says what both are, and not which one."""
 
 
-def expression(number: Stated, value: Any) -> str:
-    """Say which words of a fact name the other one of the pair that it compares."""
+def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
+    """Say which words of a fact, or of the clause around it, name the other one of the pair that it compares."""
     said, pair = read(number.shown), _pair(number.expression)
-    if not pair or not said.sign or said.sign not in "<>≤≥" or reads_shown(number.expression):
+    if tex or not pair or not said.sign or said.sign not in "<>≤≥" or reads_shown(number.expression):
         return ""
-    before = [text for _, text in takewhile(lambda token: token[0] != "comparison", tokens(said))]
-    behind = [text for _, text in dropwhile(lambda token: token[1] != "than", tokens(said))]
-    for part, (own, others) in ((before, pair), (behind, pair[::-1])):
-        names = words(" ".join(part)) - GRAMMATICAL
-        if shared(names, others - own) and not shared(names, own - others):
-            remedy = "give the values in the order of the words, or name the subject first"
-            return f'"{" ".join(part)}" in "{number.shown}" names the other one of the two; {remedy}'
+    (own, others), read_as, follows = pair, list(tokens(said)), rest(behind)
+    lead = [text for _, text in takewhile(lambda token: token[0] != "comparison", read_as)]
+    other = [text for _, text in dropwhile(lambda token: token[1] not in BEFORE_OTHER, read_as)]
+    other = other or follows[: len(follows) * (follows[:1] == ["than"])]
+    for part, right, wrong in ((lead, own, others), (other, others, own)):
+        if shared(_names(part), wrong) and not shared(_names(part), right):
+            return _message(part, number)
+    who, called = (
+        subject(before) if said.of == PAIR else [],
+        frozenset[str]().union(*map(words, FUNCTION.findall(number.expression))),
+    )
+    if shared(_names(who), others - called) and not shared(_names([*who, number.shown, *follows]), own):
+        return _message(who, number)
     return ""
 
 
+def _names(part: list[str]) -> frozenset[str]:
+    return words(" ".join(part)) - GRAMMATICAL
+
+
+def _message(part: list[str], number: Stated) -> str:
+    remedy = "give the values in the order of the words, or name the subject first"
+    return f'"{" ".join(part)}" names the other one of the two that "{number.shown}" compares; {remedy}'
+
+
 def _pair(expression: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    """Return the words of the two that an expression compares: a pair, or the sides of a comparison."""
+    """Return the words of the two that an expression compares, a pair or the sides of a comparison: only their own."""
     match nodes(expression, "eval")[1]:
         case ast.Tuple(elts=[one, other]) | ast.List(elts=[one, other]) | ast.Compare(left=one, comparators=[other]):
-            return words_of_code(one), words_of_code(other)
+            first, second = words_of_code(one), words_of_code(other)
+            return first - second, second - first
     return None

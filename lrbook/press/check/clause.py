@@ -1,0 +1,32 @@
+"""The clause that a fact stands in: the words before it, of which it is said, and those behind it."""
+
+from __future__ import annotations
+
+import re
+
+from lrbook.press.check.beside import as_read
+from lrbook.press.check.unread import LEADING
+
+PARTS = re.compile(
+    r"[][.,;:!?(){}|—–]|\n\s*(?:\n|[-*+#>]|\d+\.)|\b(?:and|or|but|so|that|then|while|whereas|because|if|when|where)\b",
+    re.I,
+)
+"""What parts clauses."""
+PRONOUNS = {"it", "they", "he", "she", "we", "there"}
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
+
+def subject(before: str) -> list[str]:
+    """Return the words that a fact is said of; none, if they are a pronoun, or lead to something else."""
+    words = _words(PARTS.split(as_read(before))[-1])
+    led = next((place for place, word in enumerate(words) if word in LEADING - {"of"}), len(words))
+    return [] if not PRONOUNS.isdisjoint(words[:led]) else words[:led]
+
+
+def rest(behind: str) -> list[str]:
+    """Return the words behind a fact, up to the end of its clause."""
+    return _words(PARTS.split(as_read(behind))[0])
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.lower())
