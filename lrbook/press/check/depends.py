@@ -2,8 +2,8 @@
 
 The expression is tried: for whatever it takes from the page (a name, a function's answer, an attribute) a number is
 put that is drawn anew each time, the same for the same, and what is left is evaluated. Nothing of the page runs for it.
-What comes out the same however the draws fall was not computed by the page. An expression that can't go on with
-numbers, as where it goes through a list, is not judged.
+What comes out the same however the draws fall was not computed by the page. Where an expression can't go on with
+numbers, as it goes through a list, lists of them are drawn.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from random import Random
 from typing import Any
 
 TRIALS = 200
+LONG = 4
+"""How many numbers a list has that is drawn."""
 
 PICKING = (abs, all, any, bool, complex, dict, divmod, enumerate, filter, float, iter, len, list, map, max, min)
 OWN: dict[str, Callable[..., Any]] = {
@@ -69,13 +71,21 @@ class Tried:
     """Whether all of it is taken from the page: then there is nothing to try."""
 
     def outcomes(self, *, meet: bool) -> Iterator[Any]:
-        """Yield what comes out, trial by trial, as far as something does.
+        """Yield what comes out, trial by trial, as far as something does; of lists, if of numbers nothing does.
 
         The draws are far from each other and from the constants of the expression. With `meet`, half of them fall on
         each other and near those, as in a fact they must: it may be untrue only there.
         """
         if self.whole:
             return
+        came = False
+        for outcome in self._drawn(meet=meet, lists=False):
+            came = True
+            yield outcome
+        if not came:
+            yield from self._drawn(meet=meet, lists=True)
+
+    def _drawn(self, *, meet: bool, lists: bool) -> Iterator[Any]:
         random = Random(0)
         numeric = [constant for constant in self.constants if type(constant) in {int, float}]
         text = [""] if any(isinstance(constant, str) for constant in self.constants) else []
@@ -85,12 +95,21 @@ class Tried:
             met = meet and trial % 2
             draws = {name: random.choice(near) if met else _far(random) for name in self.numbers}
             draws |= {name: random.choice(counts) if met else random.randrange(50) for name in self.counts}
+            if lists:
+                same = random.sample(list(dict.fromkeys(near)), LONG)
+                draws |= {name: same if met else _far_list(random) for name in self.numbers}
             with suppress(Exception):
                 yield eval(self.code, KNOWN | draws)
 
 
 def _far(random: Random) -> float:
     return random.choice([-1, 1]) * 10 ** random.uniform(-2, 12)
+
+
+def _far_list(random: Random) -> list[float]:
+    """Return numbers that are far from each other, or near to one that is far from those of other lists."""
+    near, apart = _far(random), random.random() < 0.5
+    return [_far(random) if apart else near * random.uniform(1, 2) for _ in range(LONG)]
 
 
 @cache

@@ -11,7 +11,14 @@ from lrbook.press.rules.says_nothing import dodge
 
 FACTS = ["True or x", "x == x", "cost(x) <= cost(x)", "x is not None", "0 * x == 0", "x < 0 or 1", "len(x) >= 0"]
 FACTS += ["x**2 >= 0", "abs(x) >= 0", "x > 0 or x <= 0", "x + y == y + x", "min(x, y) <= max(x, y)", "not x != x"]
-FACTS += ["len(x) > -1", "(x - y) ** 2 >= 0", "all([x == x])", "bool([x])", "(x > y) in (True, False)"]
+FACTS += [
+    "all(c == c for c in x)",
+    "len(x) > -1",
+    "(x - y) ** 2 >= 0",
+    "all([x == x])",
+    "bool([x])",
+    "(x > y) in (True, False)",
+]
 WIDE = ["abs(x) < 1e3", "np.allclose(x, y, rtol=0.5)", "1e3 > abs(x)", "abs(x).max() < 1e3", "norm(x) < 7"]
 WIDE += [
     "max(abs(x), abs(y)) <= 5",
@@ -66,6 +73,23 @@ FIVES += [
 NUMBERS = [("−5", "min(-5, x)"), ("50 %", "max(0.5, x)"), ("30 percent", "['30 percent' or x]"), ("five", "max(x, 5)")]
 NUMBERS += [("0", "0 * x"), ("0", "x - x"), ("1", "x / x"), ("1.000", "1 + x / 1e16"), ("0", "len(x) - len(x)")]
 NUMBERS += [("256/303", "(right, 303)"), ("0.5 ± 0.1", "(half, 0.1)"), ("rises", "'rises' if x == x else y")]
+
+
+LISTS = [("the lowest", "(min(costs), costs)"), ("falls", "sorted(costs, reverse=True)")]
+LISTS += [("at most", "(min(costs), max(costs))"), ("positive", "sum(cost * cost for cost in costs)")]
+HONEST_LISTS = [("the lowest", "(min(costs), [*costs, *others])"), ("at most", "(min(costs), max(others))")]
+HONEST_LISTS += [("differ", "(sorted(costs), sorted(others))"), ("the same", "(sorted(costs), sorted(others))")]
+HONEST_LISTS += [("positive", "min(cost for cost in costs)"), ("fewer", "(len(set(costs)), len(costs))")]
+
+
+@pytest.mark.parametrize(("shown", "expression"), LISTS)
+def test_what_is_so_of_any_list_says_nothing(shown, expression) -> None:
+    assert dodge(expression, shown, eval(expression, {"costs": [3, 2, 1]}))
+
+
+@pytest.mark.parametrize(("shown", "expression"), HONEST_LISTS)
+def test_what_is_so_of_some_lists_only_passes(shown, expression) -> None:
+    assert dodge(expression, shown, eval(expression, {"costs": [3, 2, 1], "others": [4, 5, 0]})) == ""
 
 
 @pytest.mark.parametrize("expression", FACTS)
