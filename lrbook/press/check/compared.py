@@ -31,6 +31,8 @@ def wrong(text: str, value: Any) -> list[str] | None:
     how = what.manner
     if not what.sign or what.numbers != (what.bound is not None) or not how.clear or (what.denied and how.far):
         return None
+    if what.of == BOUNDS and what.bound is not None:  # one number is no two bounds
+        return None
     sides = list(_sides(what, value))
     parts = [part for one, other in sides for part in (one, *(other if isinstance(other, tuple) else (other,)))]
     comparable = all(map(_is_number, parts)) or (what.sign in {"=", "≠"} and all(_alike(*pair) for pair in sides))

@@ -27,7 +27,9 @@ EVERY = re.compile(rf"every ({'|'.join(PARTS)}|second|other)")
 
 
 FACTORS = {"twice": "2.0", "double": "2.0", "thrice": "3.0", "triple": "3.0", "half": "0.5"}
-FACTOR = re.compile(rf"(?:({'|'.join(FACTORS)})|(\S+?)(?: times|-?fold))(?: as \w+(?: as)?)?")
+LESS = "few|little|small|short|low|cheap"
+"""Twice as short is one half to some, and nothing to others."""
+FACTOR = re.compile(rf"(?:({'|'.join(FACTORS)})|(\S+?)(?: times|-?fold))(?: as (?!(?:{LESS})\b)\w+(?: as)?)?")
 STEPS = {"doubles": "twice", "doubled": "twice", "triples": "thrice", "tripled": "thrice"}
 STEPS |= {"halves": "half as much", "halved": "half as much"}
 STEP = re.compile(rf"({'|'.join(STEPS)})(?: at every step| every time)?")

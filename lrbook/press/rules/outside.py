@@ -6,6 +6,8 @@ from lrbook.press.check.beside import as_read
 from lrbook.press.check.signs import OPEN, lone_relation, signed
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
+from lrbook.press.check.units import number_in
+from lrbook.press.check.words import NEXT, OWN
 
 WHY = "What stands beside the brackets turns the number into another one, which nothing compares."
 FAILS = "The cost is −[39]{=cost(x)}."
@@ -18,9 +20,11 @@ BEHIND = re.compile(
     r"\s*\(?[%‰‱]|\s?[\^²³½¼¾⅐-⅞]|\w|\x02|[,.·'’]\d|!(?!=)|\s?[×·⋅∙x]\s?10(?!\d)"
     r"|(?:-|\s+\(?)(?:percent|per ?cent|per ?mille|percentage(?!\spoints?\b)|pct|squared|cubed|factorial"
     r"|(?:hundred|thousand|million|billion|trillion)(?:th)?s?|dozens?)\b"
-    r"|\sto the (?:\w+ )?power\b",
+    r"|\sto the (?:\w+ )?power\b|\+(?=[.,;:!?)]|\s+[^\s\d[]|\s*\Z)",
     re.I,
 )
+MOVES = re.compile(rf"\b(?:{OWN['<', NEXT]}|{OWN['>', NEXT]})\s(?:by|of)\s(?:about\s)?\Z".replace(" ", "|"), re.I)
+"""To fall by −5 is to rise by 5."""
 
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
@@ -32,6 +36,8 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
         return _message(number) if before[-1:].isalnum() or behind[:1].isalnum() else ""
     if BEHIND.match(behind) or BEFORE.search(before) or signed(before):
         return _message(number)
+    if (found := number_in(number.shown)) and found.sign < 0 and MOVES.search(before):
+        return f"{number.raw}: the word before it says where it goes, and the sign the contrary; write how far"
     return _message(number, "name what it is compared with, or ") if lone_relation(before) else ""
 
 

@@ -117,6 +117,9 @@ UNREAD: list[tuple[str, Any]] = [
     ("arrives", (1, 2)),
     ("lower", ("a", "b")),
     ("negative five", -5),
+    ("between 50 %", 0.4),
+    ("twice as short", (124, 62)),
+    ("twice as short", (62, 124)),
 ]
 
 

@@ -51,9 +51,13 @@ CHANGED += [
     "[39]k",
 ]
 CHANGED += ["[39] hundred", "[39] thousand", "[39]-million", "[39] millionths", "[39]×10", "[39] × 10³", "[39] · 10^3"]
+CHANGED += ["[39]+", "[39]+ patients", "[39]+."]
 CHANGED += ["[39]e3", "[39].5", "[39],5", "[39]·5", "[39] to the third power", "[39] *percent*", "[39] factorial"]
 
 AS_IT_IS = [
+    "[39]+[4]",
+    "[39] + [4]",
+    "[39]+ [4]",
     "It is [39].",
     "([39])",
     "[39], and",
@@ -132,6 +136,21 @@ def test_what_makes_another_number_of_it_is_refused(text) -> None:
 @pytest.mark.parametrize("text", AS_IT_IS)
 def test_what_leaves_it_as_it_is_passes(text) -> None:
     assert said(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "told"),
+    [
+        ("It fell by ", "−39", True),
+        ("a rise of about ", "−39 km", True),
+        ("It fell by ", "39", False),
+        ("It changed by ", "−39", False),
+        ("the value of ", "−39", False),
+    ],
+)
+def test_what_falls_does_not_fall_by_less_than_nothing(before, shown, told) -> None:
+    message = outside.statement(Stated("[…]{=n}", shown, "n"), before, "", False)
+    assert ("the sign the contrary" in message) == told
 
 
 @pytest.mark.parametrize(
