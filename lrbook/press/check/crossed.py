@@ -1,0 +1,76 @@
+"""Numbers that are stated side by side, and the words at them: each of two may name the expression of the other.
+
+The words stand before the numbers. Where they stand behind, it can't be told which of two numbers they belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.source import Source
+from lrbook.press.check.stated import Stated, find
+from lrbook.press.check.unread import GRAMMATICAL
+
+END = re.compile(r"(?<=[.!?;])(?<!\n\d\.)(?<!\n\d\d\.)\s|\n\s*\n|\n(?=[ \t>]*(?:[-*+#|]|\d+\.)\s)|///")
+"""Where a sentence ends, an item of a list or a row of a table."""
+ITEM = re.compile(r"\s*[ \t>]*(?:[-*+|]|\d+\.)\s")
+Mark = tuple[int, int, Stated]
+Place = tuple[frozenset[str], frozenset[str]]
+"""The words at a number, and those of its expression."""
+
+
+def crossed(source: Source) -> Iterator[tuple[int, Stated, Stated]]:
+    """Find the pairs of numbers whose words name the expression of the other, each with the line of the first."""
+    text = source.seen
+    marks = [(start, end, number) for start, end, number in find(text) if isinstance(number, Stated)]
+    item: list[tuple[Mark, Place]] = []
+    for start, end in _parts(text, marks):
+        inside = [mark for mark in marks if start <= mark[0] < end]
+        before, behind = _places(text, start, end, inside)
+        pairs = [(inside[i], inside[j]) for i, j in _exchanged(before, behind)]
+        listed = bool(ITEM.match(text, start))
+        item = item if listed else []
+        pairs += [(mark, inside[0]) for mark, place in item if inside and _crossed(place, before[0])]
+        item += [(inside[0], before[0])] if inside and listed else []
+        yield from ((text.count("\n", 0, one[0]) + 1, one[2], other[2]) for one, other in pairs)
+
+
+def _parts(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, items and rows of a text, as places."""
+    for start, end, _ in marks:
+        text = text[:start] + "x" * (end - start) + text[end:]
+    start = 0
+    for end in [*(match.end() for match in END.finditer(text)), len(text)]:
+        yield start, end
+        start = end
+
+
+def _places(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[list[Place], list[Place]]:
+    """Return what stands before each number, and what stands behind it, with the words of its expression."""
+    cuts = zip([start, *(mark[1] for mark in marks)], [*(mark[0] for mark in marks), end], strict=True)
+    said = [words(text[begin:stop]) - GRAMMATICAL for begin, stop in cuts]
+    code = [words_of_code(number.expression) for *_, number in marks]
+    return list(zip(said, code, strict=False)), list(zip(said[1:], code, strict=True))
+
+
+def _exchanged(before: Sequence[Place], behind: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    """Yield the places of two whose words are exchanged; if none stand before the first number, they stand behind."""
+    led = bool(before) and any(shared(before[0][0], code) for _, code in before)
+    for i, j in combinations(range(len(before)), 2) if led else ():
+        if _crossed(before[i], before[j]) and not all(_named(behind[i], behind[j])):
+            yield i, j
+
+
+def _crossed(one: Place, other: Place) -> bool:
+    """Return whether the words at either of two numbers name the expression of the other, and not their own."""
+    exchanged = _named((one[0], other[1]), (other[0], one[1]))
+    return all(exchanged) and not any(_named(one, other))
+
+
+def _named(one: Place, other: Place) -> tuple[int, int]:
+    """Return how many words at each of two numbers name its expression, and not that of the other."""
+    (said, code), (said_there, code_there) = one, other
+    return shared(said, code - code_there), shared(said_there, code_there - code)

@@ -1,0 +1,47 @@
+"""Two numbers whose words name each the expression of the other were exchanged."""
+
+from __future__ import annotations
+
+import pytest
+
+from lrbook.press.check.source import Source
+from lrbook.press.rules import crossed_names
+
+
+def messages(text: str) -> list[str]:
+    """Return what the rule says of a text."""
+    return [message for _, message in crossed_names.source(Source("index.md", text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ill were [165]{=well} and the\nwell [138]{=ill}.",
+        "ill ([165]{=well}), well ([138]{=ill})",
+        "Text.\n\n- **ill**: [165]{=well}\n- **well**: [138]{=ill}",
+        "Text.\n\n1. The ill are [165]{=well} of them\n2. All: [303]{=all}\n3. The well are [138]{=ill} of them",
+        "| who | how many |\n|---|---|\n| the ill | [165]{=well} |\n| the well | [138]{=ill} |",
+    ],
+)
+def test_what_was_exchanged_is_named(text: str) -> None:
+    (message,) = messages(text)
+    assert message.endswith("exchange the expressions, or the words")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ill were [138]{=ill} and the well [165]{=well}.",
+        "[138]{=ill} are ill and [165]{=well} are well.",
+        "We counted [138]{=ill} ill, [165]{=well} well and [138]{=ill} in all.",
+        "[138]{=ill} are ill. The well are [165]{=well}, and the ill [138]{=ill}.",
+        "- ill: [138]{=ill}\n- well: [165]{=well}",
+        "The late one takes more than the early one: [3.78]{=late} against [1.43]{=early}.",
+        "The late fall, unlike the early one ([1.43]{=early}), takes [3.78]{=late}.",
+        "After [1000]{=len(bottom.costs)} steps the length is [0.1]{=length(bottom)}, the cost [3]{=bottom.costs[-1]}.",
+        "- The ill: [165]{=well}\n\nA text.\n\n- The well: [138]{=ill}",
+        "The cost is [39]{=cost(x)}, the slope [4]{=slope(x)}.",
+    ],
+)
+def test_what_fits_as_it_stands_passes(text: str) -> None:
+    assert messages(text) == []
