@@ -6,18 +6,8 @@ from lrbook.press.check.crossed import crossed
 from lrbook.press.check.source import Source
 
 WHY = "Two expressions that were exchanged give right numbers, at the wrong words."
-FAILS = """\
-```python exec="on" id="b"
-steep, flat = cost(x), cost(0)
-```
-
-Where it is steep, the height is [3]{=flat}, and where it is flat [39]{=steep}."""
-PASSES = """\
-```python exec="on" id="b"
-steep, flat = cost(x), cost(0)
-```
-
-Where it is steep, the height is [39]{=steep}, and where it is flat [3]{=flat}."""
+FAILS = "At first the cost is [−6]{=x}, and x is [39]{=cost(6)}."
+PASSES = "At first the cost is [39]{=cost(6)}, and x is [−6]{=x}."
 
 
 def source(source: Source) -> Iterator[tuple[int, str]]:
