@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
+from lrbook.press.check import citations, heads
 from lrbook.press.check.beside import NO_WIDTH
 from lrbook.press.check.markup import HEADINGS, SPOKEN, Found
 from lrbook.press.check.tex import COMPUTED
@@ -83,9 +84,16 @@ class Reader(HTMLParser):
         self._open: list[tuple[str, int, str]] = []  # tag, how silent it is, the block it is the output of
         self._line: list[tuple[int, str]] = []  # the texts of a line, which elements may divide, with their places
         self._next_item = 1
+        self._works: list[int] = []  # that the page lists, by their numbers
+        self._cited: list[tuple[set[int], Found]] = []  # numbers that are names if the page lists these works
+        self._heads: dict[int, str] = {}  # of the columns of a table
+        self._column = 0
         self.feed(MARKUP.sub(_without_code, self.html))
         self.close()
         self._read_line()
+        works = citations.listed(self._works)
+        self.numbers += [number for cited, number in self._cited if not cited <= works]
+        self.numbers.sort(key=lambda number: number.start)
 
     @property
     def _at(self) -> int:
@@ -127,6 +135,8 @@ class Reader(HTMLParser):
         if tag == "ol" and self._silent == PROSE:
             self._count_from(given.get("start", "1"))
         self._next_item += tag == "li"
+        self._heads = {} if tag == "table" else self._heads
+        self._column = 0 if tag == "tr" else self._column + (tag in {"th", "td"})
         if tag in VOID:
             self._open.pop()
 
@@ -220,10 +230,19 @@ class Reader(HTMLParser):
             return
         if relation := PLAIN_RELATION.search(text):
             self.plain.append(Found(parts[0][0], relation[0], text, self._block))
-        for number in typed_numbers(text):
+        if "th" in self._tags:
+            self._heads[self._column] = heads.above(text)
+        head = self._heads.get(self._column, "") if "td" in self._tags else ""
+        self._works += citations.works(text)
+        cited = list(citations.citations(text))
+        for number in typed_numbers(text, head):
             start = number.start()
             around = text[:start].rpartition("\n")[2] + text[start:].partition("\n")[0]
-            self.numbers.append(Found(_place(parts, start), number[0].strip(), around, self._block))
+            found = Found(_place(parts, start), number[0].strip(), around, self._block)
+            if works := next((works for place, works in cited if start in place), None):
+                self._cited.append((works, found))
+            else:
+                self.numbers.append(found)
 
 
 def _place(parts: list[tuple[int, str]], index: int) -> int:

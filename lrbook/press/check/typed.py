@@ -40,12 +40,12 @@ ALIKE = str.maketrans(
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
 
 
-def typed_numbers(text: str) -> Iterator[re.Match[str]]:
+def typed_numbers(text: str, head: str = "") -> Iterator[re.Match[str]]:
     """Find the numbers of a text, in digits or words, that are no part of a name: a year, a version, a place, …
 
-    `one`, `two` and `three` are ordinary English, and pass.
+    `one`, `two` and `three` are ordinary English, and pass. A `head` names what is in a cell, as words before it would.
     """
     if not text.isascii():
         text = text.translate(ALIKE)
     if TYPED.search(text):
-        yield from TYPED.finditer(names.without(text))
+        yield from TYPED.finditer(names.without(head + text)[len(head) :])

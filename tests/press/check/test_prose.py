@@ -110,6 +110,15 @@ TYPED = [
     "Versions 28 of them.",
     "The version is 2.4.",
     "| a |\n|---|\n| 4.2 |",
+    "| Year |\n|---|\n| 28 |",
+    "| Year | what |\n|---|---|\n| first | 1988 |",
+    "| Rows per year |\n|---|\n| 1988 |",
+    "The cost is [28].",
+    "Erlang showed it [2].\n\n[1] A. Erlang, 1909.",
+    "The cost is [1].\n\n[1] A. Erlang, 1909.",
+    "[1] patients came.\n\n[1] A. Erlang, 1909.",
+    "[28] Patients of 1909 came.",
+    "[1] Of the patients 28 came.",
     '```python exec="on" id="b" title="It is 28"\ny = x\n```',
     '<data value="28">28</data>',
     '<span class="claim">28</span>',
@@ -195,6 +204,8 @@ UNTYPED = [
     "\\(x_{28}\\), \\(\\mathrm{C_6H_{12}O_6}\\), \\({}^{14}\\mathrm{C}\\)",
     "\\(x_2\\), \\(\\frac 1 2\\), \\(2 \\cdot 3\\), \\(x \\text{ if } x > 0\\)",
     "1. first\n2. second\n3. third\n4. fourth",
+    "| Release year | Version | what |\n|---|---|---|\n| 1988 | 1.2 | first |\n| 1990–1995 | 3 | next |",
+    "Erlang [1] and [2, 3] showed it; see [1–3].\n\n[1] A. Erlang, 1909.\n[2] Nature 521, 436 (2015).\n\n- [3] Day, 1999.",
     LIFTED + "\\( x^2 + 3 \\), \\( 1 + e^{-z} \\), \\( x = 5 \\), \\( 10^6 \\), \\( \\log_{10} \\), \\( x^2 + 3 \\)",
     LIFTED
     + "\\( 2x \\), \\( W_1 = 0 \\), \\( x_{1} = 0 \\), \\( \\alpha = 1 \\), \\( 0 < a < 1 \\), \\( \\frac{1}{m} \\)",
@@ -213,6 +224,11 @@ UNTYPED = [
 @pytest.mark.parametrize("text", UNTYPED)
 def test_what_is_no_number_or_is_exempt_passes(page_of, text) -> None:
     assert page_of([*map(below, UNTYPED)], UNTYPED.index(text)).faults == []
+
+
+def test_the_remedy_has_the_word_that_measures(fails) -> None:
+    fails("docs/index.md:8", "state it as [more than a third]{=expression}", "It is more than a third of them.")
+    fails("docs/index.md:8", "if it cites a work, list the works on this page", "Erlang showed it [4].")
 
 
 CHECK = """def reads(tex, value):
