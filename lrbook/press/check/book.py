@@ -14,7 +14,7 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import adverbs, blocks, conditions, letters, lifts, prose, related, stated, words
+from lrbook.press.check import adverbs, blocks, compared, conditions, letters, lifts, prose, related, stated, words
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.code import nodes
 from lrbook.press.check.contraries import of_all
@@ -401,12 +401,15 @@ class Book:
 @lru_cache(maxsize=1024)  # from build to build of a server most blocks stay as they are
 def _with_words_beside(number: stated.Stated, before: str, behind: str) -> stated.Stated:
     """Return a statement with the words right beside it that it is read with: *slightly* [higher], *more than* [5]."""
+    before, behind = as_read(before), as_read(behind)
+    if shown := compared.nearly(number.shown, before):
+        return replace(number, shown=shown, raw=f"[{shown}]{number.raw[len(number.shown) + 2 :]}")
     if number_in(number.shown):
-        return replace(number, measure=measure(as_read(before)))
+        return replace(number, measure=measure(before))
     if not words.read(number.shown).sign:
         return number
     each = not of_all(node for node in nodes(number.expression, "eval") if isinstance(node, ast.expr))
-    shown = adverbs.drawn_in(number.shown, as_read(before), as_read(behind), each=each)
+    shown = adverbs.drawn_in(number.shown, before, behind, each=each)
     return replace(number, shown=shown, raw=f"[{shown}]{number.raw[len(number.shown) + 2 :]}")
 
 

@@ -7,6 +7,7 @@ So words are read like numbers, and no operator stands between them and their va
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -14,19 +15,28 @@ from numbers import Real
 from typing import Any
 
 from lrbook.press.check.adverbs import APART, NEAR
-from lrbook.press.check.parts import FACTOR, STEP, STEPS
+from lrbook.press.check.parts import FACTOR, STEP, STEPS, named
 from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.units import number_in
 from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read
 
 SOMEWHERE = {"≠", "not ±", "not max", "not min"}
 LOST = 1e-9
 """What a computation may lose of numbers that are the same: this share of them."""
 
+NEAR_TO = r"(?:(?P<about>about|around|roughly|approximately)|almost|nearly|not quite)"
+NEARLY = re.compile(rf"{NEAR_TO} (?P<number>[a-z -]+)")
+BESIDE = re.compile(rf"(?<!\bnot )(?<!n['’]t )(?<![\w-])(?P<near>{NEAR_TO})\s+\Z", re.I)
+"""How near a thing is to a part, or to so many times another."""
+BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
+
 
 def wrong(text: str, value: Any) -> list[str] | None:
     """Return where values are not as words say; None if the words say nothing of such values."""
-    if (found := _by_factor(" ".join(text.lower().split()), value)) is not None:
-        return found
+    plain = " ".join(text.lower().split())
+    for reads in (_by_factor, _nearly, _between):
+        if (found := reads(plain, value)) is not None:
+            return found
     what = read(text)
     how = what.manner
     if not what.sign or what.numbers != (what.bound is not None) or not how.clear or (what.denied and how.far):
@@ -63,6 +73,13 @@ def wrong(text: str, value: Any) -> list[str] | None:
     ]
 
 
+def nearly(text: str, before: str) -> str:
+    """Return a part, or how many times, with the word right before it that says how near a thing is to that, or ""."""
+    found = BESIDE.search(before)
+    inside = f"{found['near']} {text}".lower() if found else ""
+    return inside if _nearly(inside, 0.0) is not None else ""
+
+
 def _by_factor(text: str, value: Any) -> list[str] | None:
     """Return where a thing is not as many times another as words say; None if they say nothing of such values."""
     step = STEP.fullmatch(text)
@@ -78,6 +95,32 @@ def _by_factor(text: str, value: Any) -> list[str] | None:
         for one, other in pairs
         if not other or abs(Decimal(float(one)) / Decimal(float(other)) - many.value) > many.unit / 2
     ]
+
+
+def _nearly(text: str, value: Any) -> list[str] | None:
+    """Return where a thing is not nearly as large as words say; None if they say nothing of such values."""
+    found, size = NEARLY.fullmatch(text), value
+    if isinstance(value, list | tuple) and len(value) == 2 and all(map(_is_number, value)) and value[1]:
+        size = value[0] / value[1] if found and FACTOR.fullmatch(found["number"]) else value
+    is_part = found and (named(found["number"]) or FACTOR.fullmatch(found["number"]))
+    many = shown_number(found["number"]) if found and is_part and _is_number(size) else None
+    if not found or not many:
+        return None
+    share, below = _apart(size, many.value), float(size) < float(many.value)
+    so = share is not None and share <= NEAR and (below or bool(found["about"]))
+    return [] if so else [f"{_brief(size)} is not {text}"]
+
+
+def _between(text: str, value: Any) -> list[str] | None:
+    """Return which values are outside of two numbers in the words; None if there are none, or no such values."""
+    found = BETWEEN.fullmatch(text)
+    percent = "%" * (found is not None and found["high"].endswith("%"))
+    low, high = (number_in(found[side].rstrip("% ") + percent) if found else None for side in ("low", "high"))
+    values = value if isinstance(value, list | tuple) else [value]
+    if not low or not high or not values or not all(map(_is_number, values)):
+        return None
+    bounds = float(low.value), float(high.value)
+    return [f"{_brief(one)} is not {text}" for one in values if not bounds[0] <= float(one) <= bounds[1]]
 
 
 def _sides(what: Said, value: Any) -> Iterator[tuple[Any, Any]]:

@@ -23,8 +23,8 @@ AROUND = re.compile(r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\
 TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}|\\[A-Za-z]+")
 READ_LIKE = (
     "such words are read of a list of numbers in their order (falls, rises), of a pair with the subject first (higher, "
-    "the same, twice as many), of a value with two bounds (inside), or of a number that the words compare with another "
-    "(below 30)"
+    "the same, twice as many), of a value with two bounds (inside), or of a number that the words compare with others "
+    "(below 30, between 20 and 30)"
 )
 ASIDE = re.compile(rf"<!--.*?-->|{FORMULA.pattern}", re.S)
 

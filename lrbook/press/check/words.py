@@ -53,6 +53,8 @@ ANY_MORE = re.compile(r" any (?:longer|more)\b(?! than)")
 SMALL = {"zero": 0, "two": 2, "three": 3, "half": 0.5, "halves": 0.5, "twice": 2, "double": 2, "thrice": 3, "triple": 3}
 """Numbers in words that are plain English in prose. In a fact they are a part of what it says."""
 SMALL_NUMBER = re.compile(rf"\b(?:{'|'.join(SMALL)})s?\b")
+FEW = re.compile(r"(?:two|three)\b(?= [^\W\d_])(?! (?:times|others?|of)\b)")
+"""How much something is more than, in words that are no typed number: *more than three minutes*."""
 GAP = re.compile(r"(?: than| as)? (?:about )?")
 """What may stand between a word and the number that it compares with."""
 
@@ -130,7 +132,8 @@ def read(text: str) -> Said:
     denied = NOT.search(pattern.sub("", text)) is not None
     rest = re.sub(rf"\A{GAP.pattern}", "", text[word.end() :]).strip() if word and not numbers else ""
     rest = "" if FACTOR.fullmatch(rest) and not named(rest) else rest  # to fall twice is to fall two times
-    bound = shown_number(number[0].strip()) if number else shown_number(rest)  # one and zero are no typed numbers
+    few = FEW.match(rest) if of == PAIR else None
+    bound = shown_number(number[0].strip() if number else few[0] if few else rest)  # one and zero are no typed numbers
     sign = OTHERWISE[sign] if sign and denied else sign
     count = 1 if bound and not numbers else len(numbers) + len(SMALL_NUMBER.findall(text))
     each = EACH.search(text) is not None

@@ -15,7 +15,7 @@ PASSES = "The cost [no longer rises]{=[cost(x), cost(0)]}."
 
 BEFORE = re.compile(
     r"(?:\b(?:not|no|never|nowhere|neither|nor|hardly|cannot)|n['’]t)\s+"
-    r"(?:(?:at all|even|quite|really|(?!only)\w+ly)\s+)?\Z",
+    r"(?:(?:at all|even|quite|really|about|around|almost|(?!only)\w+ly)\s+)?\Z",
     re.I,
 )
 BEHIND = re.compile(r"\s+(?:not|never|no longer)\b", re.I)

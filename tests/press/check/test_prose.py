@@ -205,7 +205,7 @@ UNTYPED = [
     "\\(x_2\\), \\(\\frac 1 2\\), \\(2 \\cdot 3\\), \\(x \\text{ if } x > 0\\)",
     "1. first\n2. second\n3. third\n4. fourth",
     "| Release year | Version | what |\n|---|---|---|\n| 1988 | 1.2 | first |\n| 1990–1995 | 3 | next |",
-    "Erlang [1] and [2, 3] showed it; see [1–3].\n\n[1] A. Erlang, 1909.\n[2] Nature 521, 436 (2015).\n\n- [3] Day, 1999.",
+    "Erlang [1] and [2, 3] show it; [1–3].\n\n[1] A. Erlang, 1909.\n[2] Nature 521, 436 (2015).\n\n- [3] Day, 1999.",
     LIFTED + "\\( x^2 + 3 \\), \\( 1 + e^{-z} \\), \\( x = 5 \\), \\( 10^6 \\), \\( \\log_{10} \\), \\( x^2 + 3 \\)",
     LIFTED
     + "\\( 2x \\), \\( W_1 = 0 \\), \\( x_{1} = 0 \\), \\( \\alpha = 1 \\), \\( 0 < a < 1 \\), \\( \\frac{1}{m} \\)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import inf, nan
 from typing import Any
 
@@ -67,6 +68,16 @@ SO: list[tuple[str, Any]] = [
     ("doubles", (0.75, 1.5)),
     ("doubles at every step", [1, 2, 4]),
     ("halves", [8, 4, 2]),
+    ("about a fifth", 0.202),
+    ("roughly half", 0.47),
+    ("almost twice as large", (1.95, 1)),
+    ("nearly three times", Fraction(29, 10)),
+    ("between 4 and 6", 5),
+    ("between 29 and 77", [29, 40, 77]),
+    ("between 10 and 20 %", 0.2),
+    ("between five and ten minutes", Fraction(15, 2)),
+    ("more than three minutes", 3.4),
+    ("under two hours", [1.5, 1.9]),
 ]
 NOT_SO: list[tuple[str, Any]] = [
     ("rises at every step", [3, 2, 1]),
@@ -107,6 +118,18 @@ NOT_SO: list[tuple[str, Any]] = [
     ("doubles at every step", [1, 2, 3]),
     ("doubles at every step", [1, 2]),
     ("halves", (0, 0)),
+    ("about a fifth", 0.25),
+    ("almost a fifth", 0.202),
+    ("nearly a fifth", 0.2),
+    ("almost twice as large", (1.7, 1)),
+    ("almost twice as large", (1, 1.95)),
+    ("about twice", 0),
+    ("between 4 and 6", 7),
+    ("between 6 and 4", 5),
+    ("between 30 and 77", [29, 40, 77]),
+    ("between 10 and 20 %", 12),
+    ("more than three minutes", 2.4),
+    ("under two hours", [1.5, 2.1]),
 ]
 UNREAD: list[tuple[str, Any]] = [
     ("the same", (nan, nan)),
@@ -120,6 +143,9 @@ UNREAD: list[tuple[str, Any]] = [
     ("between 50 %", 0.4),
     ("twice as short", (124, 62)),
     ("twice as short", (62, 124)),
+    ("higher than three others", 4),
+    ("about a fifth", (1, 5)),
+    ("between the two", 5),
 ]
 
 
@@ -152,6 +178,9 @@ def test_each_word_is_like_the_first_of_its_line() -> None:
         ("It is [higher]{=cost(x)}.", "such words are read of a list of numbers in their order"),
         ("It is [the same]{=(x, x)}.", "comes out whatever this page computes"),
         ("It is [below 30]{=min(cost(x), 3)}.", "says nothing: below 30 stands"),
+        ("It is about [a half]{=x / -20}.", '"about a half" is stated of x / -20, but 0.3 is not about a half; mend'),
+        ("It is [between 3 and 30]{=cost(x)}.", "but 39 is not between 3 and 30; mend"),
+        ("It is not about [a half]{=x / -12}.", "a word beside it denies it"),
         ("It is [one half]{=cost(x)}.", "one half is stated, but cost(x) is 39.0"),
         ('It [passes]{="passes" if cost(x) < 3 else "fails"}.', "write [fails]{="),
         ('It [is fine]{="is fine" if 0 * x < 1 else "fails"}.', "says nothing: is fine stands in the expression"),
@@ -163,6 +192,7 @@ def test_words_that_are_not_so_are_named_with_a_remedy(fails, text: str, says: s
 
 def test_words_that_are_so_pass(passes) -> None:
     text = "It [falls]{=[cost(x), cost(0)]}, is [higher]{=(cost(x), cost(0))} and [below 40]{=cost(x)}.\n"
+    text += "It is almost [half]{=x / -12.5}, about [six times]{=cost(x) / 6.4}, [between 30 and 40]{=cost(x)}.\n"
     text += 'It [passes]{="passes" if cost(x) > 3 else "fails"}, a [half]{=x / -12}, they [differ]{=(cost(x), x)}.\n'
     assert '<data title="[cost(x), cost(0)]" value="true">falls</data>' in passes(text).page()
 
