@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
 
     text = "rewrite in place the numbers that have drifted, and print the difference"
     command = commands.add_parser("fix", parents=[book], help=text, description=text.capitalize() + ".")
+    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="rewrite these only")
     command.set_defaults(run=_fix)
 
     text = "begin a book in a new folder: two pages with a package of their own, which build as they are"
@@ -84,24 +85,37 @@ def _version() -> str:
 def _check(given: argparse.Namespace) -> bool:
     """Print the faults of a book, and return whether there are any."""
     config_file = given.config_file.resolve()
-    for path in given.paths:
-        if not path.exists():
-            raise Refused(f"there is no {path}; name a file or a folder of the book")
-    wanted = [Path(os.path.relpath(path, config_file.parent)).as_posix() for path in given.paths]
-    faults = [fault for fault in faults_of(config_file) if not wanted or _among(fault, wanted)]
+    wanted = _wanted(given.paths, config_file.parent)
+    faults = _faults(config_file, wanted)
     if given.json:
         print(json.dumps([asdict(fault) for fault in faults], indent=1))
         return bool(faults)
     for fault in faults:
         print(_on_screen(fault) if sys.stdout.isatty() else fault)
-    print(f"{len(faults)} to mend." if faults else "Nothing to mend there." if wanted else "The book stands.")
+    print(f"{len(faults)} to mend." if faults else "Nothing to mend there." if given.paths else "The book stands.")
     return bool(faults)
+
+
+def _wanted(paths: Sequence[Path], root: Path) -> list[str]:
+    """Return files and folders by their names in a book; if there are none, the book itself."""
+    for path in paths:
+        if not path.exists():
+            raise Refused(f"there is no {path}; name a file or a folder of the book")
+    return [Path(os.path.relpath(path, root)).as_posix() for path in paths or [root]]
+
+
+def _faults(config_file: Path, wanted: Sequence[str]) -> list[Fault]:
+    """Return the faults of a book that are in these files and folders."""
+    return [fault for fault in faults_of(config_file) if _among(fault, wanted)]
 
 
 def _among(fault: Fault, wanted: Sequence[str]) -> bool:
     """Return whether a fault, or one that follows from it, is in one of these files and folders."""
-    paths = {part.path for part in fault.all}
-    return any(path == name or name == "." or path.startswith(f"{name}/") for path in paths for name in wanted)
+    return any(_within(part.path, wanted) for part in fault.all)
+
+
+def _within(path: str, wanted: Sequence[str]) -> bool:
+    return any(path == name or name == "." or path.startswith(f"{name}/") for name in wanted)
 
 
 def _on_screen(fault: Fault) -> str:
@@ -114,15 +128,21 @@ def _on_screen(fault: Fault) -> str:
 def _fix(given: argparse.Namespace) -> bool:
     """Rewrite what has drifted, print the difference, and return whether faults stay."""
     config_file = given.config_file.resolve()
+    wanted = _wanted(given.paths, config_file.parent)
     seen: set[Fault] = set()
-    stay = faults_of(config_file)
+    stay = _faults(config_file, wanted)
     for fault in stay:
         if fault.rule == "cause":  # numbers that move together may be right as they stand
             print(f"look first: {replace(fault, beneath=())}", file=sys.stderr)
-    while drifted := [fault for cause in stay for fault in cause.all if fault.mend and fault not in seen]:
+    while drifted := [
+        fault
+        for cause in stay
+        for fault in cause.all
+        if fault.mend and _within(fault.path, wanted) and fault not in seen
+    ]:
         sys.stdout.write(mend(config_file.parent, drifted))
         seen.update(drifted)  # what comes back can't be mended so
-        stay = faults_of(config_file)
+        stay = _faults(config_file, wanted)
     if not seen:
         print("No number has drifted.")
     for fault in stay:

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,11 +21,11 @@ from lrbook.press.cli import main
 def fixed(tmp_path, capsys):
     """Return a function that writes a book, mends it, and returns exit code, output, errors and page."""
 
-    def run(text: str, claims: str = "", start: str = START) -> tuple[int, str, str, str]:
+    def run(text: str, claims: str = "", start: str = START, paths: Sequence[str] = ()) -> tuple[int, str, str, str]:
         write(tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": start + text})
         if claims:
             write(tmp_path, {"docs/ledger.md": "<!-- ledger -->\n", "docs/claims.toml": claims})
-        code = main(["fix", "-f", str(tmp_path / "mkdocs.yml")])
+        code = main(["fix", "-f", str(tmp_path / "mkdocs.yml"), *(str(tmp_path / path) for path in paths)])
         out, errors = capsys.readouterr()
         return code, out, errors, (tmp_path / "docs/index.md").read_bytes().decode().removeprefix(start)
 
@@ -96,6 +97,16 @@ def test_what_can_be_mended_is_though_something_else_cannot(fixed) -> None:
     assert "+It is [39]{=cost(x)}." in out
     assert page == "It is [39]{=cost(x)}.\n\nIt is 28.\n"
     assert said.count("\n") == 1
+
+
+def test_only_what_is_named_is_mended(fixed, tmp_path, capsys) -> None:
+    stale = START + "It is [40]{=cost(x)}.\n"
+    write(tmp_path, {"docs/other.md": stale, "docs/more/other.md": stale})
+    code, out, said, page = fixed("It is [40]{=cost(x)}, and 28.\n", paths=["docs/more", "docs/other.md"])
+    assert (code, said, page) == (0, "", "It is [40]{=cost(x)}, and 28.\n")
+    assert out.count("+It is [39]{=cost(x)}.") == 2
+    assert main(["fix", "-f", str(tmp_path / "mkdocs.yml"), str(tmp_path / "docs/none.md")]) == 1
+    assert "none.md; name a file or a folder of the book" in capsys.readouterr().err
 
 
 def test_a_claim_keeps_its_verdict(fixed, tmp_path) -> None:
