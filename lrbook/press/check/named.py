@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import suppress
 
 from lrbook.press.check import blocks
@@ -24,9 +24,17 @@ def names(source: Source) -> Iterator[list[tuple[str, int, ast.expr]]]:
     statements = [node for node in opens if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
     statements = [node for node in statements if LETTERS not in changed(node)]  # what they mean, their formulas tell
     prints = [node for node in statements if isinstance(node, ast.Expr) and called(node.value) == "print"]
+    printed = {node.id for statement in prints for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    prints += [node for node in statements if isinstance(node, ast.Expr) and _fills(node.value, printed)]
     shown = dict.fromkeys(node for statement in behind(prints, statements) for node in ast.walk(statement))
     for named in pairs(shown):
         yield [(name, opens[at] + at.lineno, value) for name, at, value in named if _is_computed(value)]
+
+
+def _fills(node: ast.expr, names: Set[str]) -> bool:
+    """Return whether a method writes into what has one of some names, as in `figure.savefig(file)`."""
+    given = node.args if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else []
+    return any(isinstance(one, ast.Name) and one.id in names for one in given)
 
 
 def _is_computed(value: ast.expr) -> bool:

@@ -13,21 +13,26 @@ Pair = tuple[str, ast.expr, ast.expr]
 
 PLOTS = {"plot", "step", "scatter", "bar", "barh", "hist", "errorbar", "fill_between", "loglog", "semilogx", "semilogy"}
 """What draws a line or bars that are named by a label."""
+BESIDE = {"zip", "bar", "barh"}
+"""What takes names first, and then what they name."""
 
 
-def pairs(tree: Iterable[ast.AST]) -> Iterator[list[Pair]]:
+def pairs(code: Iterable[ast.AST]) -> Iterator[list[Pair]]:
     """Yield the names in some code that stand beside each other, each with what it names."""
     labelled, set_apart = defaultdict[str, list[Pair]](list), defaultdict[str, list[Pair]](list)
+    tree = list(code)
     for node in tree:
         match node:
             case ast.Dict(keys=keys, values=values):
                 yield _beside(keys, values)
             case ast.Call(keywords=given) if called(node) == "dict":
                 yield [(one.arg, one.value, one.value) for one in given if one.arg]
-            case ast.Call(args=[ast.List() | ast.Tuple() as names, ast.List() | ast.Tuple() as values, *_]) if (
-                called(node) == "zip"
-            ):
-                yield _beside(names.elts, values.elts)
+            case ast.Call(args=[names, values, *_]) if called(node) in BESIDE:
+                yield _beside(_members(names), _members(values))
+            case ast.Call(args=[names]) if called(node) == "legend":
+                plots = [one for one in tree if isinstance(one, ast.Call) and called(one) in PLOTS]
+                one_picture = len(plots) == len(_members(names))
+                yield _beside(_members(names), [ast.Tuple(plot.args) for plot in plots if one_picture])
             case ast.List(elts=rows) | ast.Tuple(elts=rows) if rows and all(map(_is_row, rows)):
                 yield _beside(*zip(*((row.elts[0], ast.Tuple(row.elts[1:])) for row in rows), strict=True))  # type: ignore[attr-defined]
             case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=of), slice=name)], value=value):
@@ -36,9 +41,23 @@ def pairs(tree: Iterable[ast.AST]) -> Iterator[list[Pair]]:
                 for one in given:
                     if one.arg == "label" and called(node) in PLOTS:
                         labelled[called(node)] += _beside([one.value], [ast.Tuple(args)])
-                    if one.arg == "columns" and isinstance(one.value, ast.List | ast.Tuple) and args:
-                        yield _beside(one.value.elts, _columns(args[0]))
+                    if one.arg in {"columns", "index"} and args:
+                        parts = _columns(args[0]) if one.arg == "columns" else _rows(args[0])
+                        yield _beside(_members(one.value), parts)
     yield from [*labelled.values(), *set_apart.values()]
+
+
+def _members(node: ast.expr) -> list[ast.expr]:
+    """Return the members of a list that is written out."""
+    return node.elts if isinstance(node, ast.List | ast.Tuple) else []
+
+
+def _rows(data: ast.expr) -> list[ast.expr]:
+    """Return the rows of a table that is given by its columns, or by its rows."""
+    if isinstance(data, ast.Dict):
+        columns = [_members(value) for value in data.values]
+        return [ast.Tuple(list(row)) for row in zip(*columns, strict=False)]
+    return _members(data)
 
 
 def _beside(names: Sequence[ast.expr | None], values: Sequence[ast.expr]) -> list[Pair]:
