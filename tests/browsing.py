@@ -11,6 +11,7 @@ from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -79,6 +80,14 @@ def local(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
         server.server_close()
 
 
+@cache
+def await_tools() -> None:
+    """Wait until CI has installed the browser and what judges the pages, which it does beside the first tests."""
+    installing = os.environ.get("LRBOOK_INSTALLING")
+    while installing and Path(installing).exists():
+        sleep(0.1)
+
+
 def missing(what: str) -> None:
     """Skip a test that lacks a tool; where all are required, that is a failure."""
     if os.environ.get("LRBOOK_REQUIRE_BROWSER") == "1":
@@ -88,16 +97,23 @@ def missing(what: str) -> None:
 
 def tool(name: str) -> Path:
     """Return a file of the tools that `npm ci --prefix .ci` installs."""
+    await_tools()
     path = ROOT / ".ci/node_modules" / name
     if not path.exists():
         missing(f"{path}: npm ci --prefix .ci")
     return path
 
 
+def program(name: str) -> str | None:
+    """Return the path of a program."""
+    await_tools()
+    return shutil.which(name)
+
+
 def chromium() -> str | None:
     """Return the path of a browser: best is Chromium without its windows, which opens a page in 0.7 of the time."""
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("LRBOOK_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    return os.environ.get("LRBOOK_CHROMIUM") or next(filter(None, map(program, names)), None)
 
 
 @contextmanager

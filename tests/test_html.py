@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
-from browsing import missing, tool
+from browsing import missing, program, tool
 
 WRONG = {
     # Firefox keeps the state of a box over a reload unless it has this attribute, and Material folds its menu by boxes.
@@ -21,7 +20,7 @@ WRONG = {
 
 def errors(folder: Path) -> list[str]:
     """Return the errors in all pages of a folder."""
-    if not shutil.which("java"):
+    if not program("java"):
         missing("Java: apt-get install default-jre-headless")
     java = [
         "java",

@@ -376,18 +376,6 @@ def test_a_fork_of_mkdocs_builds_the_same_elsewhere_to_the_byte(site: Path, tmp_
 # In a browser, at a sub-path, without any other host.
 
 
-def test_every_page_works_without_javascript(browser: Any, address: str, site: Path) -> None:
-    """The links at the foot of the pages lead from the first to the last."""
-    with tab(browser, address, java_script_enabled=False) as opened:
-        opened.goto(address + url(PAGES[0]))
-        for name in PAGES:
-            assert opened.url == address + url(name)
-            assert unseen(opened, site, url(name)) == []
-            if name != PAGES[-1]:
-                with opened.expect_navigation():
-                    opened.click("a.md-footer__link--next")
-
-
 def test_a_page_that_asks_another_host_is_found(browser: Any, address: str) -> None:
     def ask() -> None:
         with tab(browser, address) as opened:
