@@ -136,7 +136,7 @@ PLANTED = {
     "what yields it": ('agrees("-4.8", left_after)', 'agrees("-4.8", left)'),
     "a fact": ('agrees("rises at every step", away)', 'agrees("falls at every step", away)'),
     "a counter-example": ("assert not (cost(without_the_factor", "assert (cost(without_the_factor"),
-    "the block before it": ("after = step(start, rate=0.1)", "after = step(start, rate=0.2)"),
+    "the block before it": ("start, rate = 5.0, 0.1", "start, rate = 5.0, 0.2"),
 }
 
 
