@@ -22,6 +22,12 @@ from lrbook.press.check.stated import Stated
 from lrbook.press.sessions.session import preload
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many workers test: more than there are processors, as a test waits now and then for a browser."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors * 3 // 2
+
+
 @dataclass
 class Heard:
     """The book as a check has left it; and each statement, with the names of its page and its value."""
