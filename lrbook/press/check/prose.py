@@ -233,6 +233,8 @@ class Reader(HTMLParser):
         if "th" in self._tags:
             self._heads[self._column] = heads.above(text)
         head = self._heads.get(self._column, "") if "td" in self._tags else ""
+        if HEADINGS & self._tags:  # what happened in 1847 may stand below it
+            head = heads.above("Year")
         self._works += citations.works(text)
         cited = list(citations.citations(text))
         for number in typed_numbers(text, head):

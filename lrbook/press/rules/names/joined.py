@@ -5,7 +5,7 @@ import re
 from lrbook.press.rules.names import FINITE
 
 PASSES = (
-    "UTF-8, GPT-2, GPT-3.5, ResNet-50, COVID-19, top-5, heart-2",
+    "UTF-8, PDP-11/45, GPT-2, GPT-3.5, ResNet-50, COVID-19, top-5, heart-2",
     "x86-64, ECMA-262, CVE-2021-44228, CC-BY-4.0, post-2012",
     "HTTP/1.1, C++17.",
     "A 5-fold split, 10-fold cross-validation, 64-bit floats, 3-D, 2D, 1-NN, the 2-norm, 3-way, 2-sided, 0-based",
@@ -53,7 +53,7 @@ NETWORK = (
 FOLDED = r"(?=\s(?:\w+\s)?(?:cross|CV|split|validation|partition|symmetr|rotation|axis|axes))"
 """What is folded into so many parts; without it, -fold says how many times."""
 NAME = re.compile(
-    r"(?<![\w.-])(?:[A-Za-z]\w{0,30}-){1,6}\d+[a-z]?(?:-\w+)*(?![\w%]|\s%|[.,]\d)"
+    r"\b[A-Z]{2,}-\d+/\d+\b(?!\s?%|[.,]\d)|(?<![\w.-])(?:[A-Za-z]\w{0,30}-){1,6}\d+[a-z]?(?:-\w+)*(?![\w%]|\s%|[.,]\d)"
     r"|(?<![\w.-])(?:\w{1,30}-){0,6}[A-Z]\w{0,30}-\d+(?:\.\d+)*(?:-\w+)*(?!\w|\s?%|\.\d)"
     r"|\b[A-Z]{2,}/\d+(?:\.\d+)*\b|\b(?:[A-Z]/){2,}\d+\b|\b[A-Z]\+\+\d+\b"
     rf"|(?<![\w.,–-])(?:\d+-bits?|\d-(?:{TERM})s?)\b|(?<![\w.,–-])\d+-fold\b{FOLDED}"

@@ -1,6 +1,7 @@
 """A place in a text or in a row: a step, a chapter, a table, an equation, a theorem, a page; an issue of a journal."""
 
 import re
+from http import HTTPStatus
 
 from lrbook.press.rules.names import BEHIND, END, NO_QUANTITY
 
@@ -13,6 +14,7 @@ PASSES = (
     "Sections 3, 4 and 5, cases 6 to 8, lines 12–14, and steps 1-3; Part II; type 2; class 0; port 8000.",
     "Chest pain of type 4 means none. Runway 09L, seat 12A, and Form 1040 are known; elements 21, 31 and 32.",
     "Erlang, [2, p. 5], and [7, Theorem 3.2]; HTTP status 429, a 404 page, status 404 means it.",
+    "It answers 502 Bad Gateway, or another 5xx code.",
     "Section 8(2) of the act, and Table 3(a).",
     "In its Review 16(2), 117–120 or 16(2): pp. 117–120.",
 )
@@ -31,6 +33,8 @@ FAILS = {
     "The cost is [39].": "39",
     "We found 404 errors.": "404",
     "A 303 patient study.": "303",
+    "404 Bad Gateway is what came.": "404",
+    "200 OKs came.": "200",
     "At status 303 patients came.": "303",
 }
 DEEP = (
@@ -48,6 +52,7 @@ PLAIN = (
     "route zone status element chromosome residue pin patient participant subject problem volume plate building"
 ).replace(" ", "|")
 NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?(?:\([1-9a-z]\))?|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
+STATUS = "|".join(rf"{status.value}\s{re.escape(status.phrase)}" for status in HTTPStatus)
 TAIL = rf"(?:(?:,\s{NUMBER})*(?:,?\s(?:and|or|to|through)\s|\s?[–-]\s?){NUMBER})"
 PLACE = rf"(?i:{DEEP})\s(?!0\.){NUMBER}|(?i:{PLAIN})\s(?:\d+[A-Za-z]?|\(\d+\))"
 NAME = re.compile(
@@ -56,6 +61,7 @@ NAME = re.compile(
     r"|\b(?i:from|in|by|using|into|combining)\s\(\d{1,2}(?:\.\d+)*[a-z]?\)(?:\s(?:and|to)\s\(\d{1,2}(?:\.\d+)*[a-z]?\))?"
     r"|(?<![\w.,])\d{1,3}\(\d{1,3}\)[,:]\s?(?:pp?\.\s?)?\d+(?:[–-]\d+)?(?![\w%]|[.,]\d|\s?%)"
     rf"|\[\d{{1,3}},\s(?=(?:{SHORT}|§+\s?|(?i:{DEEP})s?\s){NUMBER})"
+    rf"|\b(?:{STATUS})\b|\b[1-5]xx\b"
     r"|(?<=\b[Aa]\s)[1-5]\d\d(?=\s(?:error|response|status|page|redirect)\b)"
     rf"|(?:{SHORT}|§+\s?|№\s?){NUMBER}{TAIL}*{END}"
 )

@@ -13,7 +13,7 @@ PASSES = (
     "The crisis of 2007–2008 began; the 23 problems of 1900; his third law, of 1619, came late.",
     "As of 2024 it is frozen; Copyright © 2015–2020 by Day; Copyright 2019 Day. The society, founded 1851, is older.",
     "Day (born 1903) built it. First published 1949, it was soon forgotten.",
-    "1909: Erlang counts calls.",
+    "1909: Erlang counts calls. It dates back to 1909.",
     "The 1960s, the mid-1990s, the 80s; 300 BC, AD 79.",
 )
 FAILS = {
@@ -32,6 +32,7 @@ FAILS = {
     "We published 1988 rows.": "1988",
     "Published 1988 times.": "1988",
     "The valve released 2000.": "2000",
+    "It is back to 303.": "303",
     "As of 303 it is over.": "303",
     "As of 2000 steps it holds.": "2000",
     "Born 1988 grams heavy.": "1988",
@@ -51,7 +52,7 @@ NAME = re.compile(
     rf"|\b(?:[Tt]he|\w+[’']s)\s(?:\S+\s){{0,2}}(?!(?:{AMOUNT})\b)[A-Za-z]+\sof\s{RECENT_SPAN}{NO_QUANTITY}"
     rf"|\b(?!(?:{AMOUNT})\b)[A-Za-z]+,\sof\s{RECENT_SPAN}(?=[,.;)])"
     rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
-    rf"|\b(?i:as\sof|copyright)\s{RECENT_SPAN}{NO_QUANTITY}"
+    rf"|\b(?i:as\sof|copyright|back\sto)\s{RECENT_SPAN}{NO_QUANTITY}"
     rf"|(?:^|[.,;(]\s?|\b(?i:first|was|were)\s)(?i:founded|established|born|published|released)\s{RECENT_SPAN}{NO_QUANTITY}"
     rf"|(?:^|\n){RECENT_SPAN}(?::|\s[–—])(?=\s[A-Z])"
     rf"|[(©]\s?(?:c\.\s|ca\.\s)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s(?:[A-Z]|by\b))"
