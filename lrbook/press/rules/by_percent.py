@@ -1,0 +1,42 @@
+"""By how many percent one thing is larger than another is no quotient of the two, and no difference of two shares."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from lrbook.press.check.beside import as_read
+from lrbook.press.check.code import nodes
+from lrbook.press.check.likeness import words_of_code
+from lrbook.press.check.stated import Stated
+from lrbook.press.check.words import NEXT, OWN, PAIR
+
+WHY = "A quotient counts the other one itself, too; and a difference of two shares is a share of neither."
+FAILS = "The cost is [975 %]{=cost(x) / cost(1)} higher."
+PASSES = "The cost is [875 %]{=cost(x) / cost(1) - 1} higher, and [975 %]{=cost(x) / cost(1)} of the other."
+
+PERCENT = re.compile(r"%|\bper ?cent\b", re.I)
+THAN = [
+    word for sign in "<>" for word in OWN[sign, PAIR].split() if re.fullmatch(r"(?!under|over)\w+er|less|more", word)
+]
+MOVES = [
+    word for of in [("<", NEXT), (">", NEXT), ("≠", NEXT), ("≠", PAIR)] for word in OWN[of].split() if word.isalpha()
+]
+BY = re.compile(rf"\b(?:{'|'.join([*THAN, *MOVES])})\s+by\s+(?:(?:about|only|almost|nearly)\s+)?\Z", re.I)
+BEHIND = re.compile(rf"\s+(?:{'|'.join(THAN)})\b", re.I)
+
+
+def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
+    """Say how a change in percent is computed wrongly."""
+    said = BY.search(as_read(before)) or BEHIND.match(as_read(behind))
+    if tex or not said or not PERCENT.search(number.shown):
+        return ""
+    match nodes(number.expression, "eval")[1]:
+        case ast.BinOp(left=ast.Constant()) | ast.BinOp(right=ast.Constant()) | ast.BinOp(left=ast.BinOp(op=ast.Sub())):
+            return ""
+        case ast.BinOp(op=ast.Div(), left=one, right=other) if words_of_code(one) & words_of_code(other):
+            return f"{number.raw} is what share one is of the other; by how much it differs is {number.expression} - 1"
+        case ast.BinOp(op=ast.Sub()):
+            remedy = f"write […]{{=100 * ({number.expression})}} percentage points, or divide by one of them"
+            return f"{number.raw} is a difference of two shares; {remedy}"
+    return ""
