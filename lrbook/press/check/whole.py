@@ -9,6 +9,7 @@ from lrbook.press.check.book import Book
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.reading import agrees, is_truth
 from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.typed import typed_numbers
 from lrbook.press.setting import titles
 
 TELLING = 3
@@ -60,10 +61,11 @@ def _computed_after_all(book: Book) -> Iterator[Fault]:
     """Find the quantities that are said to be given, and that their page computes."""
     sheets = {sheet.source.path: sheet for sheet in book.sheets.values()}
     for path, line, shown in book.given:
-        number = shown_number(shown) if path in sheets else None
-        if number and number.value != 1 and len(number.value.as_tuple().digits) >= TELLING:
-            values = ((one, value) for one, value in sheets[path].values.items() if not is_truth(value))
-            same = (one for one, value in values if agrees(shown, value))
-            if expression := next(same, ""):
-                remedy = f"state it as [{shown}]{{={expression}}}"
-                yield Fault(path, line, f"{shown} is given, but this page computes it; {remedy}", "given")
+        for found in typed_numbers(shown) if path in sheets else ():  # "about 303 patients" has one, too
+            said = found[0].strip()
+            number = shown_number(said)
+            if number and number.value != 1 and len(number.value.as_tuple().digits) >= TELLING:
+                values = ((one, value) for one, value in sheets[path].values.items() if not is_truth(value))
+                if expression := next((one for one, value in values if agrees(said, value)), ""):
+                    remedy = f"state it as [{said}]{{={expression}}}"
+                    yield Fault(path, line, f"{said} is given, but this page computes it; {remedy}", "given")

@@ -17,6 +17,9 @@ LANGUAGES = re.compile(
     r"|csharp|cs|java|go|rust|r|julia|sql|graphql|diff|dockerfile|make|makefile|cmake|tex|latex|bibtex|lua|perl|php|ruby"
     r"|swift|kotlin|scala|haskell|fortran|matlab|vim|nginx|http|regex|ebnf|mermaid|jinja"
 )
+PROMPT = re.compile(r"^(?:>>> |In \[\d)", re.M)
+CONSOLE = re.compile(r"^\$ .*[^\\\n]\n(?=[^\s$#])", re.M)
+"""A command behind the prompt of a shell, with what comes of it below; a comment, or more commands, are no answer."""
 LANGUAGE = re.compile(r"[{ .]*([^\s{}]*)")
 
 
@@ -24,8 +27,9 @@ def source(source: Source) -> Iterator[tuple[int, str]]:
     """Find the samples that might say what comes of them."""
     for fence in source.fences:
         language = "".join(LANGUAGE.findall(fence.info.lower())[:1])
-        prompt = re.search(r"(?m)^(?:>>> |In \[\d)", fence.text) and language not in {"markdown", "md"}
-        if "exec=" in fence.info or (LANGUAGES.fullmatch(language) and not prompt):
+        is_page = language in {"markdown", "md"}
+        prompt, console = (pattern.search(fence.text) and not is_page for pattern in (PROMPT, CONSOLE))
+        if "exec=" in fence.info or (LANGUAGES.fullmatch(language) and not prompt and not console):
             continue
         if prompt or re.fullmatch(r"py\w*|python3?", language):
             yield fence.line, 'this Python is shown but not run; add exec="on" and an id'

@@ -10,6 +10,13 @@ def test_a_quantity_that_the_page_computes_is_not_given(fails) -> None:
     fails("docs/index.md:8", ["−0.123 is given, but this page computes it", "[−0.123]{=x / 48.8}"], text)
 
 
+@pytest.mark.parametrize("shown", ["about 12.3", "12.3 %", "12.3 patients in 2019"])
+def test_what_is_given_with_other_words_may_be_computed(fails, shown) -> None:
+    value = "x / -48.8" if "%" in shown else "x / -0.488"
+    text = f"It is [12.3]{{=x / -0.488}}, [12.3 %]{{=x / -48.8}}, or [{shown}]{{given}}.\n"
+    fails("docs/index.md:8", ["is given, but this page computes it", value], text)
+
+
 def test_a_fact_does_not_compute_a_quantity_that_is_given(passes) -> None:
     passes("He asked [50,000]{given} people. It [falls]{=cost(0) < cost(x)}.\n")
 

@@ -16,6 +16,7 @@ import pytest
         '```toml linenums="1"\na = 28\n```',
         "- item\n\n    ```yaml\n    a: 28\n    b:\n      - c\n    ```",
         "> ```sh\n> a 28\n> ```",
+        "```sh\n$ a 28 \\\n  --b\n$ c\n\n# then\n$ d\n```",
         "~~~html\n<p>28</p>\n~~~",
         '````markdown\n```python exec="on" id="z"\nx = 28\n```\n````',
         "<!-- lift unchecked-sample: what a console shows -->\n```console\n$ run\n28\n```",
@@ -45,6 +46,11 @@ def test_a_listing_that_comes_from_no_fence_is_named(fails, text) -> None:
 @pytest.mark.parametrize("text", ["```sh\n>>> 1 + 1\n2\n```", "```c\nIn [1]: 1 + 1\n```", "```pycon\n>>> 1 + 1\n```"])
 def test_python_that_answers_is_named_whatever_its_fence_says(fails, text) -> None:
     fails("docs/index.md:10", "shown but not run", f"A text.\n\n{text}\n")
+
+
+@pytest.mark.parametrize("text", ["```sh\n$ cost 5\n28\n```", "```bash\n$ a\n$ cost 5 | tail\nThe cost is 28.\n```"])
+def test_what_a_console_answers_is_named(fails, text) -> None:
+    fails("docs/index.md:10", "nothing checks this sample", f"A text.\n\n{text}\n")
 
 
 @pytest.mark.parametrize(
