@@ -3,7 +3,7 @@
 The expression is tried: for whatever it takes from the page (a name, a function's answer, an attribute) a number is
 put that is drawn anew each time, the same for the same, and what is left is evaluated. Nothing of the page runs for it.
 What comes out the same however the draws fall was not computed by the page. Where an expression can't go on with
-numbers, as it goes through a list, lists of them are drawn.
+a number, as it goes through a list, lists are drawn.
 """
 
 from __future__ import annotations
@@ -61,9 +61,13 @@ KNOWN = {"__builtins__": {}, **OWN, **{f"like_{name}": function for name, functi
 
 @dataclass(frozen=True)
 class Tried:
-    """An expression with draws in place of what it takes from its page: the code, the draws' names, its constants."""
+    """An expression with draws in place of what it takes from its page: the code, the draws' names, its constants.
+
+    The names are those of what is `taken`; of all `numbers`, the expression's own among them; and of `counts`.
+    """
 
     code: Any
+    taken: tuple[str, ...]
     numbers: tuple[str, ...]
     counts: tuple[str, ...]
     constants: tuple[Any, ...]
@@ -71,7 +75,7 @@ class Tried:
     """Whether all of it is taken from the page: then there is nothing to try."""
 
     def outcomes(self, *, meet: bool) -> Iterator[Any]:
-        """Yield what comes out, trial by trial, as far as something does; of lists, if of numbers nothing does.
+        """Yield what comes out, trial by trial, as far as something does; of a list, if of a number nothing does.
 
         The draws are far from each other and from the constants of the expression. With `meet`, half of them fall on
         each other and near those, as in a fact they must: it may be untrue only there.
@@ -82,7 +86,7 @@ class Tried:
         for outcome in self._drawn(meet=meet, lists=False):
             came = True
             yield outcome
-        if not came:
+        if not came and len(self.taken) == 1:  # of several, some may be lists, and some numbers
             yield from self._drawn(meet=meet, lists=True)
 
     def _drawn(self, *, meet: bool, lists: bool) -> Iterator[Any]:
@@ -96,20 +100,14 @@ class Tried:
             draws = {name: random.choice(near) if met else _far(random) for name in self.numbers}
             draws |= {name: random.choice(counts) if met else random.randrange(50) for name in self.counts}
             if lists:
-                same = random.sample(list(dict.fromkeys(near)), LONG)
-                draws |= {name: same if met else _far_list(random) for name in self.numbers}
+                near_by = random.sample(list(dict.fromkeys(near)), LONG)
+                draws[self.taken[0]] = near_by if met else [_far(random) for _ in range(LONG)]
             with suppress(Exception):
                 yield eval(self.code, KNOWN | draws)
 
 
 def _far(random: Random) -> float:
     return random.choice([-1, 1]) * 10 ** random.uniform(-2, 12)
-
-
-def _far_list(random: Random) -> list[float]:
-    """Return numbers that are far from each other, or near to one that is far from those of other lists."""
-    near, apart = _far(random), random.random() < 0.5
-    return [_far(random) if apart else near * random.uniform(1, 2) for _ in range(LONG)]
 
 
 @cache
@@ -119,7 +117,9 @@ def tried(expression: str) -> Tried:
     taker = _Taker(tree)
     tree.body = taker.visit(tree.body)
     code = compile(ast.fix_missing_locations(tree), "", "eval")
-    draws = (*taker.numbers.values(), *taker.bound), tuple(taker.counts.values())
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    taken = tuple(name for name in taker.numbers.values() if name in used)
+    draws = taken, (*taken, *taker.bound), tuple(taker.counts.values())
     return Tried(code, *draws, tuple(_constants(tree)), isinstance(tree.body, ast.Name))
 
 

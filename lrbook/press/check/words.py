@@ -130,7 +130,7 @@ def read(text: str) -> Said:
     if number and (("=" in beside and sign in ">≥") or ("≠" in beside and word and word[0] == "within")):
         sign = ""  # what agrees does so to within 5, and what differs does so by more than that
     denied = NOT.search(pattern.sub("", text)) is not None
-    rest = re.sub(rf"\A{GAP.pattern}", "", text[word.end() :]).strip() if word and not numbers else ""
+    rest = re.sub(rf"\A{GAP.pattern}|{adverbs.EACH}", "", text[word.end() :]).strip() if word and not numbers else ""
     rest = "" if FACTOR.fullmatch(rest) and not named(rest) else rest  # to fall twice is to fall two times
     few = FEW.match(rest) if of == PAIR else None
     bound = shown_number(number[0].strip() if number else few[0] if few else rest)  # one and zero are no typed numbers

@@ -79,7 +79,11 @@ LISTS = [("the lowest", "(min(costs), costs)"), ("falls", "sorted(costs, reverse
 LISTS += [("at most", "(min(costs), max(costs))"), ("positive", "sum(cost * cost for cost in costs)")]
 HONEST_LISTS = [("the lowest", "(min(costs), [*costs, *others])"), ("at most", "(min(costs), max(others))")]
 HONEST_LISTS += [("differ", "(sorted(costs), sorted(others))"), ("the same", "(sorted(costs), sorted(others))")]
-HONEST_LISTS += [("positive", "min(cost for cost in costs)"), ("fewer", "(len(set(costs)), len(costs))")]
+HONEST_LISTS += [
+    ("differs", "(sum(costs), others)"),
+    ("positive", "min(cost for cost in costs)"),
+    ("fewer", "(len(set(costs)), len(costs))"),
+]
 
 
 @pytest.mark.parametrize(("shown", "expression"), LISTS)
