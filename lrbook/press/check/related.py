@@ -1,4 +1,4 @@
-"""Numbers that are stated side by side, and what relates them: signs between them, or *rises from … to*."""
+"""Numbers that are stated side by side, and what relates them: signs, *rises from … to*, or *138 of 303 (46 %)*."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lrbook.press.check import adverbs, compared, stated
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.parts import STEP
 from lrbook.press.check.source import FORMULA, GIVEN, Source
+from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
 from lrbook.press.check.units import amount, number_in
 from lrbook.press.check.words import NEXT, read
@@ -27,6 +28,12 @@ ENDS = re.compile(r"(?!\s*[+−×·/÷^²³!-])(?!\s+of\b)")
 MOVES = re.compile(r"(?P<word>[^\W\d_]+)(?:\s+\w+ly)?\s+from\s+(?:about\s+)?\Z")
 TO = re.compile(r"(?:\s+\w+)?\s+to\s+(?:about\s+)?")
 CAME = re.compile(r",?\s+(?P<way>up|down)\s+from\s+(?:about\s+)?")
+OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|all|these|its)\s)?")
+MAKES = re.compile(
+    r"(?:\s[\w-]+){0,3}(?:\s\(|,\s(?:or|that\sis,?|i\.e\.,?|which\s(?:is|makes))\s)(?:(?:about|only|i\.e\.,?|or)\s)?"
+)
+MADE_OF = re.compile(r"(?:\s[\w-]+){0,3}\s\(")
+"""What stands between two numbers and the share that one is of the other."""
 WAYS = {"up": "rises", "down": "falls"}
 
 
@@ -68,7 +75,8 @@ def related(source: Source, *, formulas: bool) -> Iterator[Related]:
     text = source.seen if formulas else FORMULA.sub(lambda formula: "x" * len(formula[0]), source.seen)
     marks = [(start, end, number) for start, end, number in stated.find(text) if isinstance(number, Stated)]
     marks += [(mark.start(), mark.end(), Stated(mark[0], mark["shown"], "")) for mark in GIVEN.finditer(text)]
-    for run, between in [*_by_signs(text, sorted(marks)), *_by_words(text, sorted(marks))]:
+    marks.sort()
+    for run, between in [*_by_signs(text, marks), *_by_words(text, marks), *_shares(text, marks)]:
         yield Related(text.count("\n", 0, run[0][0]) + 1, tuple(number for *_, number in run), tuple(between))
 
 
@@ -97,6 +105,24 @@ def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
                 yield (one, other), [moves["word"]]
         elif came:
             yield (other, one), [WAYS[came["way"]]]
+
+
+def _shares(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
+    """Find how many of how many there are, which is no more than all, and what share that is said to be."""
+    gaps = ["", *(as_read(text[one[1] : other[0]]) for one, other in pairwise(marks)), ""]
+    for place, (one, other) in enumerate(pairwise(marks), 1):
+        if not OF.fullmatch(gaps[place]) or not all(map(_is_count, (one, other))):
+            continue
+        yield (one, other), ["≤"]
+        if MAKES.fullmatch(gaps[place + 1]) and not OF.match(as_read(text[marks[place + 1][1] :][:80])):
+            yield (one, other, marks[place + 1]), ["/", "="]
+        if MADE_OF.fullmatch(gaps[place - 1]):
+            yield (one, other, marks[place - 2]), ["/", "="]
+
+
+def _is_count(mark: Mark) -> bool:
+    number = shown_number(mark[2].shown)
+    return number is not None and number.unit == 1 and "%" not in mark[2].shown
 
 
 def _computed(values: Sequence[float], signs: Sequence[str]) -> float:

@@ -36,6 +36,7 @@ def messages(text: str) -> list[str]:
         ("It is ([138]{=ill} ≥ [165]{=well}).", "138 ≥ 165 is not so"),
         ("[1.4 s]{=early} ≈ [3.8 s]{=late}", "1.434 ≈ 3.784 is not so"),
         ("\\([165]{=well} < [138]{=ill}\\)", "165 < 138 is not so"),
+        ("[165]{=well} out of the [138]{=ill} patients", "165 ≤ 138 is not so"),
         ("[138]{=ill} ≠ [138]{=ill}", "138 ≠ 138 is not so"),
     ],
 )
@@ -47,6 +48,24 @@ def test_what_is_not_so_is_named(text: str, why: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "[165]{=well} of [303]{=all}, or [46 %]{=part}, are well.",
+        "[165]{=well} out of all [303]{=all} patients ([46 %]{=part})",
+        "In [46 %]{=part} of the cases ([165]{=well} of [303]{=all})",
+    ],
+)
+def test_a_share_is_that_of_its_numbers(text: str) -> None:
+    few, share = messages(text)
+    assert not few
+    assert '"165 / 303 = 46 %" is said, but 0.544554 = 0.455446 is not so' in share
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[138]{=ill} of [303]{=all} ([46 %]{=part}), or [46 %]{=part}.",
+        "[138]{=ill} of [303]{=all} are ill, [54 %]{=part} are well, ([54 %]{=part} of others).",
+        "[138]{=ill} of [303]{=all} ([54 %]{=part} of the others)",
+        "[46 %]{=part} of [138]{=ill}",
         "It falls from [303]{=all} to [138]{=ill}.",
         "It does not rise from [303]{=all} to [138]{=ill}.",
         "It goes from [303]{=all} to [138]{=ill}, down from [303]{=all}.",
