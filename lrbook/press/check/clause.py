@@ -14,6 +14,8 @@ PARTS = re.compile(
 """What parts clauses."""
 PRONOUNS = {"it", "they", "he", "she", "we", "there"}
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+LEADS_TO = re.compile(r"\b(?:is|are|was|were|be|reaches|equals)(?: (?:about|only|just))?\Z")
+IS_THE = re.compile(r"(?:is|are|was|were) the\b")
 
 
 def subject(before: str) -> list[str]:
@@ -30,3 +32,10 @@ def rest(behind: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return WORD.findall(text.lower())
+
+
+def equated(before: str, behind: str) -> str:
+    """Return what a number is said to be, in small letters, such as "the mean of all is" or "is the mean"; or ""."""
+    texts = PARTS.split(as_read(before))[-1], PARTS.split(as_read(behind))[0]
+    lead, trail = (" ".join(text.lower().split()) for text in texts)
+    return lead if LEADS_TO.search(lead) else trail if IS_THE.match(trail) else ""

@@ -1,0 +1,61 @@
+"""Words that say which of several numbers one is, or what is made of them, say what its expression does."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from lrbook.press.check.clause import equated
+from lrbook.press.check.code import nodes
+from lrbook.press.check.depends import called
+from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.stated import Stated
+from lrbook.press.check.words import OWN, PAIR
+
+WHY = (
+    "The largest and the smallest, the mean and the median, the first and the last are computed alike, but for a word."
+)
+FAILS = "The largest cost is [3]{=min([cost(0), cost(x)])}."
+PASSES = "The smallest cost is [3]{=min([cost(0), cost(x)])}."
+
+EXTREMES = {"max", "min"}
+MADE = {sign: f"{OWN[sign, PAIR].replace(' ', '|')}|{sign}imum" for sign in EXTREMES}
+MADE |= {"mean": r"average|(?:the|a|its|their)(?:\s\w+)?\smean|mean\sof", "median": "median", "sum": "sum|total"}
+MADE |= {"std": r"standard\sdeviation", "var": "variance"}
+"""The words for what a function makes of several numbers."""
+PLACES = {"0": r"(?:first|initial)\s(\w+)", "-1": r"(?:last|final)\s(\w+)"}
+"""The words for the place of one in a list, before the word for what is in it."""
+
+
+def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
+    """Say which word names something else than the expression does."""
+    clause = "" if tex else equated(before, behind)
+    for word in filter(None, (_made(clause, number.expression), _placed(clause, number.expression))):
+        return f'"{word}" stands at {number.raw}, which computes something else; mend one of them'
+    return ""
+
+
+def _made(clause: str, expression: str) -> str:
+    """Return the word for what another function would make of several numbers.
+
+    Of two numbers the smaller one may well be the largest that is allowed, and so may be that of others than are named.
+    """
+    calls = [node for node in nodes(expression, "eval") if isinstance(node, ast.Call) and len(node.args) < 2]
+    said = {of: found[0] for of, pattern in MADE.items() if (found := re.search(rf"\b(?:{pattern})\b", clause))}
+    made, names = MADE.keys() & set(map(called, calls)), words_of_code(expression)
+    if not made or made & said.keys():
+        return ""
+    named = shared(words(clause), names)
+    fits = (word for of, word in said.items() if named or not {of, *made} <= EXTREMES)
+    return next((word for word in fits if not shared(words(word), names)), "")
+
+
+def _placed(clause: str, expression: str) -> str:
+    """Return the words for another place in the one list that an expression takes something from."""
+    picks = [node for node in nodes(expression, "eval") if isinstance(node, ast.Subscript)]
+    for of, pattern in PLACES.items() if len(picks) == 1 else ():
+        found = re.search(rf"\b{pattern}", clause)
+        place = ast.unparse(picks[0].slice)
+        if found and place in PLACES.keys() - {of} and shared(words(found[1]), words_of_code(picks[0].value)):
+            return found[0]
+    return ""

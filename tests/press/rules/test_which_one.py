@@ -1,0 +1,54 @@
+"""The mean is no median, the largest is not the smallest, and the first not the last."""
+
+from __future__ import annotations
+
+import pytest
+
+from lrbook.press.check.stated import Stated
+from lrbook.press.rules import which_one
+
+
+def message(text: str) -> str:
+    """Return what the rule says of the number in a text."""
+    before, _, rest = text.partition("[9]{=")
+    expression, _, behind = rest.partition("}")
+    return which_one.statement(Stated(f"[9]{{={expression}}}", "9", expression), before, behind, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The mean age is [9]{=max(ages)}.", "the mean"),
+        ("On average it is about [9]{=min(ages)}.", "average"),
+        ("The median of all\nages is [9]{=np.mean(ages)}.", "median"),
+        ("The total is [9]{=ages.mean()}.", "total"),
+        ("The standard deviation is [9]{=np.var(ages)}.", "standard deviation"),
+        ("The largest cost is [9]{=min(costs)}.", "largest"),
+        ("[9]{=max(costs)} is the smallest cost.", "smallest"),
+        ("The first cost is [9]{=costs[-1]}.", "first cost"),
+        ("The final cost was [9]{=run.costs[0]}.", "final cost"),
+    ],
+)
+def test_a_word_for_something_else_is_named(text: str, word: str) -> None:
+    assert message(text).startswith(f'"{word}" stands at [9]')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mean age is [9]{=np.mean(ages)}.",
+        "The largest mean is [9]{=max(means)}.",
+        "The mean of the largest ages is [9]{=max(ages)}.",
+        "The mean age lies below [9]{=max(ages)}.",
+        "The sum of [9]{=max(ages)} and another is large.",
+        "That would mean [9]{=max(ages)}.",
+        "The largest rank is [9]{=min(rows, columns)}.",
+        "The largest safe rate is [9]{=min(limits)}.",
+        "The mean is [9]{=clipped(max(mean_ages))}.",
+        "The last cost is [9]{=costs[-1]}.",
+        "In the last step the weight is [9]{=weights[0]}.",
+        "The last cost is [9]{=costs[-1][0]}.",
+    ],
+)
+def test_what_the_expression_does_passes(text: str) -> None:
+    assert message(text) == ""
