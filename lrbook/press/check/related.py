@@ -25,8 +25,10 @@ BEGINS = re.compile(
 )
 """What may stand before the first: a word may make something else of it, as in log 100, and so may more numbers."""
 ENDS = re.compile(r"(?!\s*[+−×·/÷^²³!-])(?!\s+of\b)")
-MOVES = re.compile(r"(?P<word>[^\W\d_]+)(?:\s+\w+ly)?\s+from\s+(?:about\s+)?\Z")
-TO = re.compile(r"(?:\s+\w+)?\s+to\s+(?:about\s+)?")
+MOVES = re.compile(
+    r"(?P<word>[^\W\d_]+)(?:\s\w+ly)?(?:\sby\s\[[^\]]*\]\{=[^}]*\})?,?\sfrom\s(?:an?\s\w+\sof\s|about\s)?\Z"
+)
+TO = re.compile(r"(?:\s\w+)?,?\sto\s(?:about\s|one\sof\s)?")
 CAME = re.compile(r",?\s+(?P<way>up|down)\s+from\s+(?:about\s+)?")
 OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|all|these|its)\s)?")
 MAKES = re.compile(
@@ -84,12 +86,12 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
     """Find the numbers with signs between them; those with several units may be the same, however many they are."""
     first = 0
     for last in range(len(marks)):
-        between = [SIGN.fullmatch(as_read(text[one[1] : other[0]])) for one, other in pairwise(marks[first : last + 2])]
+        between = [SIGN.fullmatch(_seen(text[one[1] : other[0]])) for one, other in pairwise(marks[first : last + 2])]
         if all(between) and last + 1 < len(marks):
             continue
         run, signs = marks[first : last + 1], [sign[1] for sign in between[: last - first] if sign]
         units = {amount(number.shown)[::2] for *_, number in run}
-        whole = BEGINS.search(as_read(text[: run[0][0]][-80:])) and ENDS.match(as_read(text[run[-1][1] :][:80]))
+        whole = BEGINS.search(as_read(text[: run[0][0]][-80:])) and ENDS.match(_seen(text[run[-1][1] :][:80]))
         if not set(signs).isdisjoint(RELATIONS) and len(units) == 1 and whole:
             yield run, signs
         first = last + 1
@@ -98,26 +100,32 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
 def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
     """Find the numbers that a word leads from one to the other."""
     for one, other in pairwise(marks):
-        before, gap = as_read(text[: one[0]][-80:]), as_read(text[one[1] : other[0]])
+        before, gap = _seen(text[: one[0]][-80:]), _seen(text[one[1] : other[0]])
         moves, came = MOVES.search(before), CAME.fullmatch(gap)
         if moves and TO.fullmatch(gap) and not adverbs.denied(before[: moves.start()], ""):
-            if read(moves["word"]).of == NEXT or STEP.fullmatch(moves["word"].lower()):
-                yield (one, other), [moves["word"]]
+            word = WAYS.get(moves["word"].lower(), moves["word"])
+            if read(word).of == NEXT or STEP.fullmatch(word.lower()):
+                yield (one, other), [word]
         elif came:
             yield (other, one), [WAYS[came["way"]]]
 
 
 def _shares(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
     """Find how many of how many there are, which is no more than all, and what share that is said to be."""
-    gaps = ["", *(as_read(text[one[1] : other[0]]) for one, other in pairwise(marks)), ""]
+    gaps = ["", *(_seen(text[one[1] : other[0]]) for one, other in pairwise(marks)), ""]
     for place, (one, other) in enumerate(pairwise(marks), 1):
         if not OF.fullmatch(gaps[place]) or not all(map(_is_count, (one, other))):
             continue
         yield (one, other), ["≤"]
-        if MAKES.fullmatch(gaps[place + 1]) and not OF.match(as_read(text[marks[place + 1][1] :][:80])):
+        if MAKES.fullmatch(gaps[place + 1]) and not OF.match(_seen(text[marks[place + 1][1] :][:80])):
             yield (one, other, marks[place + 1]), ["/", "="]
         if MADE_OF.fullmatch(gaps[place - 1]):
             yield (one, other, marks[place - 2]), ["/", "="]
+
+
+def _seen(text: str) -> str:
+    """Return a text as it is read, with one space for each gap."""
+    return re.sub(r"\s+", " ", as_read(text))
 
 
 def _is_count(mark: Mark) -> bool:

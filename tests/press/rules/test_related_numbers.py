@@ -26,6 +26,8 @@ def messages(text: str) -> list[str]:
         ("It rose from [138]{=ill} to [138]{=ill}.", '"rose from 138 to 138" is said, but 138 > 138 is not so'),
         ("It rises slowly\nfrom [303]{=all} patients to [138]{=ill}.", "138 > 303 is not so"),
         ("A drop from about [138]{=ill} to [303]{=all}.", "303 < 138 is not so"),
+        ("It falls by [1]{=early}, from a cost of [138]{=ill} to one of [303]{=all}.", "303 < 138 is not so"),
+        ("It goes down from [138]{=ill} patients, to [303]{=all}.", '"falls from 138 to 303" is said'),
         ("It doubles from [138]{=ill} to [165]{=well}.", "138 to 165 is not so"),
         ("It is [138]{=ill}, up from [303]{=all}.", '"rises from 303 to 138" is said'),
         ("**[138]{=ill}** + [165]{=well} = [165]{=well}", '"138 + 165 = 165" is said, but 303 = 165 is not so'),
