@@ -8,10 +8,10 @@ from lrbook.press.check.beside import as_read
 from lrbook.press.check.unread import LEADING
 
 PARTS = re.compile(
-    r"[][.,;:!?(){}|—–]|\n\s*(?:\n|[-*+#>]|\d+\.)|\b(?:and|or|but|so|that|then|while|whereas|because|if|when|where)\b",
+    r"\x02[^\x03]*\x03|[][.,;:!?(){}|—–]|\n\s*(?:\n|[-*+#>]|\d+\.)|\b(?:and|or|but|so|that|then|while|whereas|because|if|when|where)\b",
     re.I,
 )
-"""What parts clauses."""
+"""What parts clauses, among it what has been stated before, as Python-Markdown has put it aside."""
 PRONOUNS = {"it", "they", "he", "she", "we", "there"}
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 LEADS_TO = re.compile(r"\b(?:is|are|was|were|be|reaches|equals)(?: (?:about|only|just))?\Z")
@@ -19,10 +19,14 @@ IS_THE = re.compile(r"(?:is|are|was|were) the\b")
 
 
 def subject(before: str) -> list[str]:
-    """Return the words that a fact is said of; none, if they are a pronoun, or lead to something else."""
+    """Return the words that say what a fact is said of: "early fall is" of "the time of the early fall is".
+
+    There are none if they are a pronoun, or lead to something else.
+    """
     words = _words(PARTS.split(as_read(before))[-1])
     led = next((place for place, word in enumerate(words) if word in LEADING - {"of"}), len(words))
-    return [] if not PRONOUNS.isdisjoint(words[:led]) else words[:led]
+    start = max((place + 1 for place, word in enumerate(words[:led]) if word == "of"), default=0)
+    return [] if not PRONOUNS.isdisjoint(words[:led]) else words[start:led]
 
 
 def rest(behind: str) -> list[str]:

@@ -19,8 +19,14 @@ MEASURE = re.compile(
 )
 
 
+STATED = re.compile(r"[}\x03]\s(?:\w+\s)?\Z")
+"""By how much something is more than a number, stands before that: [9 s]{=gap} more than [5 s]{=time}."""
+
+
 def measure(before: str) -> str:
     """Return the word that measures a number behind a text, or "". What is not more than a number may be that."""
     found = MEASURE.search(before)
-    word = " ".join(found["measure"].lower().split()) if found and not found["denied"] else ""
+    if found and (found["denied"] or STATED.search(before[: found.start()])):
+        return ""
+    word = " ".join(found["measure"].lower().split()) if found else ""
     return word if not word.endswith(" times") or shown_number(word.removesuffix(" times")) else ""

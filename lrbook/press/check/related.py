@@ -21,7 +21,7 @@ Mark = tuple[int, int, Stated]
 SIGN = re.compile(r"\s*([=≈≠<>≤≥+−×·/÷-])\s*")
 RELATIONS = "=≈≠<>≤≥"
 BEGINS = re.compile(
-    rf"(?:\A|(?<!\}}),|[.;:!?({RELATIONS}\n—|]|\b(?:is|are|was|were|that|so|as|with|by|at|for|where|if|because)\s)\s*\Z"
+    rf"(?:\A|(?<!\}})(?<!\}}\s)[,:]|[.;!?({RELATIONS}\n—|]|\b(?:is|are|was|were|that|so|as|with|by|at|for|where|if|because)\s)\s*\Z"
 )
 """What may stand before the first: a word may make something else of it, as in log 100, and so may more numbers."""
 ENDS = re.compile(r"(?!\s*[+−×·/÷^²³!-])(?!\s+of\b)")
@@ -91,7 +91,9 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
             continue
         run, signs = marks[first : last + 1], [sign[1] for sign in between[: last - first] if sign]
         units = {amount(number.shown)[::2] for *_, number in run}
-        whole = BEGINS.search(as_read(text[: run[0][0]][-80:])) and ENDS.match(_seen(text[run[-1][1] :][:80]))
+        whole = BEGINS.search(as_read(text[max(run[0][0] - 80, 0) : run[0][0]])) and ENDS.match(
+            _seen(text[run[-1][1] : run[-1][1] + 80])
+        )
         if not set(signs).isdisjoint(RELATIONS) and len(units) == 1 and whole:
             yield run, signs
         first = last + 1
@@ -100,7 +102,7 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
 def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
     """Find the numbers that a word leads from one to the other."""
     for one, other in pairwise(marks):
-        before, gap = _seen(text[: one[0]][-80:]), _seen(text[one[1] : other[0]])
+        before, gap = _seen(text[max(one[0] - 80, 0) : one[0]]), _seen(text[one[1] : other[0]])
         moves, came = MOVES.search(before), CAME.fullmatch(gap)
         if moves and TO.fullmatch(gap) and not adverbs.denied(before[: moves.start()], ""):
             word = WAYS.get(moves["word"].lower(), moves["word"])
@@ -117,7 +119,9 @@ def _shares(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], 
         if not OF.fullmatch(gaps[place]) or not all(map(_is_count, (one, other))):
             continue
         yield (one, other), ["≤"]
-        if MAKES.fullmatch(gaps[place + 1]) and not OF.match(_seen(text[marks[place + 1][1] :][:80])):
+        if MAKES.fullmatch(gaps[place + 1]) and not OF.match(
+            _seen(text[marks[place + 1][1] : marks[place + 1][1] + 80])
+        ):
             yield (one, other, marks[place + 1]), ["/", "="]
         if MADE_OF.fullmatch(gaps[place - 1]):
             yield (one, other, marks[place - 2]), ["/", "="]

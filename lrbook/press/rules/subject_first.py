@@ -38,11 +38,10 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     for part, right, wrong in ((lead, own, others), (other, others, own)):
         if shared(_names(part), wrong) and not shared(_names(part), right):
             return _message(part, number)
-    who, called = (
-        subject(before) if said.of == PAIR else [],
-        frozenset[str]().union(*map(words, FUNCTION.findall(number.expression))),
-    )
-    if shared(_names(who), others - called) and not shared(_names([*who, number.shown, *follows]), own):
+    who = subject(before) if said.of == PAIR else []
+    which = next((word for word in who if word not in GRAMMATICAL), "")  # the early fall, not the fall that is early
+    others -= frozenset[str]().union(*map(words, FUNCTION.findall(number.expression)))
+    if shared(_names([which]), others) and not shared(_names([*who, number.shown, *follows]), own):
         return _message(who, number)
     return ""
 

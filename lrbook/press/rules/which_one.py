@@ -19,7 +19,7 @@ FAILS = "The largest cost is [3]{=min([cost(0), cost(x)])}."
 PASSES = "The smallest cost is [3]{=min([cost(0), cost(x)])}."
 
 EXTREMES = {"max", "min"}
-MADE = {sign: f"{OWN[sign, PAIR].replace(' ', '|')}|{sign}imum" for sign in EXTREMES}
+MADE = {sign: f"{OWN[sign, PAIR].replace(' ', '|')}|{sign}imum(?= (?:of|is|are|was|were)\\b)" for sign in EXTREMES}
 MADE |= {"mean": r"average|(?:the|a|its|their)(?:\s\w+)?\smean|mean\sof", "median": "median", "sum": "sum|total"}
 MADE |= {"std": r"standard\sdeviation", "var": "variance"}
 """The words for what a function makes of several numbers."""
@@ -36,13 +36,14 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
 
 
 def _made(clause: str, expression: str) -> str:
-    """Return the word for what another function would make of several numbers.
+    """Return the word for what another function would make of several numbers than the one that yields the value.
 
     Of two numbers the smaller one may well be the largest that is allowed, and so may be that of others than are named.
     """
-    calls = [node for node in nodes(expression, "eval") if isinstance(node, ast.Call) and len(node.args) < 2]
+    call = nodes(expression, "eval")[1]
+    made = MADE.keys() & {called(call)} if isinstance(call, ast.Call) and len(call.args) < 2 else set()
     said = {of: found[0] for of, pattern in MADE.items() if (found := re.search(rf"\b(?:{pattern})\b", clause))}
-    made, names = MADE.keys() & set(map(called, calls)), words_of_code(expression)
+    names = words_of_code(expression)
     if not made or made & said.keys():
         return ""
     named = shared(words(clause), names)

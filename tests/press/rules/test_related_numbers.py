@@ -75,6 +75,7 @@ def test_a_share_is_that_of_its_numbers(text: str) -> None:
         "[1.43]{=early} + [3.78]{=late} = [5.22]{=both}",  # of what was computed, not of what is shown
         "[138]{=ill} = [46 %]{=part} of all",
         "[1.4 s]{=early} = [1434 ms]{=both}",
+        "[138]{=ill} : [303]{=all} = [46 %]{=part}",
         "log [303]{=all} = [138]{=ill}",
         "The mean of [138]{=ill}, [303]{=all} = [165]{=well}",
         "[1]{given} − [138]{=ill} / [303]{=all} < [303]{=all}",

@@ -34,10 +34,12 @@ def test_the_first_of_a_pair_is_named_first(shown: str, expression: str, named: 
     ("before", "behind", "named"),
     [
         ("The early fall is ", ".", "the early fall is"),
-        ("It rises, but the duration of the early fall\nis ", "", "the duration of the early fall is"),
+        ("It rises, but the duration of the early fall\nis ", "", "the early fall is"),
         ("The early fall takes ", " than the late one.", "than the late one"),
         ("It is ", " than in the late one, and early ones.", "than in the late one"),
         ("The late fall is ", " than the early one.", ""),
+        ("A high early fall is ", "", ""),
+        ("The early part of the whole is ", "", ""),
         ("Compared with the early fall, it is ", ".", ""),
         ("After the early fall comes one that is ", "", ""),
         ("It beats the early one by being ", "", ""),

@@ -45,6 +45,8 @@ def test_a_word_for_something_else_is_named(text: str, word: str) -> None:
         "The largest rank is [9]{=min(rows, columns)}.",
         "The largest safe rate is [9]{=min(limits)}.",
         "The mean is [9]{=clipped(max(mean_ages))}.",
+        "The maximum likelihood estimate is [9]{=np.mean(ages)}.",
+        "The mean is [9]{=sum(ages) / len(ages)}, and so is [9]{=round(max(ages))}.",
         "The last cost is [9]{=costs[-1]}.",
         "In the last step the weight is [9]{=weights[0]}.",
         "The last cost is [9]{=costs[-1][0]}.",
