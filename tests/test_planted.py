@@ -248,7 +248,7 @@ PAGE_FAULTS: dict[str, tuple[str, Change, str]] = {
     ),
     "a formula that is not closed": (INTRODUCTION, at_the_end(r"So \(\frac{1}{\)."), "LaTeX error in"),
     "a formula with a misspelt command": (DERIVATIVE, once(r"\frac{", r"\farc{"), r"LaTeX error in .*\\farc"),
-    "a sum in place of a product": (DESCENT, once("np.prod(", "sum("), r"is stated, but sum\(.* is "),
+    "a sum in place of a product": (DESCENT, once("{=product_W}", "{=sum_W}"), r"−0.6020 is stated, but sum_W is "),
 }
 """What is wrong elsewhere on a page. These faults let each other be seen."""
 
