@@ -23,10 +23,15 @@ def subject(before: str) -> list[str]:
 
     There are none if they are a pronoun, or lead to something else.
     """
-    words = _words(PARTS.split(as_read(before))[-1])
+    words = lead(before)
     led = next((place for place, word in enumerate(words) if word in LEADING - {"of"}), len(words))
     start = max((place + 1 for place, word in enumerate(words[:led]) if word == "of"), default=0)
     return [] if not PRONOUNS.isdisjoint(words[:led]) else words[start:led]
+
+
+def lead(before: str) -> list[str]:
+    """Return the words before a fact, from the beginning of its clause."""
+    return _words(PARTS.split(as_read(before))[-1])
 
 
 def rest(behind: str) -> list[str]:
