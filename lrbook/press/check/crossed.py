@@ -29,12 +29,14 @@ def crossed(source: Source) -> Iterator[tuple[int, Stated, Stated]]:
     item: list[tuple[Mark, Place]] = []
     for start, end in _parts(text, marks):
         inside = [mark for mark in marks if start <= mark[0] < end]
-        before, behind = _places(text, start, end, inside)
-        pairs = [(inside[i], inside[j]) for i, j in _exchanged(before, behind)]
         listed = bool(ITEM.match(text, start))
         item = item if listed else []
-        pairs += [(mark, inside[0]) for mark, place in item if inside and _crossed(place, before[0])]
-        item += [(inside[0], before[0])] if inside and listed else []
+        if not inside:
+            continue
+        before, behind = _places(text, start, end, inside)
+        pairs = [(inside[i], inside[j]) for i, j in _exchanged(before, behind)]
+        pairs += [(mark, inside[0]) for mark, place in item if _crossed(place, before[0])]
+        item += [(inside[0], before[0])] if listed else []
         yield from ((text.count("\n", 0, one[0]) + 1, one[2], other[2]) for one, other in pairs)
 
 

@@ -18,6 +18,8 @@ from lrbook.press.check.words import NEXT, read
 
 Mark = tuple[int, int, Stated]
 
+FAR = 80
+"""Farther away than so many characters nothing belongs to a number."""
 SIGN = re.compile(r"\s*([=≈≠<>≤≥+−×·/÷-])\s*")
 RELATIONS = "=≈≠<>≤≥"
 BEGINS = re.compile(
@@ -86,14 +88,13 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
     """Find the numbers with signs between them; those with several units may be the same, however many they are."""
     first = 0
     for last in range(len(marks)):
-        between = [SIGN.fullmatch(_seen(text[one[1] : other[0]])) for one, other in pairwise(marks[first : last + 2])]
+        between = [SIGN.fullmatch(_gap(text, one, other)) for one, other in pairwise(marks[first : last + 2])]
         if all(between) and last + 1 < len(marks):
             continue
         run, signs = marks[first : last + 1], [sign[1] for sign in between[: last - first] if sign]
         units = {amount(number.shown)[::2] for *_, number in run}
-        whole = BEGINS.search(as_read(text[max(run[0][0] - 80, 0) : run[0][0]])) and ENDS.match(
-            _seen(text[run[-1][1] : run[-1][1] + 80])
-        )
+        before, behind = text[max(run[0][0] - FAR, 0) : run[0][0]], text[run[-1][1] : run[-1][1] + FAR]
+        whole = BEGINS.search(as_read(before)) and ENDS.match(_seen(behind))
         if not set(signs).isdisjoint(RELATIONS) and len(units) == 1 and whole:
             yield run, signs
         first = last + 1
@@ -102,7 +103,7 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
 def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
     """Find the numbers that a word leads from one to the other."""
     for one, other in pairwise(marks):
-        before, gap = _seen(text[max(one[0] - 80, 0) : one[0]]), _seen(text[one[1] : other[0]])
+        before, gap = _seen(text[max(one[0] - FAR, 0) : one[0]]), _gap(text, one, other)
         moves, came = MOVES.search(before), CAME.fullmatch(gap)
         if moves and TO.fullmatch(gap) and not adverbs.denied(before[: moves.start()], ""):
             word = WAYS.get(moves["word"].lower(), moves["word"])
@@ -114,17 +115,22 @@ def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
 
 def _shares(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
     """Find how many of how many there are, which is no more than all, and what share that is said to be."""
-    gaps = ["", *(_seen(text[one[1] : other[0]]) for one, other in pairwise(marks)), ""]
+    gaps = ["", *(_gap(text, one, other) for one, other in pairwise(marks)), ""]
     for place, (one, other) in enumerate(pairwise(marks), 1):
         if not OF.fullmatch(gaps[place]) or not all(map(_is_count, (one, other))):
             continue
         yield (one, other), ["≤"]
         if MAKES.fullmatch(gaps[place + 1]) and not OF.match(
-            _seen(text[marks[place + 1][1] : marks[place + 1][1] + 80])
+            _seen(text[marks[place + 1][1] : marks[place + 1][1] + FAR])
         ):
             yield (one, other, marks[place + 1]), ["/", "="]
         if MADE_OF.fullmatch(gaps[place - 1]):
             yield (one, other, marks[place - 2]), ["/", "="]
+
+
+def _gap(text: str, one: Mark, other: Mark) -> str:
+    """Return what stands between two numbers, if that is short enough to relate them."""
+    return _seen(text[one[1] : other[0]]) if other[0] - one[1] < FAR else "…"
 
 
 def _seen(text: str) -> str:
