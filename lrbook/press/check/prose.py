@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
@@ -45,6 +45,7 @@ KEPT = re.compile(r"data-(?!block)")
 BREAK = re.compile(r'","|\n')
 """The attributes that keep what a script will show, and what parts its texts."""
 UNREAD = "{="
+WORD = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]+(?![A-Za-z]|\s\d)")
 MARKUP = re.compile(r"""<!--.*?-->|<pre>(?P<code>.*?)</pre>|<(?:"[^"]*"|'[^']*'|[^'">])*>""", re.S)
 """Comments, listings and tags: what looks like a listing within a comment or an attribute is none."""
 PLAIN_RELATION = re.compile(r"[=<>≤≥≠≈←⩽⩾≡≅≃∼∝≪≫]")
@@ -94,6 +95,11 @@ class Reader(HTMLParser):
         works = citations.listed(self._works)
         self.numbers += [number for cited, number in self._cited if not cited <= works]
         self.numbers.sort(key=lambda number: number.start)
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        """The words of the page that no number follows, also in its code."""
+        return frozenset(WORD.findall(re.sub(r"<[^>]*>", " ", self.html)))
 
     @property
     def _at(self) -> int:
@@ -198,7 +204,9 @@ class Reader(HTMLParser):
         if UNREAD in text and not in_code:
             self.unread.append(Found(self._at, text.strip()))
         elif silent == PROSE and spoken:
-            self.numbers += [Found(self._at, number[0].strip(), text, self._block) for number in typed_numbers(text)]
+            self.numbers += [
+                Found(self._at, number[0].strip(), text, self._block) for number in typed_numbers(text, used=self._used)
+            ]
         elif in_code and (silent == PRINTED or not ONLY_NUMBER.fullmatch(text)):
             self.codes += [Found(self._at, unescape(text), text, self._block)] * (silent == PROSE)
             self._line.append((self._at, COMPUTED))
@@ -237,7 +245,7 @@ class Reader(HTMLParser):
             head = heads.above("Year")
         self._works += citations.works(text)
         cited = list(citations.citations(text))
-        for number in typed_numbers(text, head):
+        for number in typed_numbers(text, head, self._used):
             start = number.start()
             around = text[:start].rpartition("\n")[2] + text[start:].partition("\n")[0]
             found = Found(_place(parts, start), number[0].strip(), around, self._block)

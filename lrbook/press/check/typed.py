@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from unicodedata import normalize
 
 from lrbook.press.check.parts import SIZES
@@ -40,12 +40,13 @@ ALIKE = str.maketrans(
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
 
 
-def typed_numbers(text: str, head: str = "") -> Iterator[re.Match[str]]:
+def typed_numbers(text: str, head: str = "", used: Set[str] = frozenset()) -> Iterator[re.Match[str]]:
     """Find the numbers of a text, in digits or words, that are no part of a name: a year, a version, a place, …
 
     `one`, `two` and `three` are ordinary English, and pass. A `head` names what is in a cell, as words before it would.
+    `used` are the words of the page that no number follows.
     """
     if not text.isascii():
         text = text.translate(ALIKE)
     if TYPED.search(text):
-        yield from TYPED.finditer(names.without(head + text)[len(head) :])
+        yield from TYPED.finditer(names.without(head + text, used)[len(head) :])

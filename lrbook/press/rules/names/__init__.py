@@ -7,6 +7,7 @@ is the pattern. It decides by form: no list is made for one book.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -63,11 +64,12 @@ def every() -> dict[str, Kind]:
     }
 
 
-def without(text: str) -> str:
-    """Return a text with its names blanked out, character for character."""
+def without(text: str, used: Set[str] = frozenset()) -> str:
+    """Return a text with its names blanked out, character for character; `used` are words that need no number."""
     characters = list(text)
     for _, file in _files():
-        for name in file.NAME.finditer(text):
+        weak = file.UNLESS_USED.finditer(text) if hasattr(file, "UNLESS_USED") else ()
+        for name in (*file.NAME.finditer(text), *(name for name in weak if not file.is_used(name, used))):
             characters[name.start() : name.end()] = " " * len(name[0])
     return "".join(characters)
 

@@ -5,6 +5,7 @@ sentence speaks of one thing.
 """
 
 import re
+from collections.abc import Set
 
 from lrbook.press.rules.names import AMOUNT, BEHIND, END, FINITE, NO_QUANTITY
 
@@ -54,21 +55,23 @@ NAMELESS = rf"(?!(?:{NEVER}|(?i:{AMOUNT})s?)\b)"
 ADVERB = r"(?![A-Z][a-z]+ly\b)"
 CAPITALISED = rf"(?<=[^.!?:|—\n(\[“\"]\s){NAMELESS}[A-Z][a-z][\w’'-]*"
 START = r"(?:^|(?<=[.!?;]\s))"
-DOES = "added|removed|introduced|changed|needs|supports|ships(?=\\swith)"
-"""What one thing does, such as a version."""
+DOES = "added|removed|introduced|changed"
+"""What one thing did, such as a version."""
 RELEASED = (
-    "replaced|deprecated|dropped|renamed|fixed|gained|doubled|made|requires|drops|replaces|removes|deprecates|installs"
+    r"needs|supports|ships(?=\swith)|requires|drops|replaces|removes|deprecates|installs"
+    "|replaced|deprecated|dropped|renamed|fixed|gained|doubled|made"
 )
 """What a version does as well. Behind a decimal number they speak of one: how many there are would be whole."""
+RELEASE = rf"{START}{NAMELESS}{ADVERB}[A-Z][a-z][\w-]*(?=\s[1-9]\d*\.\d+\s(?:{DOES}|{RELEASED})\b)"
 FIRST = (
-    rf"{START}{NAMELESS}{ADVERB}[A-Z][a-z][\w-]*(?:(?<!s)(?=\s\d+(?:\.\d+)*\s(?:{FINITE}|{DOES})\b)"
-    rf"|(?=\s[1-9]\d*\.\d+\s(?:{FINITE}|{DOES}|{RELEASED})\b)"
+    rf"{START}{NAMELESS}{ADVERB}(?P<first>[A-Z][a-z][\w-]*)(?:(?<!s)(?=\s\d+(?:\.\d+)*\s(?:{FINITE}|{DOES})\b)"
+    rf"|(?=\s[1-9]\d*\.\d+\s(?:{FINITE})\b)"
     r"|(?=\s[1-9]\d*(?:\.\d+)?\s(?:and|or)\s[A-Z]\w+\s[1-9]\d*\.\d+\s(?!are\b|were\b)))"
 )
 """The first word of a sentence, if what follows the number speaks of one thing, or names another with its version."""
 THE = (
     rf"{BEHIND}\b(?:[Tt]he|[Aa]n?)\s(?:{NAMELESS}[A-Z][\w-]*\s){{0,2}}?"
-    rf"{NAMELESS}[A-Z][a-z][\w-]*(?<!s)(?<!ian)(?<!ish)(?<!ese)"
+    rf"{NAMELESS}(?P<the>[A-Z][a-z][\w-]*)(?<!s)(?<!ian)(?<!ish)(?<!ese)"
 )
 """A name behind an article: no article stands before a name and a count. What is of a place is no name of a thing."""
 OF_IT = (
@@ -85,7 +88,11 @@ VALUE = r"\d+(?:\.\d+)*[a-z]?(?:(?<=\d)[:/-]\d+)*(?:\+(?!\d)|\.x|\(\d{1,3}\))?"
 MORE = r"(?:(?:(?:,\s\d+\.\d+)+,?)?\s(?:and|or)\s|–)\d+\.\d+"
 """Further versions, behind one that has a point: a decimal number that only follows a name is no part of it."""
 NUMBER = rf"(?:\s(?:BY|[Vv]ersion|[Rr]elease))?\s(?!0\.)(?:\d+\.\d+{MORE}|{VALUE})"
-NAME = re.compile(
-    rf"(?:{CAPITALISED}|{INSIDE}){NUMBER}{NO_QUANTITY}|(?:{FIRST}|{BEHIND}{INSIDE}){NUMBER}{END}"
-    rf"|{THE}{NUMBER}{END}{OF_IT}"
-)
+NAME = re.compile(rf"(?:{CAPITALISED}|{INSIDE}){NUMBER}{NO_QUANTITY}|(?:{RELEASE}|{BEHIND}{INSIDE}){NUMBER}{END}")
+UNLESS_USED = re.compile(rf"{FIRST}{NUMBER}{END}|{THE}{NUMBER}{END}{OF_IT}")
+"""Names unless the page has their word without a number: *cholesterol*, or, behind an article, *Cleveland*."""
+
+
+def is_used(name: re.Match[str], used: Set[str]) -> bool:
+    """Return whether a page uses the word of a name without a number, so that the number is no part of it."""
+    return (name["first"] or name["the"]).lower() in used or name["the"] in used
