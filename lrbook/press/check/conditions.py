@@ -43,7 +43,7 @@ def conditions(source: Source) -> Iterator[Condition]:
     """Find the typed conditions of a page in whose sentence something is stated."""
     start = 0
     text = source.seen
-    statements = [(begin, number) for begin, _, number in stated.find(text) if isinstance(number, stated.Stated)]
+    statements = [(begin, number) for begin, _, number in stated.marks(text)]
     hidden = _without(text)
     for end in [*(match.start() for match in END.finditer(hidden)), len(text)]:
         sentence = [_computed(number) for begin, number in statements if start <= begin < end]

@@ -11,13 +11,12 @@ from itertools import combinations
 
 from lrbook.press.check.likeness import shared, words, words_of_code
 from lrbook.press.check.source import Source
-from lrbook.press.check.stated import Stated, find
+from lrbook.press.check.stated import Mark, Stated, marks
 from lrbook.press.check.unread import GRAMMATICAL
 
 END = re.compile(r"(?<=[.!?;])(?<!\n\d\.)(?<!\n\d\d\.)\s|\n\s*\n|\n(?=[ \t>]*(?:[-*+#|]|\d+\.)\s)|///")
 """Where a sentence ends, an item of a list or a row of a table."""
 ITEM = re.compile(r"\s*[ \t>]*(?:[-*+|]|\d+\.)\s")
-Mark = tuple[int, int, Stated]
 Place = tuple[frozenset[str], frozenset[str]]
 """The words at a number, and those of its expression."""
 
@@ -25,10 +24,10 @@ Place = tuple[frozenset[str], frozenset[str]]
 def crossed(source: Source) -> Iterator[tuple[int, Stated, Stated]]:
     """Find the pairs of numbers whose words name the expression of the other, each with the line of the first."""
     text = source.seen
-    marks = [(start, end, number) for start, end, number in find(text) if isinstance(number, Stated)]
+    stated = marks(text)
     item: list[tuple[Mark, Place]] = []
-    for start, end in _parts(text, marks):
-        inside = [mark for mark in marks if start <= mark[0] < end]
+    for start, end in _parts(text, stated):
+        inside = [mark for mark in stated if start <= mark[0] < end]
         listed = bool(ITEM.match(text, start))
         item = item if listed else []
         if not inside:
@@ -40,9 +39,9 @@ def crossed(source: Source) -> Iterator[tuple[int, Stated, Stated]]:
         yield from ((text.count("\n", 0, one[0]) + 1, one[2], other[2]) for one, other in pairs)
 
 
-def _parts(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+def _parts(text: str, stated: Sequence[Mark]) -> Iterator[tuple[int, int]]:
     """Yield the sentences, items and rows of a text, as places."""
-    for start, end, _ in marks:
+    for start, end, _ in stated:
         text = text[:start] + "x" * (end - start) + text[end:]
     start = 0
     for end in [*(match.end() for match in END.finditer(text)), len(text)]:
@@ -50,11 +49,11 @@ def _parts(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _places(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[list[Place], list[Place]]:
+def _places(text: str, start: int, end: int, stated: Sequence[Mark]) -> tuple[list[Place], list[Place]]:
     """Return what stands before each number, and what stands behind it, with the words of its expression."""
-    cuts = zip([start, *(mark[1] for mark in marks)], [*(mark[0] for mark in marks), end], strict=True)
+    cuts = zip([start, *(mark[1] for mark in stated)], [*(mark[0] for mark in stated), end], strict=True)
     said = [words(text[begin:stop]) - GRAMMATICAL for begin, stop in cuts]
-    code = [words_of_code(number.expression) for *_, number in marks]
+    code = [words_of_code(number.expression) for *_, number in stated]
     return list(zip(said, code, strict=False)), list(zip(said[1:], code, strict=True))
 
 

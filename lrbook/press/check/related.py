@@ -12,11 +12,9 @@ from lrbook.press.check.beside import as_read
 from lrbook.press.check.parts import STEP
 from lrbook.press.check.source import FORMULA, GIVEN, Source
 from lrbook.press.check.spelling import shown_number
-from lrbook.press.check.stated import Stated
+from lrbook.press.check.stated import Mark, Stated
 from lrbook.press.check.units import amount, number_in
 from lrbook.press.check.words import NEXT, read
-
-Mark = tuple[int, int, Stated]
 
 FAR = 80
 """Farther away than so many characters nothing belongs to a number."""
@@ -77,7 +75,7 @@ class Related:
 def related(source: Source, *, formulas: bool) -> Iterator[Related]:
     """Find the numbers of a page that are related; with `formulas`, also within those."""
     text = source.seen if formulas else FORMULA.sub(lambda formula: "x" * len(formula[0]), source.seen)
-    marks = [(start, end, number) for start, end, number in stated.find(text) if isinstance(number, Stated)]
+    marks = stated.marks(text)
     marks += [(mark.start(), mark.end(), Stated(mark[0], mark["shown"], "")) for mark in GIVEN.finditer(text)]
     marks.sort()
     for run, between in [*_by_signs(text, marks), *_by_words(text, marks), *_shares(text, marks)]:

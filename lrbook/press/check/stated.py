@@ -65,6 +65,15 @@ def find(text: str, start: int = 0) -> Iterator[tuple[int, int, Stated | str]]:
         start = end
 
 
+Mark = tuple[int, int, Stated]
+"""Where a stated number starts and ends, and what it is."""
+
+
+def marks(text: str) -> list[Mark]:
+    """Return the stated numbers of a text that can be read."""
+    return [(start, end, number) for start, end, number in find(text) if isinstance(number, Stated)]
+
+
 def plain(text: str) -> str:
     """Return a text with what it states as a reader sees it."""
     for start, end, number in reversed(list(find(text))):

@@ -10,7 +10,7 @@ from lrbook.press.check.clause import lead, rest
 from lrbook.press.check.code import nodes
 from lrbook.press.check.likeness import shared, words
 from lrbook.press.check.source import Source
-from lrbook.press.check.stated import Stated, find
+from lrbook.press.check.stated import marks
 
 WHY = "A sentence that was copied for another curve may still be computed from the first one."
 FAILS = """\
@@ -24,11 +24,11 @@ Downhill it is [3]{=dict(uphill=x, downhill=cost(0))["downhill"]} high, and uphi
 def source(source: Source) -> Iterator[tuple[int, str]]:
     """Find what names another one than its expression chooses."""
     text = source.seen
-    marks = [(start, end, number) for start, end, number in find(text) if isinstance(number, Stated)]
+    stated = marks(text)
     known: dict[str, set[str]] = defaultdict(set)
-    for of, key in (pair for *_, number in marks for pair in _keys(number.expression)):
+    for of, key in (pair for *_, number in stated for pair in _keys(number.expression)):
         known[of].add(key)
-    for start, end, number in marks:
+    for start, end, number in stated:
         said = words(" ".join([*lead(text[max(start - 200, 0) : start]), number.shown, *rest(text[end : end + 200])]))
         match _keys(number.expression):
             case [(of, key)]:  # of two, the words may name either
