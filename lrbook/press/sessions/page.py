@@ -10,6 +10,7 @@ import ctypes
 import faulthandler
 import gc
 import linecache
+import math
 import multiprocessing
 import os
 import random
@@ -28,6 +29,7 @@ from itertools import zip_longest
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
+from time import monotonic
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -147,6 +149,7 @@ class Page:
         sys.stdout = sys.__stdout__ = self.printed.stream  # type: ignore[misc]
         sys.stderr = sys.__stderr__ = self.lost.stream  # type: ignore[misc]
         self.report = Path(given.folder, "report").open("w")  # noqa: SIM115
+        self.timed = -math.inf
         faulthandler.enable(self.report)
         self.process = os.getpid()
 
@@ -213,11 +216,22 @@ class Page:
     def _tell(self, step: Step, run: Callable[[Any], Answer | None]) -> Answer | None:
         """Say which step is run, run it, and say what came of it. If it never ends, so does the process."""
         self.connection.send(step)
-        faulthandler.dump_traceback_later(self.given.seconds, exit=True, file=self.report)
+        self._give_time()
         answer = run(step)
-        faulthandler.cancel_dump_traceback_later()
         self.connection.send(answer)
         return answer
+
+    def _give_time(self) -> None:
+        """Let the time run anew after which the process ends: not if it has just begun, as that takes a millisecond."""
+        now = monotonic()
+        if now - self.timed > self.given.seconds / 20:
+            faulthandler.dump_traceback_later(self.given.seconds, exit=True, file=self.report)
+            self.timed = now
+
+    def rest(self) -> None:
+        """Stop the time: there is nothing to do."""
+        faulthandler.cancel_dump_traceback_later()
+        self.timed = -math.inf
 
     def _block(self, block: Block) -> Answer:
         # The blank lines put the code at its own place in the page, so that a traceback tells the page's lines.
@@ -348,6 +362,7 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
         else:
             for step in steps:
                 page.take(step)
+            page.rest()
             connection.send(None)
     if os.name == "posix":
         os.killpg(0, signal.SIGKILL)
