@@ -29,7 +29,7 @@ from lrbook.press.check.tex import COMPUTED, unchecked_relations
 from lrbook.press.check.typed import typed_numbers
 from lrbook.press.check.units import number_in
 from lrbook.press.sessions.session import Sessions, run_ahead, steps
-from lrbook.press.setting import formulas, ledger_page, listing, names
+from lrbook.press.setting import formulas, ledger_page, listing, names, pictures
 from lrbook.press.setting.glossary import Glossary
 
 
@@ -146,7 +146,8 @@ class Book:
                 sheet.names |= names.imported(code, self.edited)
             for own in names.bound(code):
                 sheet.names.pop(own, None)
-            return names.linked(listing.rendered(code, answer.value, options, convert), sheet.names)
+            html = pictures.apart(listing.rendered(code, answer.value, options, convert), sheet.ids)
+            return names.linked(html, sheet.names)
         finally:
             sheet.inside = 0
 

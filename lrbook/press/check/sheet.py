@@ -32,6 +32,7 @@ class Sheet:
         samples: The texts of fences that the press adds.
         declares: The ids of the blocks that its session runs.
         shows: The declared quantities that its formulas show.
+        ids: Those in its pictures.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Sheet:
     samples: frozenset[str] = frozenset()
     declares: frozenset[str] = frozenset()
     shows: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
 
     def line_of(self, needle: str) -> int:
         """Return the line of the source that a text of this page comes from, or 0."""
