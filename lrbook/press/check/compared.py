@@ -136,7 +136,9 @@ def _sides(what: Said, value: Any) -> Iterator[tuple[Any, Any]]:
     elif what.of == PAIR and len(values) == 2:
         yield from _beside(*values)
     elif what.of == BOUNDS and len(values) == 3:
-        yield from ((subject, (values[1], values[2])) for subject, _ in _beside(values[0], 0))
+        above, below = (list(_beside(values[0], bound)) for bound in values[1:])
+        if len(above) == len(below):  # each value has two bounds
+            yield from ((one, (low, high)) for (one, low), (_, high) in zip(above, below, strict=True))
 
 
 def _beside(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:

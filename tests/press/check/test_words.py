@@ -39,6 +39,8 @@ SO: list[tuple[str, Any]] = [
     ("positive everywhere", [1, 2]),
     ("negative", -0.1),
     ("inside", (2, 1, 3)),
+    ("inside", ([2, 5], [1, 4], [3, 6])),
+    ("inside", (0, [-1, -2], [1, 2])),
     ("outside", (4, 1, 3)),
     ("under 5 s", 4),
     ("above 38", 39),
@@ -98,6 +100,9 @@ NOT_SO: list[tuple[str, Any]] = [
     ("differ everywhere", ([1, 2], [1, 3])),
     ("positive", 0),
     ("outside", (2, 1, 3)),
+    ("inside", ([2, 7], [1, 4], [3, 6])),
+    ("inside", (0, [-1, 1], [1, 2])),
+    ("outside", ([0, 5], [1, 4], [3, 6])),
     ("over 5 s", 4),
     ("under 6 s", 7),
     ("at least a quarter", [0.2, 0.25]),
@@ -135,6 +140,8 @@ NOT_SO: list[tuple[str, Any]] = [
     ("under two hours", [1.5, 2.1]),
 ]
 UNREAD: list[tuple[str, Any]] = [
+    ("inside", (0, [-1, 1], 2)),
+    ("inside", ([2, 5], [1, 4], [3, 6, 7])),
     ("the same", (nan, nan)),
     ("lower", (nan, 1)),
     ("higher", 3),
