@@ -154,7 +154,8 @@ def _new(given: argparse.Namespace) -> bool:
     """Begin a book, and say how to go on."""
     new.begin(given.folder)
     print(f"A book lies in {given.folder}. Begin with its first page, docs/index.md, and serve it while you write:")
-    print(f"cd {shlex.quote(str(given.folder))} && mkdocs serve")
+    mkdocs = "mkdocs" if shutil.which("mkdocs") else f"{shlex.quote(sys.executable)} -m mkdocs"
+    print(f"cd {shlex.quote(str(given.folder))} && {mkdocs} serve")
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,12 @@ def begun(tmp_path, capsys) -> Path:
     assert out.endswith("&& mkdocs serve\n")
     assert not errors
     return folder
+
+
+def test_it_says_how_to_serve_it_without_an_activated_environment(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["new", str(tmp_path / "book")]) == 0
+    assert capsys.readouterr().out.endswith(f"&& {shlex.quote(sys.executable)} -m mkdocs serve\n")
 
 
 def test_it_checks_as_it_is(begun) -> None:
