@@ -169,7 +169,7 @@ def _distribution(axes: Axes, x: Matrix, y: Matrix, name: str) -> str:
 @picture
 def roc_curves(curves: Mapping[str, Roc]) -> Drawing:
     """Draw ROC curves: the share of the ill who are found, over that of the healthy who are alarmed."""
-    figure, axes = plot(x="1 − specificity", y="sensitivity", height=280)
+    figure, axes = plot(x="healthy alarmed (1 − specificity)", y="ill found (sensitivity)", height=280)
     axes.axline((0, 0), (1, 1), color="black", alpha=0.5, linestyle=":")
     axes.text(0.62, 0.5, "by chance")
     _thresholds(axes, {name: (curve.false_alarms, curve.sensitivity) for name, curve in curves.items()}, "lower right")
