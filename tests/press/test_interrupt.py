@@ -33,6 +33,14 @@ def on_nav(nav, **_):
 """
 
 
+@pytest.fixture(autouse=True)
+def listens() -> Iterator[None]:
+    """Hear interrupts, as in a terminal: what is started in the background ignores them, and so would the builds."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @contextmanager
 def endless_build(root: Path, hook: str = "") -> Iterator[subprocess.Popen[bytes]]:
     """Build a book whose page computes without end, in a process group of its own, as a terminal does."""
