@@ -107,6 +107,10 @@ def steps(source: Source, blocks: Sequence[Block], laws: Iterable[Formula] = ())
     return ordered
 
 
+class Ended(Exception):
+    """The process of a session was ended while its answer was awaited: nobody asks for it any more."""
+
+
 @dataclass
 class Session:
     """The session of a page, as the build sees it. Its process begins with the first code to run.
@@ -302,7 +306,11 @@ class Session:
                 if answer:
                     self._answers[step] = answer
                 step = None
-        except (EOFError, OSError):
+        except (EOFError, OSError, TypeError) as lost:  # the last one, if the connection is closed while it is read
+            if not self._kill.alive:
+                raise Ended from lost
+            if isinstance(lost, TypeError):
+                raise
             self._obituary = self._post_mortem()
             if step is not None:
                 self._answers[step] = self._last_words()
@@ -401,8 +409,9 @@ def run_ahead(sessions: Sequence[Session]) -> None:
     waiting = iter(sessions)
 
     def work() -> None:
-        for session in waiting:
-            session.run_ahead()
+        with suppress(Ended):  # so have the other pages of that build, or will in a moment
+            for session in waiting:
+                session.run_ahead()
 
     for _ in range(os.cpu_count() or 1):
         Thread(target=work, daemon=True).start()

@@ -137,6 +137,32 @@ def test_a_session_begins_anew_if_the_page_is_not_as_promised() -> None:
     page.end()
 
 
+AHEAD = """
+import os
+import time
+
+from lrbook.press.check.ledger import Ledger
+from lrbook.press.check.source import Source
+from lrbook.press.sessions.page import Block
+from lrbook.press.sessions.session import Session, run_ahead
+
+if __name__ == "__main__":
+    blocks = [Block(f"b{n}", n, "") for n in range(1, 99999)]
+    pages = [Session(f"docs/{n}.md", Ledger(Source("claims.toml", ""), []), steps=blocks) for n in range(9)]
+    run_ahead(pages)
+    while not all(page._answers for page in pages[: (os.cpu_count() or 1)]):
+        time.sleep(0.01)
+"""
+
+
+def test_pages_that_run_ahead_are_ended_without_a_word(tmp_path) -> None:
+    program = tmp_path / "ahead.py"
+    program.write_text(AHEAD)
+    for _ in range(3):  # where the reading is when the end comes is a matter of luck
+        run = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60, check=True)
+        assert run.stderr == ""
+
+
 def test_values_come_back_as_plain_data() -> None:
     page = begun()
     page.run(Block("b", 1, "import numpy as np, sympy as sp\nfrom fractions import Fraction\nclass Odd(int): pass"))
