@@ -66,6 +66,24 @@ def test_slips_of_a_kind(kind, expected):
     assert changes(kind) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("One step: one for each of the two files.", ["one", "two"]),
+        ("The right one, one that is larger, one by one and one-hot.", []),
+        ("## At zero { #zero }\n\n## Half {#exercise-half}", ["zero"]),
+        ("It is above one, from zero to one that holds, and in the article one word.", ["one", "zero", "one", "one"]),
+    ],
+)
+def test_a_number_in_words_is_one_that_counts(text, counted):
+    assert [slip.was for slip in slips_of("a number in words, in plain prose", {"docs/page.md": text})] == counted
+
+
+def test_a_number_of_readme_that_only_shows_how_one_is_written_is_no_claim():
+    text = "Write `[100 °C]{given}`, in names such as Table 5, and since 1988."
+    assert [slip.was for slip in slips_of("README", {"README.md": text})] == ["1988"]
+
+
 def test_a_slip_changes_just_what_it_says():
     for kind in KINDS:
         if kind not in ("the glossary", "README"):

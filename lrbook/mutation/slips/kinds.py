@@ -20,10 +20,19 @@ LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]+)\]\((?P<target>[\w./-]+\.md(?:#[\
 TABLE = re.compile(r"^\|(?P<head>.*)\|\n\|[-:| ]+\|\n(?P<rows>(?:\|.*\|\n)+)", re.M)
 CAPTION = re.compile(r"^/// figure-caption\n(?P<text>.*?)^///$", re.M | re.S)
 BLOCK = re.compile(r'^```python exec="on"[^\n]*\n(?P<code>.*?)^```$', re.M | re.S)
-BESIDE = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|\A---\n.*?\n---\n", re.S)
-"""The targets of links, and the front matter."""
+BESIDE = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|\{ ?#[^}\n]*\}|\A---\n.*?\n---\n", re.S)
+"""The targets of links, the ids of headings, and the front matter."""
+EXAMPLE = re.compile(r"\[[^\]]*\]\{given\}|such as Table \d+")
+"""Numbers of README that only show how a thing is written: any other would do."""
 COUNTS = {"one": "two", "two": "three", "three": "four", "both": "neither", "zero": "one", "half": "third"}
 COUNT = re.compile(rf"\b(?:{'|'.join(COUNTS)})\b")
+PRONOUN = re.compile(
+    r"(?i)\b(?:(?:the|this|that|each|every|another|which|no|our|its)\s|(?=an?\s[\w-]+\sone))"
+    r"(?:(?!(?:above|and|at|below|by|is|minus|of|or|to)\b)[\w-]+\s){0,2}?one"
+    r"(?=[.,;:?!)]|\s\s|\s(?:at|below|for|from|gets|has|in|is|it|on|or|takes|that|there|who|with)\b)"
+    r"|(?<!to )\bone(?:-hot|\s(?:another|by one|that|who|which))\b"
+)
+"""A *one* that counts nothing: the right one, one that is, one by one, one-hot. A *two* there is no lie, but no English."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +202,8 @@ def sentences(texts: Texts) -> Iterator[Edit]:
 def counts(texts: Texts) -> Iterator[Edit]:
     """Change a number in words that passes as plain English."""
     for path, text in pages(texts):
-        for count in COUNT.finditer(prose(text)):
+        plain = PRONOUN.sub(lambda found: re.sub(r"\S", " ", found[0]), prose(text))
+        for count in COUNT.finditer(plain):
             yield path, count.start(), count.end(), COUNTS[count[0]]
 
 
@@ -249,7 +259,8 @@ def readme(texts: Texts) -> Iterator[Edit]:
     """Change a number, a name of a file or command, or turn a word of README round."""
     path = "README.md"
     text = texts[path]
-    for number in re.finditer(r"(?<![\w.:/-])\d+(?![\w:/-])", text):
+    claims = EXAMPLE.sub(lambda found: " " * len(found[0]), text)
+    for number in re.finditer(r"(?<![\w.:/-])\d+(?![\w:/-])", claims):
         yield path, number.start(), number.end(), str(int(number[0]) + 1)
     for name in re.finditer(r"`(?:\.venv/bin/)?(?P<name>(?:lrbook|mkdocs|docs/|tests/|\.ci/)[\w./-]*)", text):
         yield path, name.end("name"), name.end("name"), "s"
