@@ -32,7 +32,7 @@ PRONOUN = re.compile(
     r"(?=[.,;:?!)]|\s\s|\s(?:at|below|for|from|gets|has|in|is|it|on|or|takes|that|there|who|with)\b)"
     r"|(?<!to )\bone(?:-hot|\s(?:another|by one|that|who|which))\b"
 )
-"""A *one* that counts nothing: the right one, one that is, one by one, one-hot. A *two* there is no lie, but no English."""
+"""A *one* that counts nothing: the right one, one that is, one by one, one-hot. A *two* there is no English."""
 
 
 @dataclass(frozen=True)
