@@ -89,6 +89,7 @@ class Reader(HTMLParser):
         self._cited: list[tuple[set[int], Found]] = []  # numbers that are names if the page lists these works
         self._heads: dict[int, str] = {}  # of the columns of a table
         self._column = 0
+        self._places: dict[str, heads.Place] = {}  # of the last heading that counts, by its level, and of all levels
         self.feed(MARKUP.sub(_without_code, self.html))
         self.close()
         self._read_line()
@@ -241,8 +242,9 @@ class Reader(HTMLParser):
         if "th" in self._tags:
             self._heads[self._column] = heads.above(text)
         head = self._heads.get(self._column, "") if "td" in self._tags else ""
-        if HEADINGS & self._tags:  # what happened in 1847 may stand below it
-            head = heads.above("Year")
+        for level in HEADINGS & self._tags:
+            head = heads.above("Year")  # what happened in 1847 may stand below it
+            text = self._without_place(text, level)
         self._works += citations.works(text)
         cited = list(citations.citations(text))
         for number in typed_numbers(text, head, self._used):
@@ -253,6 +255,15 @@ class Reader(HTMLParser):
                 self._cited.append((works, found))
             else:
                 self.numbers.append(found)
+
+    def _without_place(self, text: str, level: str) -> str:
+        """Return a heading with its number blanked out, if it counts on from the last one, or the last of its level."""
+        for last in (self._places.get("", ()), self._places.get(level, ())):
+            place, end = heads.counted(text, last, level == "h1")
+            if end:
+                self._places |= {"": place, level: place}
+                return " " * end + text[end:]
+        return text
 
 
 def _place(parts: list[tuple[int, str]], index: int) -> int:

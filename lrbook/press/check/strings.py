@@ -20,6 +20,8 @@ IN_WORDS = re.compile(r"[^\W\d_]\s|\s[^\W\d_]")
 CONVERSIONS = {"int", "float", "str", "repr", "abs", "round", "floor", "ceil", "trunc", "fabs", "format"}
 CONVERSIONS |= {"Decimal", "Fraction", "float32", "float64", "array", "asarray"}
 """What only writes a number in another way: of one that is typed, it computes nothing."""
+NUMPY = {"np", "numpy"}
+"""The module whose functions have the names of methods."""
 UNSPOKEN = re.compile(rf"\b(?!(?:{'|'.join(SPOKEN)})=)[\w-]+=(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -41,7 +43,7 @@ def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
         elif template := _template(node):
             printed.update(_taken_in(node) if node in printed or IN_WORDS.search(template) else ())
         elif isinstance(node, ast.Call) and node in printed and called(node) in CONVERSIONS:
-            printed.update(node.args[:1])
+            printed.update(_converted(node))
         elif isinstance(node, ast.UnaryOp):  # a sign and its number are one
             parts.add(node.operand)
         elif isinstance(node, (ast.Tuple, ast.List)):  # a row of a table
@@ -76,6 +78,12 @@ def _taken_in(node: ast.AST) -> list[ast.expr]:
         return [*node.args, *(keyword.value for keyword in node.keywords)]
     values = node.right if isinstance(node, ast.BinOp) else None
     return values.elts if isinstance(values, ast.Tuple) else [values] if values else []
+
+
+def _converted(node: ast.Call) -> list[ast.expr]:
+    """Return what a conversion takes: its first argument; of a method, such as `table.round(2)`, what it belongs to."""
+    rounded = node.func.value if isinstance(node.func, ast.Attribute) and called(node) == "round" else None
+    return [rounded] if rounded and getattr(rounded, "id", "") not in NUMPY else node.args[:1]
 
 
 def _format(part: ast.expr) -> ast.expr | None:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify, unique
 
+from lrbook.press.check.heads import COUNTED
 from lrbook.press.check.source import Source
 
 HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.+?)(?:[ \t]+\{(?P<given>[^{}=\n][^{}\n]*)\})?[ \t#]*$", re.M)
@@ -29,6 +30,8 @@ def headings(source: Source) -> dict[str, str]:
 def filled(text: str, page: str, sources: Mapping[str, Source]) -> str:
     """Return the Markdown of a page with words for its links that have none. What is stated in a heading stays there.
 
+    So does the number that a heading begins with: it counts the headings of its own page.
+
     Args:
         text: The Markdown.
         page: The name of the page.
@@ -38,6 +41,7 @@ def filled(text: str, page: str, sources: Mapping[str, Source]) -> str:
         path = unquote(link["page"])
         there = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
         title = headings(sources[there]).get(unquote(link["anchor"] or ""), "") if there in sources else ""
+        number = COUNTED.match(title)
         if "{=" not in title:
-            text = text[: link.start()] + f"[{title}]" + text[link.start() + 2 :]
+            text = text[: link.start()] + f"[{title[number.end() if number else 0 :]}]" + text[link.start() + 2 :]
     return text

@@ -238,6 +238,30 @@ def test_the_remedy_has_the_word_that_measures(fails) -> None:
     fails("docs/index.md:8", "if it cites a work, list the works on this page", "Erlang showed it [4].")
 
 
+NUMBERED = "# 3. Waiting\n\n## 3.1 The data\n\nA.\n\n### 3.1.1 One day\n\nA.\n\n## 3.2 *A picture*\n\nA.\n\n"
+COUNTED = "## 1. The data\n\nA.\n\n### 1. A part\n\nA.\n\n### 2. Another\n\nA.\n\n## 2. More\n\nA.\n\n"
+
+
+@pytest.mark.parametrize("text", [NUMBERED, COUNTED])
+def test_headings_that_count_pass(passes, text) -> None:
+    passes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (NUMBERED + "## 3.4 The end", "3.4"),
+        (NUMBERED + "## 3.3 million rows", "3.3 million"),
+        (NUMBERED + "## 5. The end", "5"),
+        (COUNTED + "## 4. The end", "4"),
+        ("## 303. Patients", "303"),
+        ("## 7 Patients", "7"),
+    ],
+)
+def test_a_heading_that_does_not_count_on_is_a_fault(fails, text, number) -> None:
+    fails(f"docs/index.md:{8 + text.count(chr(10))}", f"{number} is typed, not computed", text)
+
+
 CHECK = """def reads(tex, value):
     return eval(tex.partition("=")[2].replace("^", "**")) == value"""
 

@@ -26,6 +26,10 @@ All.
 ## It `steps`
 
 It does.
+
+## 1. The slope
+
+It has one.
 """
 """Another page to link to."""
 
@@ -55,6 +59,7 @@ def test_words_may_be_the_name_however_short(words, title, said) -> None:
         "[](other.md)",
         "[](other.md#two-ends)",
         "[](other.md#it-steps)",
+        "[](other.md#1-the-slope)",
         '<a href="other/">Sigmoid</a>',
         "[![a sigmoid](picture.png)](other.md)",
         "[anything](https://example.org/)",
