@@ -1,4 +1,4 @@
-"""The words of a link have one in common with the title that it leads to; code leads to what has that name."""
+"""The words of a link share one with the title that it leads to, and replace none; code leads to what has its name."""
 
 import re
 
@@ -7,12 +7,13 @@ FAILS = "How a wrong one is [refused](#shapes).\n\n## Shapes"
 PASSES = "How a wrong [shape](#shapes) is refused. The section [](#shapes) has it.\n\n## Shapes"
 
 WORD = re.compile(r"[^\W\d_]{2,}")
+ANY = re.compile(r"[^\W\d_]+")
 CODE = re.compile(r"`([\w.]+)[^`]*`")
 EVERYWHERE = set(
     """
-    and are as at be been below but by can do does for from has have here how in is it its just later may next not now
-    of on or other page section shown so than that the there these they this to was we were what when where which who
-    why will with
+    a an and are as at be been below but by can do does for from has have her here his how in is it its just later may
+    my next not now of on one or other our page section shown so than that the their there these they this those to was
+    we were what when where which who why will with your
     """.split()  # noqa: SIM905
 )
 """Words that any title may have."""
@@ -25,13 +26,22 @@ def link(words: str, title: str) -> str:
         found = code[1].rpartition(".")[2] == name[1].rpartition(".")[2]
     else:
         names = map(_bare, (title, title.partition(":")[0]))  # in a title of several parts the first may be a name
-        found = _bare(words) in names or not _stems(words).isdisjoint(_stems(title))
+        found = _bare(words) in names or (not _stems(words).isdisjoint(_stems(title)) and not _but_one(words, title))
     remedy = "use a word of that, or write [](…), and the press puts the title there"
     return "" if found else f'the link says "{words}" and leads to "{title}"; {remedy}'
 
 
 def _bare(text: str) -> str:
     return text.strip("`: ").lower()
+
+
+def _but_one(words: str, title: str) -> bool:
+    """Return whether words are those of the title but for one, which another has replaced: its opposite, as a rule."""
+    said, there = ([word[:5].removesuffix("s") for word in ANY.findall(text.lower())] for text in (words, title))
+    new = {word for word in said if word not in there}
+    parts = (set(there[start : start + len(said)]) for start in range(len(there) - len(said) + 1))
+    replaced = (part.difference(said) for part in parts if len(said) > 2 and len(new) == 1)
+    return any(len(old) == 1 and not EVERYWHERE.issuperset(new | old) for old in replaced)
 
 
 def _stems(text: str) -> set[str]:

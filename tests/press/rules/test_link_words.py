@@ -42,6 +42,16 @@ It has one.
         ("L", "L: the largest curvature", False),
         ("`b`", "c: ", True),
         ("x", "The x of it", True),
+        ("it has true valleys", "It has false valleys", True),
+        ("how small the rate may be", "How large may the rate be?", True),
+        ("has every false valley", "It has no false valleys", True),
+        ("a worse descent", "A better descent", True),
+        ("the better descent", "A better descent", False),
+        ("our whole program", "The whole program", False),
+        ("how the cost bends", "Aside: how strongly the cost bends", False),
+        ("has no false valley", "It has no false valleys", False),
+        ("worse descents", "A better descent", False),
+        ("what a single step gains", "What a step gains", False),
     ],
 )
 def test_words_may_be_the_name_however_short(words, title, said) -> None:
