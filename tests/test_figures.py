@@ -642,6 +642,7 @@ def test_clinics_show_ranking_and_calibration():
 
 def test_ways_are_drawn_over_steps_or_over_work():
     figure, _, description = sheet(figures.ways, {"a": [0.5, 1e-3, 1e-7, 0.0]})
+    assert figure.axes[0].get_title("left") == "cost above the least"
     assert curves(figure)[0].tolist() == [[0, 0.5], [1, 1e-3], [2, 1e-7]]  # a cost of 0 has no logarithm
     assert description == "a: 10⁻⁶ after 2."
     figure, _, description = sheet(figures.ways, {"a": [0.5, 1e-3]}, {"a": 8.0})

@@ -282,7 +282,7 @@ def ways(above: Mapping[str, ArrayLike], work: Mapping[str, float] | None = None
         raise ValueError(f"work is given for {', '.join(work)}, and above for {', '.join(above)}: name the same ways")
     unit = "step" if work is None else "work, in passes over the examples"
     rows = (len(above) + 1) // 2
-    figure, axes = plot(x=unit, y="", height=230 + 20 * rows, left=58, top=12 + 20 * rows)
+    figure, axes = plot(x=unit, y="cost above the least", height=248 + 20 * rows, left=58, top=30 + 20 * rows)
     facts = []
     for k, (name, run) in enumerate(above.items()):
         costs = np.asarray(run, dtype=np.float64)
@@ -308,5 +308,5 @@ def ways(above: Mapping[str, ArrayLike], work: Mapping[str, float] | None = None
     axes.set_yticks([power for power in 10.0 ** np.arange(-15, 3, 3) if low < power < high])
     write_numbers(axes)
     look: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1}
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.2, 1.0), ncols=2, borderaxespad=0.2, **look)
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.2, 1.1), ncols=2, borderaxespad=0.2, **look)
     return figure, f"The cost above its minimum, over {unit.partition(',')[0]}", f"{'; '.join(facts)}."
