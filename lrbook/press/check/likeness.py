@@ -15,7 +15,10 @@ from itertools import combinations
 WORD = re.compile(r"[^\W\d_]+|\d+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 STEM = 4
-"""So many letters in common at their beginning make two words one: measured and measure, product and prod."""
+"""So many letters in common at their beginning make two words one: measured and measure, product and prod.
+
+Shorter ones are one if one is the plural of the other: row and rows.
+"""
 
 
 def words(text: str) -> frozenset[str]:
@@ -46,7 +49,8 @@ def shared(some: frozenset[str], others: frozenset[str]) -> int:
 
 
 def _same(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= STEM and one[:STEM] == other[:STEM])
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= STEM and short[:STEM] == long[:STEM]) or (len(short) > 2 and short + "s" == long)
 
 
 def exchangeable(names: Sequence[frozenset[str]], values: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:

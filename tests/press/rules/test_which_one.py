@@ -25,6 +25,8 @@ def message(text: str) -> str:
         ("The standard deviation is [9]{=np.var(ages)}.", "standard deviation"),
         ("The largest cost is [9]{=min(costs)}.", "largest"),
         ("[9]{=max(costs)} is the smallest cost.", "smallest"),
+        ("The lowest age is [9]{=max(ages)}.", "lowest"),
+        ("The first row is [9]{=rows[-1]}.", "first row"),
         ("The first cost is [9]{=costs[-1]}.", "first cost"),
         ("The final cost was [9]{=run.costs[0]}.", "final cost"),
     ],
