@@ -50,7 +50,9 @@ def shared(some: frozenset[str], others: frozenset[str]) -> int:
 
 def _same(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= STEM and short[:STEM] == long[:STEM]) or (len(short) > 2 and short + "s" == long)
+    return (
+        one == other or (len(short) >= STEM and short[:STEM] == long[:STEM]) or (len(short) > 2 and short + "s" == long)
+    )
 
 
 def exchangeable(names: Sequence[frozenset[str]], values: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:

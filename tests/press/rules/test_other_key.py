@@ -23,6 +23,46 @@ def test_another_one_is_named(text: str, named: str) -> None:
     assert f'the words around it name "{named}"' in message
 
 
+CODE = """\
+```python exec="on" id="b"
+fast_steps, slow_steps = len(fast), len(slow)
+share_men_ill, share_women_ill = 0.55, 0.26
+picture = compared({"downhill": down, "uphill": up})
+```
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The slow rate takes [4]{=fast_steps} steps.", "slow"),
+        ("[26 %]{=share_women_ill} of the men are ill.", "men"),
+        ("Uphill the cost [falls]{=picture.lines['downhill'].y}.", "uphill"),
+    ],
+)
+def test_another_one_that_the_blocks_have_is_named(text: str, named: str) -> None:
+    ((_, message),) = other_key.source(Source("index.md", CODE + text))
+    assert f'the words around it name "{named}"' in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fast rate takes [4]{=fast_steps} steps, and the slow one [37]{=slow_steps}.",
+        "With [37]{=slow_steps} steps it is slower than with [4]{=fast_steps}.",
+        "Unlike the slow rate it takes [4]{=fast_steps} steps.",
+        "It takes [4]{=fast_steps} steps instead of the slow rate's [37]{=slow_steps}.",
+        "The slow rate takes [33]{=slow_steps - fast_steps} steps more.",
+        "[55 %]{=share_men_ill} of the men are ill, and [26 %]{=share_women_ill} of the women.",
+        "Where men have [55 %]{=share_men_ill}, it is [26 %]{=share_women_ill} for women.",
+        "That is slow: [4]{=fast_steps}. A slow walk has [more]{=slow_steps > fast_steps} steps.",
+    ],
+)
+def test_its_own_name_in_a_family_passes(text: str) -> None:
+    assert list(other_key.source(Source("index.md", CODE + text))) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
