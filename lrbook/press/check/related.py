@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lrbook.press.check import adverbs, compared, stated
+from lrbook.press.check import adverbs, compared, stated, told
 from lrbook.press.check.beside import as_read
+from lrbook.press.check.nearby import FAR, gap_of, is_count, seen
 from lrbook.press.check.parts import STEP
 from lrbook.press.check.source import FORMULA, GIVEN, Source
-from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Mark, Stated
 from lrbook.press.check.units import amount, number_in
 from lrbook.press.check.words import NEXT, read
 
-FAR = 80
-"""Farther away than so many characters nothing belongs to a number."""
 SIGN = re.compile(r"\s*([=≈≠<>≤≥+−×·/÷-])\s*")
 RELATIONS = "=≈≠<>≤≥"
 BEGINS = re.compile(
@@ -78,7 +76,12 @@ def related(source: Source, *, formulas: bool) -> Iterator[Related]:
     marks = stated.marks(text)
     marks += [(mark.start(), mark.end(), Stated(mark[0], mark["shown"], "")) for mark in GIVEN.finditer(text)]
     marks.sort()
-    for run, between in [*_by_signs(text, marks), *_by_words(text, marks), *_shares(text, marks)]:
+    for run, between in [
+        *_by_signs(text, marks),
+        *_by_words(text, marks),
+        *_shares(text, marks),
+        *told.told(text, marks),
+    ]:
         yield Related(text.count("\n", 0, run[0][0]) + 1, tuple(number for *_, number in run), tuple(between))
 
 
@@ -86,13 +89,13 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
     """Find the numbers with signs between them; those with several units may be the same, however many they are."""
     first = 0
     for last in range(len(marks)):
-        between = [SIGN.fullmatch(_gap(text, one, other)) for one, other in pairwise(marks[first : last + 2])]
+        between = [SIGN.fullmatch(gap_of(text, one, other)) for one, other in pairwise(marks[first : last + 2])]
         if all(between) and last + 1 < len(marks):
             continue
         run, signs = marks[first : last + 1], [sign[1] for sign in between[: last - first] if sign]
         units = {amount(number.shown)[::2] for *_, number in run}
         before, behind = text[max(run[0][0] - FAR, 0) : run[0][0]], text[run[-1][1] : run[-1][1] + FAR]
-        whole = BEGINS.search(as_read(before)) and ENDS.match(_seen(behind))
+        whole = BEGINS.search(as_read(before)) and ENDS.match(seen(behind))
         if not set(signs).isdisjoint(RELATIONS) and len(units) == 1 and whole:
             yield run, signs
         first = last + 1
@@ -101,7 +104,7 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
 def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
     """Find the numbers that a word leads from one to the other."""
     for one, other in pairwise(marks):
-        before, gap = _seen(text[max(one[0] - FAR, 0) : one[0]]), _gap(text, one, other)
+        before, gap = seen(text[max(one[0] - FAR, 0) : one[0]]), gap_of(text, one, other)
         moves, came = MOVES.search(before), CAME.fullmatch(gap)
         if moves and TO.fullmatch(gap) and not adverbs.denied(before[: moves.start()], ""):
             word = WAYS.get(moves["word"].lower(), moves["word"])
@@ -113,32 +116,17 @@ def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
 
 def _shares(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
     """Find how many of how many there are, which is no more than all, and what share that is said to be."""
-    gaps = ["", *(_gap(text, one, other) for one, other in pairwise(marks)), ""]
+    gaps = ["", *(gap_of(text, one, other) for one, other in pairwise(marks)), ""]
     for place, (one, other) in enumerate(pairwise(marks), 1):
-        if not OF.fullmatch(gaps[place]) or not all(map(_is_count, (one, other))):
+        if not OF.fullmatch(gaps[place]) or not all(map(is_count, (one, other))):
             continue
         yield (one, other), ["≤"]
         if MAKES.fullmatch(gaps[place + 1]) and not OF.match(
-            _seen(text[marks[place + 1][1] : marks[place + 1][1] + FAR])
+            seen(text[marks[place + 1][1] : marks[place + 1][1] + FAR])
         ):
             yield (one, other, marks[place + 1]), ["/", "="]
         if MADE_OF.fullmatch(gaps[place - 1]):
             yield (one, other, marks[place - 2]), ["/", "="]
-
-
-def _gap(text: str, one: Mark, other: Mark) -> str:
-    """Return what stands between two numbers, if that is short enough to relate them."""
-    return _seen(text[one[1] : other[0]]) if other[0] - one[1] < FAR else "…"
-
-
-def _seen(text: str) -> str:
-    """Return a text as it is read, with one space for each gap."""
-    return re.sub(r"\s+", " ", as_read(text))
-
-
-def _is_count(mark: Mark) -> bool:
-    number = shown_number(mark[2].shown)
-    return number is not None and number.unit == 1 and "%" not in mark[2].shown
 
 
 def _computed(values: Sequence[float], signs: Sequence[str]) -> float:
