@@ -2,7 +2,7 @@
 
 The file's name is the kind's, and its docstring says what it is. `PASSES` has examples; `FAILS` has near misses that
 are quantities, each with the number that is at fault; both are the kind's tests, and its section in the manual. `NAME`
-is the pattern. It decides by form: no list is made for one book.
+is the pattern. It decides by form: no list is made for one book. Where a value can tell, `holds` asks for it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def without(text: str, used: Set[str] = frozenset()) -> str:
     characters = list(text)
     for _, file in _files():
         weak = file.UNLESS_USED.finditer(text) if hasattr(file, "UNLESS_USED") else ()
-        for name in (*file.NAME.finditer(text), *(name for name in weak if not file.is_used(name, used))):
+        strong = filter(getattr(file, "holds", None), file.NAME.finditer(text))
+        for name in (*strong, *(name for name in weak if not file.is_used(name, used))):
             characters[name.start() : name.end()] = " " * len(name[0])
     return "".join(characters)
 

@@ -16,6 +16,7 @@ PASSES = (
     "Erlang, [2, p. 5], and [7, Theorem 3.2]; HTTP status 429, a 404 page, status 404 means it.",
     "It answers 502 Bad Gateway, or another 5xx code.",
     "Section 8(2) of the act, and Table 3(a).",
+    "Row 3 and column 4; groups 1 and 2; the digits 0 to 9; student 17 left; after epoch 5, in iteration 10 it stops.",
     "In its Review 16(2), 117–120 or 16(2): pp. 117–120.",
 )
 FAILS = {
@@ -26,6 +27,9 @@ FAILS = {
     "Steps 303 long.": "303",
     "Case 1: 28.": "28",
     "It is many (28).": "28",
+    "In group 28 patients came.": "28",
+    "The column 0.1 wide.": "0.1",
+    "Digits 28 long.": "28",
     "A step 0.1 long.": "0.1",
     "In class 84 %.": "84 %",
     "It is 16(2).": "16",
@@ -49,7 +53,8 @@ PLAIN = (
     "phase level slide lecture lesson day week layer task experiment scenario option principle assumption claim "
     "point paragraph article clause act scene verse panel box plate track port channel room question requirement "
     "criterion code base category hypothesis grade round book unit reference ref slot ticket form runway gate seat "
-    "route zone status element chromosome residue pin patient participant subject problem volume plate building"
+    "route zone status element chromosome residue pin patient participant subject problem volume plate building "
+    "row column cell group cluster node epoch iteration trial session team player student customer digit bit byte"
 ).replace(" ", "|")
 NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?(?:\([1-9a-z]\))?|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
 STATUS = "|".join(rf"{status.value}\s{re.escape(status.phrase)}" for status in HTTPStatus)
