@@ -14,8 +14,9 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any
 
-from lrbook.press.check.adverbs import APART, NEAR
-from lrbook.press.check.parts import FACTOR, STEP, STEPS, named
+from lrbook.press.check import magnitude, shares
+from lrbook.press.check.adverbs import APART, NEAR, Manner
+from lrbook.press.check.parts import FACTOR, SHARE, STEP, STEPS, named
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.units import number_in
 from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read
@@ -28,13 +29,14 @@ NEAR_TO = r"(?:(?P<about>about|around|roughly|approximately)|almost|nearly|not q
 NEARLY = re.compile(rf"{NEAR_TO} (?P<number>[a-z -]+)")
 BESIDE = re.compile(rf"(?<!\bnot )(?<!n['’]t )(?<![\w-])(?P<near>{NEAR_TO})\s+\Z", re.I)
 """How near a thing is to a part, or to so many times another."""
+PART_OF = re.compile(rf"{FACTOR.pattern}|{SHARE}")
 BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
 
 
 def wrong(text: str, value: Any) -> list[str] | None:
     """Return where values are not as words say; None if the words say nothing of such values."""
     plain = " ".join(text.lower().split())
-    for reads in (_by_factor, _nearly, _between):
+    for reads in (_by_factor, _nearly, _between, shares.wrong, magnitude.wrong):
         if (found := reads(plain, value)) is not None:
             return found
     what = read(text)
@@ -48,15 +50,17 @@ def wrong(text: str, value: Any) -> list[str] | None:
     comparable = all(map(_is_number, parts)) or (what.sign in {"=", "≠"} and all(_alike(*pair) for pair in sides))
     if not sides or not comparable:
         return None
-    shares = [_apart(*pair) if how.far else 0.0 for pair in sides]
-    if None in shares:
+    apart = [_apart(*pair) if how.far else 0.0 for pair in sides]
+    if None in apart:
         return None
     if (what.each or how.often) and len(sides) == 1:
         return ["there is only one"]
+    if what.rank:
+        return _ranked(what, sides)
     tiny = _tiny(parts) if what.sign in {"=", "≠", "±", "not ±"} else 0.0
     held = [
         _is(one, what.sign, other, tiny) != (how.far == "almost") and _far_enough(how.far, share or 0.0)
-        for (one, other), share in zip(sides, shares, strict=True)
+        for (one, other), share in zip(sides, apart, strict=True)
     ]
     if what.sign in {"max", "min"} and all(held) and all(_is(one, "=", other, tiny) for one, other in sides):
         return ["all are the same"]
@@ -80,6 +84,12 @@ def nearly(text: str, before: str) -> str:
     return inside if _nearly(inside, 0.0) is not None else ""
 
 
+def about(text: str, value: Any) -> str:
+    """Return a part, or how many times, with *about* before it, if a value is nearly that; else ""."""
+    said = f"{'A' if text[:1].isupper() else 'a'}bout {text[:1].lower()}{text[1:]}"
+    return said if _nearly(said.lower(), value) == [] else ""
+
+
 def _by_factor(text: str, value: Any) -> list[str] | None:
     """Return where a thing is not as many times another as words say; None if they say nothing of such values."""
     step = STEP.fullmatch(text)
@@ -101,8 +111,8 @@ def _nearly(text: str, value: Any) -> list[str] | None:
     """Return where a thing is not nearly as large as words say; None if they say nothing of such values."""
     found, size = NEARLY.fullmatch(text), value
     if isinstance(value, list | tuple) and len(value) == 2 and all(map(_is_number, value)) and value[1]:
-        size = value[0] / value[1] if found and FACTOR.fullmatch(found["number"]) else value
-    is_part = found and (named(found["number"]) or FACTOR.fullmatch(found["number"]))
+        size = value[0] / value[1] if found and PART_OF.fullmatch(found["number"]) else value
+    is_part = found and (named(found["number"]) or PART_OF.fullmatch(found["number"]))
     many = shown_number(found["number"]) if found and is_part and _is_number(size) else None
     if not found or not many:
         return None
@@ -152,6 +162,16 @@ def _beside(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
         yield None, None  # they have different shapes
     for pair in zip(ones, others, strict=False):
         yield from _beside(*pair)
+
+
+def _ranked(what: Said, sides: list[tuple[Any, Any]]) -> list[str] | None:
+    """Return why a number has another rank among others than words say; None if they say more than that."""
+    number, sign = shown_number(what.rank), what.sign.removeprefix("not ")
+    one = sides[0][0]
+    if not number or what.manner != Manner() or any(each is not one for each, _ in sides):
+        return None
+    rank = 1 + sum(not _is(one, sign, other, 0.0) for _, other in sides)
+    return [] if (rank == int(number.value)) != what.denied else [f"{_brief(one)} has rank {rank}"]
 
 
 def _is_number(value: Any) -> bool:

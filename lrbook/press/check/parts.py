@@ -14,6 +14,8 @@ SIZES |= {"millionth": 10**6, "billionth": 10**9, "trillionth": 10**12, "quadril
 ENDS = {
     "nothing": Decimal(0),
     "none": Decimal(0),
+    "half a dozen": Decimal(6),
+    "a dozen": Decimal(12),
     "infinity": Decimal("Infinity"),
     "without limit": Decimal("Infinity"),
 }
@@ -29,13 +31,19 @@ EVERY = re.compile(rf"every ({'|'.join(PARTS)}|second|other)")
 FACTORS = {"twice": "2.0", "double": "2.0", "thrice": "3.0", "triple": "3.0", "half": "0.5"}
 LESS = "few|little|small|short|low|cheap"
 """Twice as short is one half to some, and nothing to others."""
-FACTOR = re.compile(rf"(?:({'|'.join(FACTORS)})|(\S+?)(?: times|-?fold))(?: as (?!(?:{LESS})\b)\w+(?: as)?)?")
+FACTOR = re.compile(
+    rf"(?:({'|'.join(FACTORS)})|(\S+?)(?: times|-?fold))(?: as (?!(?:{LESS})\b)\w+(?: as)?)?|(?:by )?a factor of (\S+)"
+)
 STEPS = {"doubles": "twice", "doubled": "twice", "triples": "thrice", "tripled": "thrice"}
 STEPS |= {"halves": "half as much", "halved": "half as much"}
 STEP = re.compile(rf"({'|'.join(STEPS)})(?: at every step| every time)?")
 """How many times one thing is another, and what it is of what it was before."""
+SHARE = r"[\w-]+ (?:in|out of)(?: the)? [\w-]+"
+"""How many of so many: *three out of four*, *one in three*."""
+MUCH = "no|not|far|much|well|slightly|just|barely|a little"
 BOUNDED = re.compile(
-    rf"(?P<than>(?:(?:no|not|far|much|slightly) )?\w+ than|at (?:least|most)) (?P<factor>{FACTOR.pattern})"
+    rf"(?P<than>(?:(?:{MUCH}) )?(?:\w+ than|over|under|above|below)|at (?:least|most))"
+    rf" (?P<factor>{FACTOR.pattern}|{SHARE})"
 )
 """How many times one thing is another at least, or at most: *more than twice as many*."""
 

@@ -21,7 +21,8 @@ READINGS = {"rounded", "cut", "exact"}
 
 PERCENT = re.compile(r"\s?%$")
 BETWEEN = re.compile(
-    r"( ± | × (?!10[⁻⁺⁰¹²³⁴-⁹^])|\s?[/:]\s?|, (?:and )?| and | to |(?<=[\d%⁰¹²³⁴-⁹])\s?[–-]\s?(?=[\d+−]))"
+    r"( ± | × (?!10[⁻⁺⁰¹²³⁴-⁹^])|\s?[/:]\s?|, (?:and )?| and | to | (?:out )?of (?:the )?"
+    r"|(?<=[\d%⁰¹²³⁴-⁹])\s?[–-]\s?(?=[\d+−]))"
 )
 
 

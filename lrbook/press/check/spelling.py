@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache, partial
 from unicodedata import normalize
 
-from lrbook.press.check.parts import FACTOR, FACTORS, named
+from lrbook.press.check.parts import FACTOR, FACTORS, SHARE, named
 
 MINUS = "−‐‑‒–⁻﹣－-"
 """What reads as a minus in front of a number; a hyphen (last, as in a pattern it must be) is what keyboards have."""
@@ -18,7 +18,7 @@ WIDE = Context(prec=400)
 """A float has at most 309 digits before the point, and none of them is to be lost."""
 
 SCALES = {"%": -2, "percent": -2, "per cent": -2, "‰": -3, "hundred": 2, "thousand": 3}
-SCALES |= {"million": 6, "billion": 9, "trillion": 12}
+SCALES |= {"percentage point": -2, "percentage points": -2, "million": 6, "billion": 9, "trillion": 12}
 """What stands behind a number, and by which power of ten it makes it larger."""
 
 SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -40,6 +40,7 @@ NUMBER = re.compile(
     re.I,
 )
 POWER = re.compile(rf"(?P<sign>[+{MINUS}]?)(?P<power>{TO_THE})")
+PERCENT = re.compile(r" (?:per ?cent|percentage points?)\Z")
 ORDINAL = re.compile(r"(?P<digits>\d+)(?:st|nd|rd|th)")
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 FRACTION = re.compile(
@@ -73,7 +74,17 @@ def shown_number(text: str) -> Shown | None:
     text = text.strip()
     readings = (
         read(text)
-        for read in (_in_digits, _as_power, _as_fraction, _in_words, _as_ordinal, _by_name, _endless, _as_factor)
+        for read in (
+            _in_digits,
+            _as_power,
+            _as_fraction,
+            _in_words,
+            _as_ordinal,
+            _by_name,
+            _endless,
+            _as_factor,
+            _as_share,
+        )
     )
     return next((shown for shown in readings if shown), None)
 
@@ -204,8 +215,10 @@ def same_fraction(shown: Decimal, number: Decimal) -> bool:
 
 
 def _in_words(text: str) -> Shown | None:
-    """Read a number in words: `seven`, `Twenty-one`, `minus five`, `a hundred`, `three million`."""
+    """Read a number in words: `seven`, `Twenty-one`, `minus five`, `a hundred`, `three million`, `ten percent`."""
     words = re.sub(r"[\s‐‑-]+", " ", text.lower())
+    if percent := PERCENT.search(words):
+        return _in_percent(text, percent)
     counted = re.sub(r"^(?:minus|negative) ", "", words)
     many, _, last = counted.rpartition(" ")
     scale = max(SCALES.get(last, 0), 0)
@@ -217,6 +230,17 @@ def _in_words(text: str) -> Shown | None:
     unit = Decimal(1).scaleb(scale if scale > 3 else 0)  # three million is a round number; a hundred is counted
     sign = -1 if words.startswith(("minus ", "negative ")) else 0
     return Shown(size.copy_negate() if sign else size, unit, sign, partial(_words, text))
+
+
+def _in_percent(text: str, percent: re.Match[str]) -> Shown | None:
+    """Read so many hundredths in words: `seventy-three percent`."""
+    shown, ending = _in_words(text[: percent.start()]), text[percent.start() :]
+
+    def write(number: Decimal, cut: bool) -> str | None:
+        whole = _to(number.scaleb(2, WIDE), Decimal(1), cut) if number.is_finite() else number
+        return f"{shown.write(whole, cut)}{ending}" if shown and number.is_finite() else None
+
+    return shown and Shown(shown.value.scaleb(-2), shown.unit.scaleb(-2), shown.sign, write)
 
 
 def _words(text: str, number: Decimal, cut: bool) -> str | None:
@@ -271,17 +295,29 @@ def _by_name(text: str) -> Shown | None:
 def _as_factor(text: str) -> Shown | None:
     """Read how many times one thing is another: `3.2 times`, `three times as many`, `twice`, which is 2.0."""
     match = FACTOR.fullmatch(" ".join(text.lower().split()))
-    many = shown_number(match[2] or FACTORS[match[1]]) if match else None
+    many = shown_number(match[2] or match[3] or FACTORS[match[1]]) if match else None
     if not match or not many:
         return None
-    in_digits = (match[2] or "")[:1].isdigit()
+    in_digits = (match[2] or match[3] or "")[:1].isdigit()
     unit = many.unit if in_digits else Decimal("0.1")
 
     def write(number: Decimal, cut: bool) -> str | None:
         digits = many.write(number, cut) if in_digits else None
-        return digits and digits + text.strip()[len(match[2]) :]
+        start, end = match.span(2 if match[2] else 3)
+        return digits and text.strip()[:start] + digits + text.strip()[end:]
 
     return Shown(many.value, unit, 0, write)
+
+
+def _as_share(text: str) -> Shown | None:
+    """Read how many of so many: `three out of four`, `one in three`."""
+    plain = " ".join(text.lower().split())
+    parts = plain.split() if re.fullmatch(SHARE, plain) else ["", ""]
+    some, many = (_in_digits(part) or _in_words(part) for part in (parts[0], parts[-1]))
+    if not some or not many or not 0 <= some.value <= many.value or not many.value:
+        return None
+    with localcontext(WIDE):
+        return Shown(some.value / many.value, Decimal(0), 0, lambda number, cut: None)
 
 
 def _endless(text: str) -> Shown | None:

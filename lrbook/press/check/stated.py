@@ -18,7 +18,9 @@ from lrbook.press.check.spelling import all_digits, shown_number
 from lrbook.press.check.tex import FORMULA
 
 START = re.compile(r"\[([^\[\]]+)\]\{=")
-AROUND = re.compile(r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰])?)(?P<behind>\D*)")
+AROUND = re.compile(
+    r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰]|\sper(?:\s?cent|centage\spoints?)\b)?)(?P<behind>\D*)"
+)
 """A number with a unit or a currency."""
 TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}|\\[A-Za-z]+")
 READ_LIKE = (
@@ -175,6 +177,8 @@ def _drifted(stated: Stated, value: Any) -> Objection:
             f'"{stated.shown}" is stated of {stated.expression}, but {where}; mend the sentence or the mathematics'
         )
         return Objection("drifted", message)
+    if not stated.measure and (about := compared.about(stated.shown, value)):
+        mend = f"[{about}]{behind}"
     if stated.measure and mend:  # the sentence would say that the value is more than itself
         inside = f"{stated.measure} {stated.shown}"
         true = compared.wrong(inside, value) == []

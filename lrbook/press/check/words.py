@@ -11,7 +11,7 @@ from functools import cache
 from lrbook.press.check import adverbs
 from lrbook.press.check.lines import PLACEHOLDER
 from lrbook.press.check.parts import BOUNDED, FACTOR, named
-from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.spelling import ORDINALS, shown_number
 from lrbook.press.check.typed import typed_numbers
 
 NEXT, PAIR, ZERO, BOUNDS = "the one before", "another", "zero", "two bounds"
@@ -55,6 +55,8 @@ SMALL = {"zero": 0, "two": 2, "three": 3, "half": 0.5, "halves": 0.5, "twice": 2
 SMALL_NUMBER = re.compile(rf"\b(?:{'|'.join(SMALL)})s?\b")
 FEW = re.compile(r"(?:two|three)\b(?= [^\W\d_])(?! (?:times|others?|of)\b)")
 """How much something is more than, in words that are no typed number: *more than three minutes*."""
+RANK = re.compile(rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[\s-](?=(\w+))")
+"""Which one it is in the order of all, as in *the second largest*."""
 GAP = re.compile(r"(?: than| as)? (?:about )?")
 """What may stand between a word and the number that it compares with."""
 
@@ -73,6 +75,7 @@ class Said:
         manner: How far it says that the comparison holds, and how often.
         rest: Its words, without markup and adverbs.
         factor: Whether the bound is how many times the first of a pair is the second: *more than twice as many*.
+        rank: The ordinal before *largest* or *smallest*, or "".
         compared: Where in them the words that compare stand, each with whether it is a "second" one that says more.
     """
 
@@ -85,6 +88,7 @@ class Said:
     manner: adverbs.Manner
     rest: str
     factor: bool
+    rank: str
     compared: tuple[tuple[tuple[int, int], str], ...]
 
 
@@ -118,6 +122,9 @@ def read(text: str) -> Said:
     factor = BOUNDED.fullmatch(text)
     times = shown_number(factor["factor"]) if factor else None
     text = f"{factor['than']} {times.value}" if factor and times else text
+    ranked = RANK.search(text)
+    rank = ranked[1] if ranked and _known.get(ranked[2], ("", ""))[0] in {"max", "min"} else ""
+    text = text.replace(ranked[0], "", 1) if ranked and rank else text
     first = None if shown_number(text) else pattern.search(text)
     text, manner = adverbs.read(text, first.end()) if first else (text, adverbs.Manner())
     words = list(pattern.finditer(text)) if first else []
@@ -135,7 +142,8 @@ def read(text: str) -> Said:
     few = FEW.match(rest) if of == PAIR else None
     bound = shown_number(number[0].strip() if number else few[0] if few else rest)  # one and zero are no typed numbers
     sign = OTHERWISE[sign] if sign and denied else sign
-    count = 1 if bound and not numbers else len(numbers) + len(SMALL_NUMBER.findall(text))
+    small = [other for other in SMALL_NUMBER.finditer(text) if not any(_within(other, number) for number in numbers)]
+    count = 1 if bound and not numbers else len(numbers) + len(small)
     each = EACH.search(text) is not None
     compared = tuple(
         (other.span(), "comparison" if word and _goes_with(word, other, bound is not None) else "second")
@@ -143,7 +151,7 @@ def read(text: str) -> Said:
         if other is word or not NOUN.search(text[: other.start()])
     )
     value = bound.value if bound else None
-    return Said(sign, of, value, count, denied, each, manner, text, times is not None, compared)
+    return Said(sign, of, value, count, denied, each, manner, text, times is not None, rank, compared)
 
 
 def tokens(said: Said) -> Iterator[tuple[str, str]]:
@@ -162,6 +170,11 @@ def tokens(said: Said) -> Iterator[tuple[str, str]]:
             yield kind, said.rest[start:stop]
             end = stop
     yield from (("word", word) for word in WORD.findall(said.rest[end:]))
+
+
+def _within(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Return whether a match is a part of another, as *two* is of *two thirds*."""
+    return other.start() <= one.start() and one.end() <= other.end()
 
 
 def _goes_with(one: re.Match[str], other: re.Match[str], bound: bool) -> bool:

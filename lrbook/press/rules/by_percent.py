@@ -15,6 +15,7 @@ WHY = "A quotient counts the other one itself, too; and a difference of two shar
 FAILS = "The cost is [975 %]{=cost(x) / cost(1)} higher."
 PASSES = "The cost is [875 %]{=cost(x) / cost(1) - 1} higher, and [975 %]{=cost(x) / cost(1)} of the other."
 
+POINTS = re.compile(r"\bpercentage points?\b", re.I)
 PERCENT = re.compile(r"%|\bper ?cent\b", re.I)
 THAN = [
     word for sign in "<>" for word in OWN[sign, PAIR].split() if re.fullmatch(r"(?!under|over)\w+er|less|more", word)
@@ -28,6 +29,8 @@ BEHIND = re.compile(rf"\s+(?:{'|'.join(THAN)})\b", re.I)
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say how a change in percent is computed wrongly."""
+    if POINTS.search(number.shown):
+        return _no_points(number)
     said = BY.search(as_read(before)) or BEHIND.match(as_read(behind))
     if tex or not said or not PERCENT.search(number.shown):
         return ""
@@ -37,6 +40,21 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
         case ast.BinOp(op=ast.Div(), left=one, right=other) if words_of_code(one) & words_of_code(other):
             return f"{number.raw} is what share one is of the other; by how much it differs is {number.expression} - 1"
         case ast.BinOp(op=ast.Sub()):
-            remedy = f"write […]{{=100 * ({number.expression})}} percentage points, or divide by one of them"
+            remedy = f"write [… percentage points]{{={number.expression}}}, or divide by one of them"
             return f"{number.raw} is a difference of two shares; {remedy}"
     return ""
+
+
+def _no_points(number: Stated) -> str:
+    """Say that percentage points are computed as a share of one of two things."""
+    match nodes(number.expression, "eval")[1]:
+        case ast.BinOp(ast.BinOp(op=ast.Div()), ast.Sub(), ast.Constant()):
+            is_change = True
+        case ast.BinOp(ast.Constant(), ast.Sub(), ast.BinOp(op=ast.Div())):
+            is_change = True
+        case ast.BinOp(ast.BinOp(one, ast.Sub(), other), ast.Div(), whole):
+            is_change = ast.unparse(whole) in {ast.unparse(one), ast.unparse(other)}
+        case _:
+            is_change = False
+    told = f"{number.raw} is a share of one of them; percentage points are the difference of two shares"
+    return told if is_change else ""

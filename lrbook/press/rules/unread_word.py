@@ -22,7 +22,7 @@ def expression(number: Stated, value: Any) -> str:
     in_words = any(kind == "comparison" and text[0].isalpha() for kind, text in tokens(said))  # else it is a formula
     if not in_words or shown_number(number.shown) or reads_shown(number.expression):
         return ""
-    word = next(unread(said, number.expression), "")
+    word = (said.rank if is_truth(value) else "") or next(unread(said, number.expression), "")
     if not word or (not is_truth(value) and compared.wrong(number.shown, value) is None):
         return ""
     remedy = f'write "{word}" outside of the brackets, or state what computes it'
