@@ -5,10 +5,15 @@ The words stand before the numbers. Where they stand behind, it can't be told wh
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import combinations
 
+from lrbook.press.check import blocks
+from lrbook.press.check.code import nodes
 from lrbook.press.check.likeness import shared, words, words_of_code
 from lrbook.press.check.source import Source
 from lrbook.press.check.stated import Mark, Stated, marks
@@ -23,7 +28,30 @@ Place = tuple[frozenset[str], frozenset[str]]
 
 def crossed(source: Source) -> Iterator[tuple[int, Stated, Stated]]:
     """Find the pairs of numbers whose words name the expression of the other, each with the line of the first."""
-    text = source.seen
+    yield from _crossed_in(source.seen)
+    for line, text in _formatted(source):
+        yield from ((line, _as_written(one), _as_written(other)) for _, one, other in _crossed_in(text))
+
+
+def _formatted(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield the texts that the blocks of a page format, each with its line, as if they stated what they take in."""
+    for block in blocks.declared(source)[0]:
+        with suppress(SyntaxError):  # which is named where it is run
+            for node in nodes(block.code):
+                if isinstance(node, ast.JoinedStr):
+                    parts = [
+                        f"[0]{{={ast.unparse(part.value)}}}" if isinstance(part, ast.FormattedValue) else part.value
+                        for part in node.values
+                        if isinstance(part, (ast.FormattedValue, ast.Constant))
+                    ]
+                    yield block.line + node.lineno, "".join(map(str, parts))
+
+
+def _as_written(part: Stated) -> Stated:
+    return replace(part, raw=f"{{{part.expression}}}")
+
+
+def _crossed_in(text: str) -> Iterator[tuple[int, Stated, Stated]]:
     stated = marks(text)
     item: list[tuple[Mark, Place]] = []
     for start, end in _parts(text, stated):

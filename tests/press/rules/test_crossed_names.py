@@ -45,3 +45,20 @@ def test_what_was_exchanged_is_named(text: str) -> None:
 )
 def test_what_fits_as_it_stands_passes(text: str) -> None:
     assert messages(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "crossed"),
+    [
+        ("ill {well}, well {ill}", True),
+        ("accuracy {share['test']:.1%}\\ntest {accuracy:.1%}", True),
+        ("ill {ill}, well {well}", False),
+        ("{ill} ill, {well} well", False),
+        ("{names[0]}: ill {ill:{width}}, in all {ill + well}", False),
+    ],
+)
+def test_what_a_block_formats_is_read_like_a_text(text: str, crossed: bool) -> None:
+    page = f'Text.\n\n```python exec="on" id="b"\nwidth = len(text)\nprint(f"{text}")\n```\n'
+    found = list(crossed_names.source(Source("index.md", page)))
+    assert [line for line, _ in found] == [5] * crossed
+    assert all(message.startswith("the words at {") for _, message in found)
