@@ -55,6 +55,8 @@ def wrong(text: str, value: Any) -> list[str] | None:
         return None
     if (what.each or how.often) and len(sides) == 1:
         return ["there is only one"]
+    if (many := shown_number(what.many)) and many.value != len(sides):
+        return [f"there are {len(sides)}"]
     if what.rank:
         return _ranked(what, sides)
     tiny = _tiny(parts) if what.sign in {"=", "≠", "±", "not ±"} else 0.0

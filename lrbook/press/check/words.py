@@ -55,6 +55,8 @@ SMALL = {"zero": 0, "two": 2, "three": 3, "half": 0.5, "halves": 0.5, "twice": 2
 SMALL_NUMBER = re.compile(rf"\b(?:{'|'.join(SMALL)})s?\b")
 FEW = re.compile(r"(?:two|three)\b(?= [^\W\d_])(?! (?:times|others?|of)\b)")
 """How much something is more than, in words that are no typed number: *more than three minutes*."""
+ALL = re.compile(r"\ball (?:the )?(?P<many>[a-z]+(?:-[a-z]+)?|\d+)\b(?! (?:times|percent)\b)")
+"""Of how many it is so, each time: *lower than all ten*, *falls at all three steps*."""
 RANK = re.compile(rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[\s-](?=(\w+))")
 """Which one it is in the order of all, as in *the second largest*."""
 GAP = re.compile(r"(?: than| as)? (?:about )?")
@@ -76,6 +78,7 @@ class Said:
         rest: Its words, without markup and adverbs.
         factor: Whether the bound is how many times the first of a pair is the second: *more than twice as many*.
         rank: The ordinal before *largest* or *smallest*, or "".
+        many: How many it is so of, if the text says *all* of them, or "".
         compared: Where in them the words that compare stand, each with whether it is a "second" one that says more.
     """
 
@@ -89,6 +92,7 @@ class Said:
     rest: str
     factor: bool
     rank: str
+    many: str
     compared: tuple[tuple[tuple[int, int], str], ...]
 
 
@@ -125,6 +129,9 @@ def read(text: str) -> Said:
     ranked = RANK.search(text)
     rank = ranked[1] if ranked and _known.get(ranked[2], ("", ""))[0] in {"max", "min"} else ""
     text = text.replace(ranked[0], "", 1) if ranked and rank else text
+    counted = ALL.search(text)
+    many = counted["many"] if counted and shown_number(counted["many"]) else ""
+    text = text.replace(counted[0], "every", 1) if counted and many else text
     first = None if shown_number(text) else pattern.search(text)
     text, manner = adverbs.read(text, first.end()) if first else (text, adverbs.Manner())
     words = list(pattern.finditer(text)) if first else []
@@ -151,7 +158,7 @@ def read(text: str) -> Said:
         if other is word or not NOUN.search(text[: other.start()])
     )
     value = bound.value if bound else None
-    return Said(sign, of, value, count, denied, each, manner, text, times is not None, rank, compared)
+    return Said(sign, of, value, count, denied, each, manner, text, times is not None, rank, many, compared)
 
 
 def tokens(said: Said) -> Iterator[tuple[str, str]]:

@@ -319,9 +319,10 @@ class Session:
         self._folder = TemporaryDirectory(dir=scratch.folder())
         self._connection, theirs = CONTEXT.Pipe()
         given = Given(self.path, self.root, self._folder.name, SECONDS, self.ledger, tuple(self.edited), self.kept)
-        self._process = CONTEXT.Process(target=live, args=(given, theirs), daemon=True)
-        self._process.start()
-        self._kill = weakref.finalize(self, _kill, self._process, self._connection)
+        process = CONTEXT.Process(target=live, args=(given, theirs), daemon=True)
+        process.start()
+        self._kill = weakref.finalize(self, _kill, process, self._connection)
+        self._process = process  # last: then another thread can end it
         theirs.close()
 
     def _last_words(self) -> Answer:

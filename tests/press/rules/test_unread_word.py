@@ -37,6 +37,7 @@ def message(shown: str, of: tuple[str, Any]) -> str:
         ("clearly lower", PAIR, "clearly"),
         ("lower and dearer", PAIR, "dearer"),
         ("abruptly lower", ("a < b", True), "abruptly"),
+        ("lower in all four", ("(a < b).all()", True), "four"),
     ],
 )
 def test_a_word_that_nothing_reads_is_named(shown: str, of: tuple[str, Any], word: str) -> None:
@@ -47,6 +48,8 @@ def test_a_word_that_nothing_reads_is_named(shown: str, of: tuple[str, Any], wor
     ("shown", "of"),
     [
         ("falls at every step", SERIES),
+        ("falls at all three steps", ("costs", [4, 3, 2, 1])),
+        ("lower in all four", ("(a < b).sum() == 4", True)),
         ("rises with every size", SERIES),
         ("falls with the dose", SERIES),
         ("never changes sides", SERIES),
