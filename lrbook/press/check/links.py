@@ -26,6 +26,7 @@ def faults(book: Book, pages: Mapping[str, tuple[str, str]], files: Collection[s
     ledger = book.ledger.source
     found = {name: markup.links_and_anchors(html) for name, (_, html) in pages.items()}
     headings = {_normal(unquote(url)): dict(found[name][1]) for name, (url, _) in pages.items()}
+    titles = sorted({title for own in headings.values() for at, title in own.items() if f"{at}:" not in title})
     files = {unquote(url) for url in files}
     for name, (links, own) in found.items():
         sheet = book.sheet = book.sheets[name]
@@ -37,7 +38,7 @@ def faults(book: Book, pages: Mapping[str, tuple[str, str]], files: Collection[s
             if message := _broken(link.what, path, anchor, headings, files):
                 yield Fault(*_place(link, sheet, ledger), message, "link")
             elif title := headings.get(path, {}).get(anchor, "") if link.around else "":
-                for rule, message in _misleading(link.around, title):
+                for rule, message in _misleading(link.around, title, titles):
                     yield from _told(book, Fault(*_place(link, sheet, ledger), message, rule))
     known = book.explained.union(*headings.values())
     for sheet in book.sheets.values():
@@ -51,10 +52,10 @@ def faults(book: Book, pages: Mapping[str, tuple[str, str]], files: Collection[s
                     book.fault(rule, line, message)
 
 
-def _misleading(words: str, title: str) -> Iterator[tuple[str, str]]:
+def _misleading(words: str, title: str, titles: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """Find the rules that a link breaks whose words say something else than where it leads, each with what is wrong."""
     for rule in rules.looking_at("link"):
-        if message := rule.find(words, title):
+        if message := rule.find(words, title, titles):
             yield rule.name, message
 
 
