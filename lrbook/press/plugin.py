@@ -226,7 +226,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         for item in items:
             items.extend(item.children)
             item.title = formulas.title(item.title)
-        html = head.reading_time(self.book.check_page(markup.quiet(html)), self.book.sheet.words)
+        html = head.reading_time(self.book.check_page(markup.spaced(markup.quiet(html))), self.book.sheet.words)
         return html + _offer(page) if self.book.sheet.blocks else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -24,6 +24,7 @@ LED = re.compile(r"\b(?:id|name|href|src)\s*=", re.I)
 LISTING = re.compile(r"(?<=<pre>).*?(?=</pre>)", re.S)
 """Code, which has many tags and no prose."""
 COLOURED = re.compile(r"</?(?:span|a)\b[^>]*>")
+NUMBERED = re.compile(r'<span class="caption-prefix">[^<]*</span>(?=\S)')
 QUIET = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 
 
@@ -43,6 +44,11 @@ def quiet(html: str) -> str:
     A name, a sign or a space of its own, as they come, is a third of what a phone has to lay out.
     """
     return LISTING.sub(lambda code: QUIET.sub(r"\1", code[0]), html)
+
+
+def spaced(html: str) -> str:
+    """Return the HTML of a page with a space behind the number of each caption, also of one that begins with markup."""
+    return NUMBERED.sub(r"\g<0> ", html)
 
 
 def uncoloured(html: str) -> str:

@@ -6,13 +6,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 from lrbook.press.rules.names import NO_QUANTITY
 
-PASSES = (
-    f"Here we use mkdocs {version('mkdocs').split('.')[0]} and markdown-exec {version('markdown-exec')}, as they are.",
-)
+NUMPY = version("numpy")  # which also those have who run a notebook and build nothing
+MAJOR = NUMPY.partition(".")[0]
+PASSES = (f"Here we use numpy {MAJOR}, and that is numpy {NUMPY}.",)
 FAILS = {
-    "Here we use mkdocs 28.": "28",
-    "Here we use mkdocs 1.28, as it is.": "1.28",
-    f"Of mkdocs {version('mkdocs').split('.')[0]} patients came.": version("mkdocs").split(".")[0],
+    "Here we use numpy 28.": "28",
+    "Here we use numpy 1.28, as it is.": "1.28",
+    f"Of numpy {MAJOR} patients came.": MAJOR,
     "Here we use heart 2.": "2",
 }
 NAME = re.compile(
