@@ -8,12 +8,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from itertools import combinations
 
 from lrbook.press.check import blocks
-from lrbook.press.check.code import nodes
 from lrbook.press.check.likeness import shared, words, words_of_code
 from lrbook.press.check.source import Source
 from lrbook.press.check.stated import Mark, Stated, marks
@@ -35,16 +33,14 @@ def crossed(source: Source) -> Iterator[tuple[int, Stated, Stated]]:
 
 def _formatted(source: Source) -> Iterator[tuple[int, str]]:
     """Yield the texts that the blocks of a page format, each with its line, as if they stated what they take in."""
-    for block in blocks.declared(source)[0]:
-        with suppress(SyntaxError):  # which is named where it is run
-            for node in nodes(block.code):
-                if isinstance(node, ast.JoinedStr):
-                    parts = [
-                        f"[0]{{={ast.unparse(part.value)}}}" if isinstance(part, ast.FormattedValue) else part.value
-                        for part in node.values
-                        if isinstance(part, (ast.FormattedValue, ast.Constant))
-                    ]
-                    yield block.line + node.lineno, "".join(map(str, parts))
+    for block, node in blocks.parsed(source):
+        if isinstance(node, ast.JoinedStr):
+            parts = [
+                f"[0]{{={ast.unparse(part.value)}}}" if isinstance(part, ast.FormattedValue) else part.value
+                for part in node.values
+                if isinstance(part, (ast.FormattedValue, ast.Constant))
+            ]
+            yield block.line + node.lineno, "".join(map(str, parts))
 
 
 def _as_written(part: Stated) -> Stated:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 
 from lrbook.press.check import blocks
 from lrbook.press.check.code import nodes
@@ -32,10 +31,7 @@ def chosen(code: Iterable[ast.AST]) -> Mapping[str, set[str]]:
 
 def offered(source: Source) -> Mapping[str, set[str]]:
     """Return what can be chosen on a page: what it chooses anywhere, and all lines of a picture."""
-    code: list[ast.AST] = []
-    for block in blocks.declared(source)[0]:
-        with suppress(SyntaxError):  # which is named where it is run
-            code += nodes(block.code)
+    code = [node for _, node in blocks.parsed(source)]
     lines = [{name for name, *_ in named} for named in pairs(code)]
     stated = [node for *_, number in marks(source.seen) for node in nodes(number.expression, "eval")]
     found = chosen([*stated, *(node for node in code if isinstance(node, ast.Name))])
