@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import difflib
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-from lrbook.press.check.code import nodes
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.source import Fence, Source
 from lrbook.press.sessions.page import Block
@@ -38,13 +35,6 @@ def declared(source: Source) -> tuple[list[Block], list[Fault]]:
             blocks[name] = Block(name, fence.line, fence.text, reads, dict(options).get("raises", ""))
         faults += [Fault(source.path, fence.line, message, "fence") for message in messages]
     return list(blocks.values()), faults
-
-
-def parsed(source: Source) -> Iterator[tuple[Block, ast.AST]]:
-    """Yield all nodes of the blocks of a page, each with its block. What is no Python is named where it is run."""
-    for block in declared(source)[0]:
-        with suppress(SyntaxError):
-            yield from ((block, node) for node in nodes(block.code))
 
 
 def unlike_its_file(code: str, title: str, root: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from lrbook.press.check import blocks
 from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.parsed import parsed
 from lrbook.press.check.source import Source
 from lrbook.press.check.stated import Mark, Stated, marks
 from lrbook.press.check.unread import GRAMMATICAL
@@ -33,7 +33,7 @@ def crossed(source: Source) -> Iterator[tuple[int, Stated, Stated]]:
 
 def _formatted(source: Source) -> Iterator[tuple[int, str]]:
     """Yield the texts that the blocks of a page format, each with its line, as if they stated what they take in."""
-    for block, node in blocks.parsed(source):
+    for block, node in parsed(source):
         if isinstance(node, ast.JoinedStr):
             parts = [
                 f"[0]{{={ast.unparse(part.value)}}}" if isinstance(part, ast.FormattedValue) else part.value

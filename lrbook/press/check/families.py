@@ -9,9 +9,9 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from lrbook.press.check import blocks
 from lrbook.press.check.code import nodes
 from lrbook.press.check.pairs import pairs
+from lrbook.press.check.parsed import parsed
 from lrbook.press.check.source import Source
 from lrbook.press.check.stated import marks
 from lrbook.press.check.unread import GRAMMATICAL
@@ -31,7 +31,7 @@ def chosen(code: Iterable[ast.AST]) -> Mapping[str, set[str]]:
 
 def offered(source: Source) -> Mapping[str, set[str]]:
     """Return what can be chosen on a page: what it chooses anywhere, and all lines of a picture."""
-    code = [node for _, node in blocks.parsed(source)]
+    code = [node for _, node in parsed(source)]
     lines = [{name for name, *_ in named} for named in pairs(code)]
     stated = [node for *_, number in marks(source.seen) for node in nodes(number.expression, "eval")]
     found = chosen([*stated, *(node for node in code if isinstance(node, ast.Name))])

@@ -5,17 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Set
 
-from lrbook.press.check import blocks
 from lrbook.press.check.depends import called
 from lrbook.press.check.origin import behind, changed
 from lrbook.press.check.pairs import pairs
+from lrbook.press.check.parsed import parsed
 from lrbook.press.check.source import Source
 from lrbook.press.sessions.formulas import LETTERS
 
 
 def names(source: Source) -> Iterator[list[tuple[str, int, ast.expr]]]:
     """Yield the names that are printed beside each other: each with its line, and the code of what it names."""
-    opens = {node: block.line for block, node in blocks.parsed(source)}
+    opens = {node: block.line for block, node in parsed(source)}
     statements = [node for node in opens if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
     statements = [node for node in statements if LETTERS not in changed(node)]  # what they mean, their formulas tell
     prints = [node for node in statements if isinstance(node, ast.Expr) and called(node.value) == "print"]
