@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import tab
+from browsing import served, tab
+from real_book import ROOT
 
+COLOURS = ROOT / "lrbook/press/setting/theme/partials/colours.html"
 SCHEME = "document.body.getAttribute('data-md-color-scheme')"
 
 
@@ -32,6 +35,37 @@ def test_what_is_chosen_stays_chosen(browser: Any, home: str) -> None:
             assert opened.evaluate(SCHEME) == scheme, f"after {button}"
         opened.emulate_media(color_scheme="dark")
         opened.wait_for_selector("body[data-md-color-scheme=slate]")  # it follows the system again
+
+
+AUTO, LIGHT, DARK = "(prefers-color-scheme)", "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"
+
+
+@pytest.mark.parametrize(
+    ("palette", "first", "then"),
+    [
+        ({AUTO: "default", LIGHT: "default", DARK: "slate"}, "slate", "default"),
+        ({LIGHT: "default", DARK: "slate"}, "slate", "default"),
+        ({DARK: "slate", LIGHT: "default"}, "slate", "default"),
+        ({"": "default", "print": "slate"}, "default", "default"),  # chosen by hand only
+        ({AUTO: "slate", LIGHT: "default"}, "slate", "default"),
+    ],
+)
+@pytest.mark.parametrize("button", ["<label for='__palette_1' hidden>Another</label>", ""])
+def test_any_palette_of_an_author_works(
+    browser: Any, tmp_path: Path, palette: dict[str, str], first: str, then: str, button: str
+) -> None:
+    """Material's manual shows some of them; none needs buttons, nor one that follows the system."""
+    attributes = 'name="__palette" type="radio" data-md-color-media="{}" data-md-color-scheme="{}"'
+    options = "".join(f"<input {attributes.format(media, scheme)}>{button}" for media, scheme in palette.items())
+    kept = "const __md_get = name => window[name], __md_set = (name, value) => window[name] = value"
+    head = f"<!doctype html><link rel=icon href=data:,><title>A page</title><script>{kept}</script>"
+    (tmp_path / "index.html").write_text(f"{head}<body>{options}{COLOURS.read_text(encoding='utf-8')}")
+    with served(tmp_path, "/") as address, tab(browser, address, color_scheme="dark") as opened:
+        opened.goto(address)
+        assert opened.evaluate(SCHEME) == first
+        assert opened.locator("label:visible").count() == bool(button)
+        opened.emulate_media(color_scheme="light")
+        opened.wait_for_selector(f"body[data-md-color-scheme={then}]")
 
 
 ANEW = """window.anew = []

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from browsing import served, tab
 from hatchling.builders.wheel import WheelBuilder
 from small_book import checked
 
@@ -40,7 +41,7 @@ def test_it_checks_as_it_is(begun) -> None:
     assert checked(begun) == []
 
 
-def test_it_builds_as_it_is_with_the_package_beside_it(begun) -> None:
+def test_it_builds_as_it_is_with_the_package_beside_it(begun, browser) -> None:
     page = begun / "docs/index.md"
     block = (
         '\n```python exec="on" id="warm"\nfrom lrbook.press.sessions import warm\n\nprint(sorted(warm.MODULES))\n```\n'
@@ -65,6 +66,9 @@ def test_it_builds_as_it_is_with_the_package_beside_it(begun) -> None:
         found for found in re.findall(r"(?:src|href)=\"?(//[^/\"]+|https?://[^/\"]+)", html) if not own.search(found)
     }
     assert not hosts
+    with served(begun / "site", "/") as address, tab(browser, address, color_scheme="dark") as opened:
+        opened.goto(address, wait_until="networkidle")
+        assert opened.get_attribute("body", "data-md-color-scheme") == "slate"
 
 
 @pytest.mark.parametrize(

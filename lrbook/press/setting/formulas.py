@@ -72,7 +72,7 @@ def title(text: str) -> str:
 
 
 def characters(html: str) -> set[str]:
-    """Return the characters that the formulas of a page show, the slanted letters of variables among them."""
+    """Return the characters that formulas show: also the slanted letters of variables, and the sign of roots."""
     shown = {char for math in MATH.findall(html) for char in unescape(TAG.sub("", math))}
     return (
         shown
@@ -82,7 +82,7 @@ def characters(html: str) -> set[str]:
             for first, last, slant in SLANTED
             if first <= char <= last
         }
-        | {"ℎ"}
+        | set("ℎ√")  # for h, and for <msqrt>: without it, no root is seen
     )
 
 
