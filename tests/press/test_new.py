@@ -69,6 +69,7 @@ def test_it_builds_as_it_is_with_the_package_beside_it(begun, browser) -> None:
     with served(begun / "site", "/") as address, tab(browser, address, color_scheme="dark") as opened:
         opened.goto(address, wait_until="networkidle")
         assert opened.get_attribute("body", "data-md-color-scheme") == "slate"
+        assert opened.evaluate("parseFloat(getComputedStyle(document.querySelector('table.data td')).paddingLeft)") > 2
 
 
 @pytest.mark.parametrize(
