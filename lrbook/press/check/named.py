@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Set
 
 from lrbook.press.check.depends import called
+from lrbook.press.check.loops import run_through
 from lrbook.press.check.origin import behind, changed
 from lrbook.press.check.pairs import pairs
 from lrbook.press.check.parsed import parsed
@@ -13,8 +14,11 @@ from lrbook.press.check.source import Source
 from lrbook.press.sessions.formulas import LETTERS
 
 
-def names(source: Source) -> Iterator[list[tuple[str, int, ast.expr]]]:
-    """Yield the names that are printed beside each other: each with its line, and the code of what it names."""
+def names(source: Source) -> Iterator[list[tuple[str, int, list[ast.expr]]]]:
+    """Yield the names that are printed beside each other: each with its line, and the code of what it names.
+
+    The code is the expression, and what the variables of loops in it run through.
+    """
     opens = {node: block.line for block, node in parsed(source)}
     statements = [node for node in opens if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
     statements = [node for node in statements if LETTERS not in changed(node)]  # what they mean, their formulas tell
@@ -22,8 +26,14 @@ def names(source: Source) -> Iterator[list[tuple[str, int, ast.expr]]]:
     printed = {node.id for statement in prints for node in ast.walk(statement) if isinstance(node, ast.Name)}
     prints += [node for node in statements if isinstance(node, ast.Expr) and _fills(node.value, printed)]
     shown = dict.fromkeys(node for statement in behind(prints, statements) for node in ast.walk(statement))
+    through = run_through(shown)
     for named in pairs(shown):
-        yield [(name, opens[at] + at.lineno, value) for name, at, value in named if _is_computed(value)]
+        computed = [(name, at, value, _names(value)) for name, at, value in named]
+        yield [
+            (name, opens[at] + at.lineno, [value, *(through[one] for one in inside if one in through)])
+            for name, at, value, inside in computed
+            if inside
+        ]
 
 
 def _fills(node: ast.expr, names: Set[str]) -> bool:
@@ -32,5 +42,5 @@ def _fills(node: ast.expr, names: Set[str]) -> bool:
     return any(isinstance(one, ast.Name) and one.id in names for one in given)
 
 
-def _is_computed(value: ast.expr) -> bool:
-    return any(isinstance(node, ast.Name) for node in ast.walk(value))
+def _names(value: ast.expr) -> list[ast.Name]:
+    return [node for node in ast.walk(value) if isinstance(node, ast.Name)]

@@ -25,7 +25,8 @@ print({"the height": height, "the slope": slope}.keys())
 def source(source: Source) -> Iterator[tuple[int, str]]:
     """Find the names in what the blocks of a page print, and in what that is made from, that could be exchanged."""
     for named in names(source):
-        fits = exchangeable([words(name) for name, _, _ in named], [words_of_code(value) for *_, value in named])
+        code = [frozenset[str]().union(*map(words_of_code, parts)) for *_, parts in named]
+        fits = exchangeable([words(name) for name, _, _ in named], code)
         for one, other in islice(fits, 1):
             yield (
                 named[one][1],

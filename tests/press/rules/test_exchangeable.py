@@ -63,6 +63,10 @@ PAIRED = [
     'print(pd.DataFrame(zip(uphill, downhill), columns=["NAMES", "OTHERS"]))',
     'print(pd.DataFrame(np.transpose([uphill, downhill]), columns=["NAMES", "OTHERS"]))',
     'print(pd.DataFrame([(uphill[0], downhill[0]), (uphill[1], downhill[1])], columns=["NAMES", "OTHERS"]))',
+    'print([{"NAMES": a, "OTHERS": b} for a, b in zip(uphill, downhill)])',
+    'rows = []\nfor n, (a, b) in enumerate(zip(uphill, downhill)):\n  rows += [{"NAMES": a, "OTHERS": b}]\nprint(rows)',
+    'print({n: {"NAMES": a, "OTHERS": b} for n, (a, b) in enumerate(zip(uphill, downhill))})',
+    'print(table({"NAMES": a, "OTHERS": b} for a, b in zip(map(round, uphill), sorted(downhill))))',
 ]
 
 
