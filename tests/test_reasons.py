@@ -135,7 +135,8 @@ def test_a_reason_that_is_near_to_the_right_one_is_found() -> None:
     tried = [(step, reason) for step in steps() for reason in near(step.reason)]
     assert len(tried) > 100
     found = {str(reason) for step, reason in tried if step.led_to_by(reason)}
-    assert found == {"[lemma(-log(u), log(1/u))]", "[factor(-\\lVert g \\rVert**2*r)]"}  # which are as good as those that are given
+    as_good = {"[lemma(-log(u), log(1/u))]", "[factor(-\\lVert g \\rVert**2*r)]"}
+    assert found == as_good
 
 
 with sp.evaluate(False):
