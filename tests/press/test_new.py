@@ -21,10 +21,12 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def begun(tmp_path, capsys) -> Path:
-    """Begin a book as an author does."""
+def begun(tmp_path, capsys, monkeypatch) -> Path:
+    """Begin a book as an author does whose environment is activated."""
     folder = tmp_path / "Falling bodies"
-    assert main(["new", str(folder)]) == 0
+    with monkeypatch.context() as activated:
+        activated.setenv("PATH", str(Path(sys.executable).parent))
+        assert main(["new", str(folder)]) == 0
     out, errors = capsys.readouterr()
     assert out.endswith("&& mkdocs serve\n")
     assert not errors
