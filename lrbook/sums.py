@@ -22,7 +22,7 @@ from numpy.typing import ArrayLike
 from lrbook._checks import Matrix, finite, labels_of, matrix, overflow_refused, positive, whole
 from lrbook.descent import Run
 
-IN_CACHE = 65_536
+IN_CACHE = 2**16
 """How many examples at a time: they and what is computed of them stay in the processor's cache."""
 IN_MEMORY = 2**17
 """How many examples of a file at a time: 13 features of them are 13 MiB."""

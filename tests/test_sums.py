@@ -51,11 +51,11 @@ def test_many_blocks_in_memory_add_up():
 
 @given(st.integers(1, 200), st.floats(0, 40), st.integers(0, 2**31))
 def test_the_cost_of_sure_answers_is_right_to_a_rounding_each(m, sure, seed):
-    """Their logarithms are taken of products; a cost of e^(−40) is less than what a number near 1 can tell."""
+    """A cost of e^(−40) is less than what a number near 1 can tell. And |z|/2 and (1/2 − y)z cancel to a rounding."""
     X, Y = examples(m, 1, seed)
     X = sure * np.where(Y == 1, 1, -1) + X
-    with_logs = cost(X, Y) * m
-    assert block_sums(np.array([1.0, 0.0]), X, Y)[-1] == pytest.approx(with_logs, rel=1e-12, abs=4e-16 * m * (1 + sure))
+    wanted = cost(X, Y) * m
+    assert block_sums(np.array([1.0, 0.0]), X, Y)[-1] == pytest.approx(wanted, rel=1e-12, abs=4e-16 * m * (1 + sure))
 
 
 def test_huge_logits_cost_what_they_cost():

@@ -18,6 +18,11 @@ from lrbook.press import new
 from lrbook.press.cli import main
 
 ROOT = Path(__file__).parents[2]
+SIGN = """(() => {
+    const root = document.querySelector("msqrt")
+    return root.getBoundingClientRect().width - root.firstElementChild.getBoundingClientRect().width
+})()"""
+"""How wide the sign of a root is, in pixels."""
 
 
 @pytest.fixture
@@ -43,7 +48,7 @@ def test_it_checks_as_it_is(begun) -> None:
     assert checked(begun) == []
 
 
-def test_it_builds_as_it_is_with_the_package_beside_it(begun, browser) -> None:
+def test_it_builds_as_it_is_with_the_package_beside_it(begun) -> None:
     page = begun / "docs/index.md"
     block = (
         '\n```python exec="on" id="warm"\nfrom lrbook.press.sessions import warm\n\nprint(sorted(warm.MODULES))\n```\n'
@@ -68,10 +73,16 @@ def test_it_builds_as_it_is_with_the_package_beside_it(begun, browser) -> None:
         found for found in re.findall(r"(?:src|href)=\"?(//[^/\"]+|https?://[^/\"]+)", html) if not own.search(found)
     }
     assert not hosts
+
+
+def test_it_looks_as_it_should(begun, browser) -> None:
+    """It is dark where the system is; the cells of a table do not touch; and a root has its sign."""
+    assert subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=begun).returncode == 0
     with served(begun / "site", "/") as address, tab(browser, address, color_scheme="dark") as opened:
         opened.goto(address, wait_until="networkidle")
         assert opened.get_attribute("body", "data-md-color-scheme") == "slate"
         assert opened.evaluate("parseFloat(getComputedStyle(document.querySelector('table.data td')).paddingLeft)") > 2
+        assert opened.evaluate(SIGN) > 5
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,10 @@ def names(source: Source) -> Iterator[list[tuple[str, int, list[ast.expr]]]]:
     shown = dict.fromkeys(node for statement in behind(prints, statements) for node in ast.walk(statement))
     through = run_through(shown)
     for named in pairs(shown):
-        computed = [(name, at, value, _names(value)) for name, at, value in named]
         yield [
             (name, opens[at] + at.lineno, [value, *(through[one] for one in inside if one in through)])
-            for name, at, value, inside in computed
-            if inside
+            for name, at, value in named
+            if (inside := [node for node in ast.walk(value) if isinstance(node, ast.Name)])  # else nothing is computed
         ]
 
 
@@ -40,7 +39,3 @@ def _fills(node: ast.expr, names: Set[str]) -> bool:
     """Return whether a method writes into what has one of some names, as in `figure.savefig(file)`."""
     given = node.args if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else []
     return any(isinstance(one, ast.Name) and one.id in names for one in given)
-
-
-def _names(value: ast.expr) -> list[ast.Name]:
-    return [node for node in ast.walk(value) if isinstance(node, ast.Name)]

@@ -8,8 +8,7 @@ from fontTools.ttLib import TTFont
 
 from lrbook.press.setting import formulas
 
-ROOT = "<msqrt><mi>n</mi></msqrt>"
-SHOWN = formulas.characters(f"<p>It is <math><mi>x</mi><mo>≤</mo><mi mathvariant='normal'>Ω</mi>{ROOT}</math>.</p>")
+SHOWN = formulas.characters("<p>It is <math><mi>x</mi><mo>≤</mo><mi mathvariant='normal'>Ω</mi></math>.</p>")
 FONT = formulas.font  # before small books are given another
 
 
