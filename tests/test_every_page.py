@@ -234,10 +234,29 @@ SETTLED = """async () => {
     await moment(100)
 }"""
 """Read to the end, as what scrolls can be reached by keyboard when it is seen, and not before."""
-VIOLATIONS = """async only => (await axe.run({resultTypes: ["violations"], ...only})).violations.flatMap(rule =>
-    rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`))"""
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+VIOLATIONS = """async rules => (await axe.run({resultTypes: ["violations"], rules})).violations"""
+COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that may judge light and dark differently; those on names, roles and structure see no colour."""
+COLOURED = """async rules => {
+    const kinds = new Map([[null, ""]])
+    const longest = new Map()
+    for (const element of document.querySelectorAll("*")) { // parents before their children
+        const look = getComputedStyle(element)
+        const text = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
+            .map(node => node.data.trim()).join("").length
+        const kind = kinds.get(element.parentElement) + "/" + [text > 0, element.matches("a, button"), look.color,
+            look.fill, look.background, look.opacity, look.filter, look.fontSize, look.fontWeight, look.textDecoration,
+            look.textShadow, look.position].join()
+        kinds.set(element, kind)
+        const seen = element.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        if (seen && text > (longest.get(kind)?.text ?? 0)) longest.set(kind, {element, text})
+    }
+    const include = [...longest.values()].map(({element}) => element)
+    include.push(...document.querySelectorAll("input, select, textarea"))
+    const only = {runOnly: {type: "rule", values: rules}, resultTypes: ["violations"]}
+    return (await axe.run({include}, only)).violations
+}"""
+"""Text of the same colours, sizes and grounds, all the way up, is as easy to read: the longest of a kind is asked."""
 SET_UP = """axe.configure({rules: [{id: "target-size", enabled: true}]})"""
 """Axe leaves a rule out that Lighthouse asks: what is pressed is large enough for a thumb, or far from the next."""
 
@@ -258,14 +277,15 @@ def unfolded(opened: Any) -> Iterator[int]:
 
 def violations(opened: Any, width: int) -> list[str]:
     """Return what axe finds in an unfolded page, light and dark: the colours that it has anyway, first."""
-    found = []
+    found = [("", rule) for rule in opened.evaluate(VIOLATIONS, {rule: {"enabled": False} for rule in COLOURS})]
     dark = opened.evaluate("document.body.dataset.mdColorScheme == 'slate'")
     for scheme in ("dark", "light") if dark else ("light", "dark"):
         opened.emulate_media(color_scheme=scheme)
         opened.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
-        rules = {} if scheme == "light" else COLOURS
-        found += [f"{scheme}, {width} px: {violation}" for violation in opened.evaluate(VIOLATIONS, rules)]
-    return found
+        found += [(f"{scheme}, ", rule) for rule in opened.evaluate(COLOURED, COLOURS)]
+    return [
+        f"{scheme}{width} px: {rule['id']}: {node['html'][:200]}" for scheme, rule in found for node in rule["nodes"]
+    ]
 
 
 def test_axe_finds_nothing(seen: Seen) -> None:
