@@ -72,11 +72,7 @@ def wrong(text: str, value: Any) -> list[str] | None:
     if how.often:
         return [f"of {len(held)} times it is so {sum(held)} times"]
     sign = f"{how.far} {what.sign}".strip()
-    return [
-        f"{_brief(one)} {sign} {_brief(other)} is not so"
-        for (one, other), so in zip(sides, held, strict=True)
-        if not so
-    ]
+    return [f"{_both(one, sign, other)} is not so" for (one, other), so in zip(sides, held, strict=True) if not so]
 
 
 def nearly(text: str, before: str) -> str:
@@ -226,5 +222,11 @@ def _far_enough(far: str, share: float) -> bool:
     return share >= APART if far == "far" else share <= NEAR if far else True
 
 
-def _brief(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, float | Decimal) else str(value)
+def _both(one: Any, sign: str, other: Any) -> str:
+    """Return two values with a sign between them, at digits enough to tell them apart."""
+    pairs = [(_brief(one, digits), _brief(other, digits)) for digits in range(6, 18)]
+    return f" {sign} ".join(next((pair for pair in pairs if pair[0] != pair[1]), pairs[0]))
+
+
+def _brief(value: Any, digits: int = 6) -> str:
+    return f"{value:.{digits}g}" if isinstance(value, float | Decimal) else str(value)

@@ -125,7 +125,8 @@ def _entry(claim: Claim, prose: Mapping[str, str], proof: Proof | None, url: str
     place = f'<a href="{url}#{claim.id}"><code>{claim.id}</code></a>' if proof else f"<code>{claim.id}</code>"
     computed = "nothing"
     if proof and proof.expression == LETTERS:
-        computed = "the formula holds" if proof.value else "the formula does not hold"
+        which = "the corrected formula" if claim.truth else "the formula"
+        computed = f"{which} holds" if proof.value else f"{which} does not hold"
     elif proof and is_truth(proof.value):
         fact = escape(proof.shown) if proof.value else "false"
         computed = f"{fact}: <code>{escape(proof.expression)}</code>"

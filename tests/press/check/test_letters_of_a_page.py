@@ -158,7 +158,8 @@ def test_formulas_of_the_ledger_are_read(passes, fails, fields, message) -> None
         )
     else:
         built = passes(text, claims, start=START)
-        assert "<dt>Computed now</dt><dd>the formula holds</dd>" in built.page("ledger/index.html")
+        which = "the corrected formula" if fields["verdict"] == "erratum" else "the formula"
+        assert f"<dt>Computed now</dt><dd>{which} holds</dd>" in built.page("ledger/index.html")
 
 
 def test_a_formula_that_is_quoted_as_wrong_is_what_the_article_prints(fails) -> None:

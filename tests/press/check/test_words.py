@@ -188,6 +188,7 @@ def test_each_word_is_like_the_first_of_its_line() -> None:
         ("It [rises]{=[cost(x), cost(0)]}.", '"rises" is stated of [cost(x), cost(0)], but 3 > 39 is not so; mend'),
         ("It is [higher]{=(cost(0), cost(x))}.", "but 3 > 39 is not so"),
         ("It is [below 30]{=cost(x)}.", "but 39 < 30 is not so"),
+        ("It is [higher]{=(cost(0), cost(1e-5))}.", "but 3 > 3.0000000001 is not so"),
         ("It is [higher]{=cost(x)}.", "such words are read of a list of numbers in their order"),
         ("It is [the same]{=(x, x)}.", "comes out whatever this page computes"),
         ("It is [below 30]{=min(cost(x), 3)}.", "says nothing: below 30 stands"),
