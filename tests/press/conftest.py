@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,14 @@ def _one_font(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(formulas, "font", lambda characters, _: font({"x"}, kept))
         yield
+
+
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Hear interrupts, as in a terminal: what is started in the background ignores them, and so would the builds."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ def test_a_build_that_breaks_leaves_nothing(tmp_path) -> None:
     assert left_behind(tmp_path) == []
 
 
+@pytest.mark.usefixtures("listening")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_is_killed_leaves_the_old_site_whole(tmp_path, how) -> None:
     aside = Path(tempfile.mkdtemp())  # whose path is short, as that of a socket has to be

@@ -33,12 +33,7 @@ def on_nav(nav, **_):
 """
 
 
-@pytest.fixture(autouse=True)
-def listens() -> Iterator[None]:
-    """Hear interrupts, as in a terminal: what is started in the background ignores them, and so would the builds."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
+pytestmark = pytest.mark.usefixtures("listening")
 
 
 @contextmanager
