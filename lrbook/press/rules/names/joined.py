@@ -11,10 +11,12 @@ PASSES = (
     "A 5-fold split, 10-fold cross-validation, 64-bit floats, 3-D, 2D, 1-NN, the 2-norm, 3-way, 2-sided, 0-based",
     "An M/M/1 queue, a crystal with 4-fold symmetry.",
     "An 8-core machine, a 40-pin header; multiply a 3 × 4 matrix by a vector; a 4G or 5G network. 5G is new.",
+    "An i7-8700K, concrete of class C30/37.",
     "A 3×3 kernel, a 3-body problem, a 5-point scale.",
 )
 FAILS = {
     "A 28-row table.": "28",
+    "The force is F1/28.": "28",
     "The 303-patient file.": "303",
     "A 4-fold increase.": "4",
     "It is minus-28 %.": "28 %",
@@ -53,9 +55,9 @@ NETWORK = (
 FOLDED = r"(?=\s(?:\w+\s)?(?:cross|CV|split|validation|partition|symmetr|rotation|axis|axes))"
 """What is folded into so many parts; without it, -fold says how many times."""
 NAME = re.compile(
-    r"\b[A-Z]{2,}-\d+/\d+\b(?!\s?%|[.,]\d)|(?<![\w.-])(?:[A-Za-z]\w{0,30}-){1,6}\d+[a-z]?(?:-\w+)*(?![\w%]|\s%|[.,]\d)"
+    r"\b[A-Z]{2,}-\d+/\d+\b(?!\s?%|[.,]\d)|(?<![\w.-])(?:[A-Za-z]\w{0,30}-){1,6}\d+[A-Za-z]?(?:-\w+)*(?![\w%]|\s%|[.,]\d)"
     r"|(?<![\w.-])(?:\w{1,30}-){0,6}[A-Z]\w{0,30}-\d+(?:\.\d+)*(?:-\w+)*(?!\w|\s?%|\.\d)"
-    r"|\b[A-Z]{2,}/\d+(?:\.\d+)*\b|\b(?:[A-Z]/){2,}\d+\b|\b[A-Z]\+\+\d+\b"
+    r"|\b[A-Z]{2,}/\d+(?:\.\d+)*\b|\b[A-Z]\d{2,}/\d{2,}\b(?!\s?%|\.\d)|\b(?:[A-Z]/){2,}\d+\b|\b[A-Z]\+\+\d+\b"
     rf"|(?<![\w.,–-])(?:\d+-bits?|\d-(?:{TERM})s?)\b|(?<![\w.,–-])\d+-fold\b{FOLDED}"
     r"|(?<![\w.,×])([1-9])\s?[×x]\s?\1\b(?!\s?[%×x=]|[.,]\d)"
     rf"|(?<![\w.,–-]){PARTED}|{SHAPE}|{NETWORK}"

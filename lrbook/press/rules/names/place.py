@@ -15,7 +15,7 @@ PASSES = (
     "Chest pain of type 4 means none. Runway 09L, seat 12A, and Form 1040 are known; elements 21, 31 and 32.",
     "Erlang, [2, p. 5], and [7, Theorem 3.2]; HTTP status 429, a 404 page, status 404 means it.",
     "It answers 502 Bad Gateway, or another 5xx code.",
-    "Section 8(2) of the act, and Table 3(a).",
+    "Section 8(2) of the act, and Table 3(a); Article 6(1)(f) of the law; a 401(k) plan.",
     "Row 3 and column 4; groups 1 and 2; the digits 0 to 9; student 17 left; after epoch 5, in iteration 10 it stops.",
     "In its Review 16(2), 117–120 or 16(2): pp. 117–120.",
 )
@@ -33,6 +33,7 @@ FAILS = {
     "A step 0.1 long.": "0.1",
     "In class 84 %.": "84 %",
     "It is 16(2).": "16",
+    "It is 16(x) − 3.": "16",
     "Costs lie in [3, 5].": "3",
     "The cost is [39].": "39",
     "We found 404 errors.": "404",
@@ -56,16 +57,17 @@ PLAIN = (
     "route zone status element chromosome residue pin patient participant subject problem volume plate building "
     "row column cell group cluster node epoch iteration trial session team player student customer digit bit byte"
 ).replace(" ", "|")
-NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?(?:\([1-9a-z]\))?|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
+NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?(?:\([1-9a-z]\)){0,3}|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
 STATUS = "|".join(rf"{status.value}\s{re.escape(status.phrase)}" for status in HTTPStatus)
 TAIL = rf"(?:(?:,\s{NUMBER})*(?:,?\s(?:and|or|to|through)\s|\s?[–-]\s?){NUMBER})"
-PLACE = rf"(?i:{DEEP})\s(?!0\.){NUMBER}|(?i:{PLAIN})\s(?:\d+[A-Za-z]?|\(\d+\))"
+PLACE = rf"(?i:{DEEP})\s(?!0\.){NUMBER}|(?i:{PLAIN})\s(?:\d+(?:[A-Za-z]|(?:\([1-9a-z]\)){{1,3}})?|\(\d+\))"
 NAME = re.compile(
     rf"{BEHIND}\b(?:{PLACE}){END}|\b(?:{PLACE}){NO_QUANTITY}"
     rf"|\b(?i:{DEEP}|appendice|{PLAIN})e?s\s{NUMBER}{TAIL}+{END}"
     r"|\b(?i:from|in|by|using|into|combining)\s\(\d{1,2}(?:\.\d+)*[a-z]?\)(?:\s(?:and|to)\s\(\d{1,2}(?:\.\d+)*[a-z]?\))?"
     r"|(?<![\w.,])\d{1,3}\(\d{1,3}\)[,:]\s?(?:pp?\.\s?)?\d+(?:[–-]\d+)?(?![\w%]|[.,]\d|\s?%)"
     rf"|\[\d{{1,3}},\s(?=(?:{SHORT}|§+\s?|(?i:{DEEP})s?\s){NUMBER})"
+    r"|(?<![\w.,(])\d{1,4}(?:\([a-z]\)(?:\(\d\))?)(?!\w|\s?[%=×*+/−-])"
     rf"|\b(?:{STATUS})\b|\b[1-5]xx\b"
     r"|(?<=\b[Aa]\s)[1-5]\d\d(?=\s(?:error|response|status|page|redirect)\b)"
     rf"|(?:{SHORT}|§+\s?|№\s?){NUMBER}{TAIL}*{END}"
