@@ -16,8 +16,9 @@ from typing import Any
 
 from lrbook.press.check import magnitude, shares
 from lrbook.press.check.adverbs import APART, NEAR, Manner
+from lrbook.press.check.measures import ABOUT, ALMOST
 from lrbook.press.check.parts import FACTOR, SHARE, STEP, STEPS, named
-from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.spelling import Shown, shown_number
 from lrbook.press.check.units import number_in
 from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read
 
@@ -25,8 +26,9 @@ SOMEWHERE = {"≠", "not ±", "not max", "not min"}
 LOST = 1e-9
 """What a computation may lose of numbers that are the same: this share of them."""
 
-NEAR_TO = r"(?:(?P<about>about|around|roughly|approximately)|almost|nearly|not quite)"
-NEARLY = re.compile(rf"{NEAR_TO} (?P<number>[a-z -]+)")
+NEAR_TO = rf"(?:(?P<about>{'|'.join(ABOUT)})|{'|'.join(ALMOST)})"
+NEARLY = re.compile(rf"{NEAR_TO} (?P<number>.+)")
+DIGITS = re.compile(r"\d|[€$£¥₹+−-]\s?\d")
 BESIDE = re.compile(rf"(?<!\bnot )(?<!n['’]t )(?<![\w-])(?P<near>{NEAR_TO})\s+\Z", re.I)
 """How near a thing is to a part, or to so many times another."""
 PART_OF = re.compile(rf"{FACTOR.pattern}|{SHARE}")
@@ -78,21 +80,21 @@ def wrong(text: str, value: Any) -> list[str] | None:
 def nearly(text: str, before: str) -> str:
     """Return a part, or how many times, with the word right before it that says how near a thing is to that, or ""."""
     found = BESIDE.search(before)
-    inside = f"{found['near']} {text}".lower() if found else ""
+    inside = f"{found['near']} {text}".lower() if found and not DIGITS.match(text) else ""
     return inside if _nearly(inside, 0.0) is not None else ""
 
 
 def about(text: str, value: Any) -> str:
     """Return a part, or how many times, with *about* before it, if a value is nearly that; else ""."""
     said = f"{'A' if text[:1].isupper() else 'a'}bout {text[:1].lower()}{text[1:]}"
-    return said if _nearly(said.lower(), value) == [] else ""
+    return said if not DIGITS.match(text) and _nearly(said.lower(), value) == [] else ""
 
 
 def _by_factor(text: str, value: Any) -> list[str] | None:
     """Return where a thing is not as many times another as words say; None if they say nothing of such values."""
     step = STEP.fullmatch(text)
     many = shown_number(STEPS[step[1]] if step else text) if step or FACTOR.fullmatch(text) else None
-    values = list(value) if isinstance(value, list | tuple) else []
+    values = list(value) if isinstance(value, list | tuple) else [1, value] if step else []
     if not many or len(values) < 2 or (not step and len(values) > 2) or not all(map(_is_number, values)):
         return None
     if "every" in text and len(values) == 2:
@@ -110,13 +112,21 @@ def _nearly(text: str, value: Any) -> list[str] | None:
     found, size = NEARLY.fullmatch(text), value
     if isinstance(value, list | tuple) and len(value) == 2 and all(map(_is_number, value)) and value[1]:
         size = value[0] / value[1] if found and PART_OF.fullmatch(found["number"]) else value
-    is_part = found and (named(found["number"]) or PART_OF.fullmatch(found["number"]))
-    many = shown_number(found["number"]) if found and is_part and _is_number(size) else None
+    digits = found and DIGITS.match(found["number"])
+    is_part = found and (digits or named(found["number"]) or PART_OF.fullmatch(found["number"]))
+    many = number_in(found["number"]) if found and is_part and _is_number(size) else None
     if not found or not many:
         return None
     share, below = _apart(size, many.value), float(size) < float(many.value)
     so = share is not None and share <= NEAR and (below or bool(found["about"]))
+    so = so and not (digits and many.unit and not _rounds_to(size, many))
     return [] if so else [f"{_brief(size)} is not {text}"]
+
+
+def _rounds_to(value: Any, shown: Shown) -> bool:
+    """Return whether a value is a round number at the last digit of that which is no zero: about 12,500 is 12,487."""
+    last = Decimal(1).scaleb(int(shown.value.normalize().as_tuple().exponent))
+    return abs(Decimal(float(value)) - shown.value) <= max(shown.unit, last) / 2
 
 
 def _between(text: str, value: Any) -> list[str] | None:

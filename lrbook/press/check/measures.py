@@ -7,14 +7,15 @@ import re
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.words import OWN, PAIR
 
-EXACTLY = {"exactly", "precisely"}
-ALMOST = {"almost", "nearly", "not quite"}
+EXACTLY = ("exactly", "precisely")
+ALMOST = ("almost", "nearly", "not quite")
+ABOUT = ("about", "around", "roughly", "approximately")
 TIMES = re.compile(r"twice|thrice|double|triple|[\w-]+ times")
 WORDS = [word for sign in "<>" for word in OWN[sign, PAIR].split() if word.isalpha()]
 """They measure with *than* only: behind *above*, *below* or *over* a bound may be named, as in *p is below 5 %*."""
 MEASURE = re.compile(
     rf"(?<![\w-])(?P<denied>(?:no|not|never|n['’]t)\s+)?"
-    rf"(?P<measure>(?:{'|'.join(WORDS)})\s+than|{'|'.join([*EXACTLY, *ALMOST])}|{TIMES.pattern})\s+\Z",
+    rf"(?P<measure>(?:{'|'.join(WORDS)})\s+than|{'|'.join([*EXACTLY, *ALMOST, *ABOUT])}|{TIMES.pattern})\s+\Z",
     re.I,
 )
 

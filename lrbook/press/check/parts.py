@@ -35,7 +35,7 @@ FACTOR = re.compile(
     rf"(?:({'|'.join(FACTORS)})|(\S+?)(?: times|-?fold))(?: as (?!(?:{LESS})\b)\w+(?: as)?)?|(?:by )?a factor of (\S+)"
 )
 STEPS = {"doubles": "twice", "doubled": "twice", "triples": "thrice", "tripled": "thrice"}
-STEPS |= {"halves": "half as much", "halved": "half as much"}
+STEPS |= {"quadruples": "four times", "quadrupled": "four times", "halves": "half as much", "halved": "half as much"}
 STEP = re.compile(rf"({'|'.join(STEPS)})(?: at every step| every time)?")
 """How many times one thing is another, and what it is of what it was before."""
 SHARE = r"[\w-]+ (?:in|out of)(?: the)? [\w-]+"

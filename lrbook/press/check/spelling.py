@@ -44,7 +44,7 @@ PERCENT = re.compile(r" (?:per ?cent|percentage points?)\Z")
 ORDINAL = re.compile(r"(?P<digits>\d+)(?:st|nd|rd|th)")
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 FRACTION = re.compile(
-    rf"{SIGN}(?:(?P<whole>\d+\s?)?(?P<vulgar>[{VULGAR}])|(?P<over>\d+)\s?[/⁄]\s?(?P<under>\d+)"
+    rf"{SIGN}(?:(?P<whole>\d+\s?)?(?P<vulgar>[{VULGAR}])|(?P<over>\d+)(?P<bar>\s?[/⁄:]\s?)(?P<under>\d+)"
     r"|\\[dt]?frac\{(?P<above>\d+)\}\{(?P<below>\d+)\})"
 )
 
@@ -206,7 +206,7 @@ def _fraction(match: re.Match[str], number: Decimal, cut: bool) -> str | None:
         return _signed(match, number) + (f"{whole or ''}{vulgar}" or "0")
     if match["above"]:
         return f"{_signed(match, number)}\\frac{{{exact.numerator}}}{{{exact.denominator}}}"
-    return f"{_signed(match, number)}{exact.numerator}/{exact.denominator}"
+    return f"{_signed(match, number)}{exact.numerator}{(match['bar'] or '/').strip()}{exact.denominator}"
 
 
 def same_fraction(shown: Decimal, number: Decimal) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from lrbook.press import rules
 from lrbook.press.check import code, compared, words
+from lrbook.press.check.measures import ABOUT, ALMOST
 from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, written
 from lrbook.press.check.spelling import all_digits, shown_number
 from lrbook.press.check.tex import FORMULA
@@ -154,7 +155,8 @@ def objection(stated: Stated, defined: Collection[str], value: Any, *, bound: bo
             return Objection(rule.name, message)
     if is_truth(value):
         return _untrue(stated, value)
-    return None if bound or agrees(stated.shown, value, stated.reading) else _drifted(stated, value)
+    near = stated.measure in {*ABOUT, *ALMOST} and compared.wrong(f"{stated.measure} {stated.shown}", value) == []
+    return None if bound or near or agrees(stated.shown, value, stated.reading) else _drifted(stated, value)
 
 
 def _untrue(stated: Stated, value: Any) -> Objection | None:
@@ -172,14 +174,12 @@ def _drifted(stated: Stated, value: Any) -> Objection:
     mended = written(stated.shown, value, stated.reading)
     behind = stated.raw[len(stated.shown) + 2 :]
     mend = f"[{mended}]{behind}" if mended not in {None, stated.shown} else ""
-    if where := next(iter(compared.wrong(stated.shown, value) or []), ""):
-        message = (
-            f'"{stated.shown}" is stated of {stated.expression}, but {where}; mend the sentence or the mathematics'
-        )
-        return Objection("drifted", message)
+    if not mend and (where := next(iter(compared.wrong(stated.shown, value) or []), "")):
+        said = f'"{stated.shown}" is stated of {stated.expression}'
+        return Objection("drifted", f"{said}, but {where}; mend the sentence or the mathematics")
     if not stated.measure and (about := compared.about(stated.shown, value)):
         mend = f"[{about}]{behind}"
-    if stated.measure and mend:  # the sentence would say that the value is more than itself
+    if stated.measure not in {"", *ABOUT} and mend:  # the sentence would say that the value is more than itself
         inside = f"{stated.measure} {stated.shown}"
         true = compared.wrong(inside, value) == []
         remedy = f"write [{inside}]{behind}" if true else f"the value is {mend}; mend the sentence"
@@ -194,13 +194,13 @@ def _remedy(stated: Stated, value: Any) -> str:
     """Return what an author can write where no number can be written for what is shown."""
     if isinstance(value, Other) and value.remedy:
         return value.remedy
-    if words.read(stated.shown).sign:
-        return READ_LIKE
     around = AROUND.fullmatch(stated.shown)
     number = written(around["number"], value, stated.reading) if around else None
     if around and number and not isinstance(value, str):
         inside = f"[{number}]{stated.raw[len(stated.shown) + 2 :]}"
         return f"only the number stands in the brackets; write {around['before']}{inside}{around['behind']}"
+    if words.read(stated.shown).sign:
+        return READ_LIKE
     taught = "; a word that compares is taught to the book, as in `words: {fainter: lower}` in mkdocs.yml"
     return "show a number, or a text that is the value" + taught * isinstance(value, list)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lrbook.press.check import words
+from lrbook.press.check.measures import ABOUT, ALMOST
 from lrbook.press.check.parts import PARTS, SIZES
 from lrbook.press.check.spelling import SCALES, Shown, shown_number
 
@@ -12,11 +13,11 @@ NO_UNIT = "|".join(map(re.escape, {*PARTS, *SIZES, *SCALES}))
 NO_UNIT += "|halve|squared|cubed|factorial|percentage|pct|points?|minus|plus|and|or|to|of|by"
 """What makes another number of the one before it, or leads to more."""
 WORD = rf"(?!(?:{NO_UNIT})s?\b)[°µμ]?[^\W\d_]+[²³]?(?:⁻[¹²³])?"
-MORE = rf"(?:\s?[/·]\s?|\s(?=[^\W\d_]+⁻)){WORD}|\sper\s{WORD}|\s(?:Celsius|Fahrenheit)"
-UNIT = rf"(?:[\s-]{WORD}(?:{MORE})*|\s?°(?:\s?[CFK])?)"
-AMOUNT = re.compile(
-    rf"(?P<before>(?:[€$£¥₹]|(?:EUR|USD|GBP|CHF)\s)?)(?P<number>[^\W_].*?|[+−-]\s?\d.*?)(?P<behind>{UNIT}?)"
-)
+MORE = rf"(?:\s?[/·]\s?|\s(?=[^\W\d_]+⁻|[^\W\d_][²³]?(?!\w))){WORD}|\sper\s{WORD}|\s(?:Celsius|Fahrenheit)"
+UNIT = rf"(?:[\s-]{WORD}(?:{MORE})*|\s?°(?:\s?[CFK])?|(?<=[%‰])\sper\s{WORD})"
+NEAR = rf"(?i:{'|'.join([*ABOUT, *ALMOST])})\s(?=[€$£¥₹+−-]?\s?\d)"
+CURRENCY = r"[€$£¥₹]|(?:EUR|USD|GBP|CHF)\s"
+AMOUNT = re.compile(rf"(?P<before>(?:{NEAR})?(?:{CURRENCY})?)(?P<number>[^\W_].*?|[+−-]\s?\d.*?)(?P<behind>{UNIT}?)")
 
 
 def amount(text: str) -> tuple[str, str, str]:

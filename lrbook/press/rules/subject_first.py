@@ -34,7 +34,7 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     (own, others), read_as, follows = pair, list(tokens(said)), rest(behind)
     lead = [text for _, text in takewhile(lambda token: token[0] != "comparison", read_as)]
     other = [text for _, text in dropwhile(lambda token: token[1] not in BEFORE_OTHER, read_as)]
-    other = other or follows[: len(follows) * (follows[:1] == ["than"])]
+    other = other or list(dropwhile(lambda word: word != "than", follows))
     for part, right, wrong in ((lead, own, others), (other, others, own)):
         if shared(_names(part), wrong) and not shared(_names(part), right):
             return _message(part, number)

@@ -28,6 +28,7 @@ def message(before: str, shown: str, value: Any) -> str:
         ("It is twice ", "5", 5, "twice [5]{=n} is another number than what is computed"),
         ("some three times ", "5", 5, "three times [5]{=n} is another number"),
         ("almost ", "5", 5, "[5]{=n} is the very value, and not almost 5"),
+        ("nearly ", "24 minutes", 24.3, "[24 minutes]{=n} is rounded: 24.3 is not nearly 24 minutes"),
         ("exactly ", "0.33", 1 / 3, "[0.33]{=n} is rounded, and not exactly 0.33"),
     ],
 )

@@ -38,6 +38,8 @@ def test_the_first_of_a_pair_is_named_first(shown: str, expression: str, named: 
         ("The early fall takes ", " than the late one.", "than the late one"),
         ("It is ", " than in the late one, and early ones.", "than in the late one"),
         ("The late fall is ", " than the early one.", ""),
+        ("The late fall takes ", " steps than the early one.", ""),
+        ("The early falls take ", " steps than the late one.", "than the late one"),
         ("A high early fall is ", "", ""),
         ("The early part of the whole is ", "", ""),
         ("Compared with the early fall, it is ", ".", ""),
