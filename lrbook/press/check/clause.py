@@ -14,7 +14,7 @@ PARTS = re.compile(
 """What parts clauses, among it what has been stated before, as Python-Markdown has put it aside."""
 PRONOUNS = {"it", "they", "he", "she", "we", "there"}
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-LEADS_TO = re.compile(r"\b(?:is|are|was|were|be|reaches|equals)(?: (?:about|only|just))?\Z")
+LEADS_TO = re.compile(r"\b(?:is|are|was|were|be|reaches|equals)(?: (?:about|only|just))?\Z|\ban? (?:[\w-]+ ){1,3}of\Z")
 IS_THE = re.compile(r"(?:is|are|was|were) the\b")
 
 

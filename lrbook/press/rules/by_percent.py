@@ -1,4 +1,7 @@
-"""By how many percent one thing is larger than another is no quotient of the two, and no difference of two shares."""
+"""By how many percent one thing is larger than another is no quotient of the two, and no difference of two shares.
+
+A change in percent has its direction, too: `a / b - 1` is by how much more a is, and `1 - a / b` by how much less.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ import re
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.code import nodes
 from lrbook.press.check.likeness import words_of_code
+from lrbook.press.check.spelling import MINUS
 from lrbook.press.check.stated import Stated
-from lrbook.press.check.words import NEXT, OWN, PAIR
+from lrbook.press.check.words import NEXT, OWN, PAIR, read
 
 WHY = "A quotient counts the other one itself, too; and a difference of two shares is a share of neither."
 FAILS = "The cost is [975 %]{=cost(x) / cost(1)} higher."
@@ -23,8 +27,12 @@ THAN = [
 MOVES = [
     word for of in [("<", NEXT), (">", NEXT), ("≠", NEXT), ("≠", PAIR)] for word in OWN[of].split() if word.isalpha()
 ]
-BY = re.compile(rf"\b(?:{'|'.join([*THAN, *MOVES])})\s+by\s+(?:(?:about|only|almost|nearly)\s+)?\Z", re.I)
-BEHIND = re.compile(rf"\s+(?:{'|'.join(THAN)})\b", re.I)
+BY = re.compile(
+    rf"\b(?:(?P<word>{'|'.join([*THAN, *MOVES])})\s+by|(?P<noun>increase|decrease|rise|fall|drop)\s+of)"
+    r"\s+(?:(?:about|only|almost|nearly)\s+)?\Z",
+    re.I,
+)
+BEHIND = re.compile(rf"\s+(?P<word>{'|'.join([*THAN, 'above', 'below'])})\b(?P<noun>)", re.I)
 
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
@@ -34,7 +42,12 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     said = BY.search(as_read(before)) or BEHIND.match(as_read(behind))
     if tex or not said or not PERCENT.search(number.shown):
         return ""
-    match nodes(number.expression, "eval")[1]:
+    expression = nodes(number.expression, "eval")[1]
+    if (way := _way(expression)) and {read(said["word"] or said["noun"]).sign, way} == {"<", ">"}:
+        is_so, remedy = {"<": "less", ">": "more"}[way], "turn the word round, or the quotient"
+        if not number.shown.startswith(tuple(MINUS)):
+            return f"{number.raw} is by how much {is_so} the first of its quotient is; {remedy}"
+    match expression:
         case ast.BinOp(left=ast.Constant()) | ast.BinOp(right=ast.Constant()) | ast.BinOp(left=ast.BinOp(op=ast.Sub())):
             return ""
         case ast.BinOp(op=ast.Div(), left=one, right=other) if words_of_code(one) & words_of_code(other):
@@ -42,6 +55,18 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
         case ast.BinOp(op=ast.Sub()):
             remedy = f"write [… percentage points]{{={number.expression}}}, or divide by one of them"
             return f"{number.raw} is a difference of two shares; {remedy}"
+    return ""
+
+
+def _way(expression: ast.AST) -> str:
+    """Return whether a change is positive of what has become more, or of what has become less; or ""."""
+    match expression:
+        case ast.BinOp(ast.BinOp(op=ast.Div()), ast.Sub(), ast.Constant(1)):
+            return ">"
+        case ast.BinOp(ast.Constant(1), ast.Sub(), ast.BinOp(op=ast.Div())):
+            return "<"
+        case ast.BinOp(ast.BinOp(one, ast.Sub(), other), ast.Div(), whole):
+            return {ast.unparse(one): "<", ast.unparse(other): ">"}.get(ast.unparse(whole), "")
     return ""
 
 
