@@ -1,6 +1,6 @@
 """What an expression chooses by a name, and what it could have chosen instead: other keys, or other names of a family.
 
-`fast_steps` and `slow_steps` are of one family, as they differ in one word.
+`fast_steps` and `slow_steps` are of one family, as they differ in one word, and so are `fast.steps` and `slow.steps`.
 """
 
 from __future__ import annotations
@@ -34,21 +34,27 @@ def offered(source: Source) -> Mapping[str, set[str]]:
     code = [node for _, node in parsed(source)]
     lines = [{name for name, *_ in named} for named in pairs(code)]
     stated = [node for *_, number in marks(source.seen) for node in nodes(number.expression, "eval")]
-    found = chosen([*stated, *(node for node in code if isinstance(node, ast.Name))])
+    found = chosen([*stated, *(node for node in code if isinstance(node, ast.Name | ast.Attribute))])
     drawn = {of: [names for names in lines if names & keys] for of, keys in found.items() if of.endswith(".lines")}
     return {of: keys.union(*drawn.get(of, [])) for of, keys in found.items()}
 
 
 def is_amount(expression: str) -> bool:
-    """Return whether an expression is a name or a few with arithmetic: nothing is compared, called or picked."""
-    kinds = ast.Expression | ast.Name | ast.Constant | ast.BinOp | ast.UnaryOp | ast.operator | ast.unaryop | ast.Load
-    return all(isinstance(node, kinds) for node in nodes(expression, "eval"))
+    """Return whether an expression is a name or a few with arithmetic: nothing is compared, picked or passed."""
+    kinds = ast.Expression | ast.Name | ast.Attribute | ast.Constant | ast.BinOp | ast.UnaryOp
+    kinds |= ast.operator | ast.unaryop | ast.Load
+    return all(
+        isinstance(node, kinds) or (isinstance(node, ast.Call) and not node.args and not node.keywords)
+        for node in nodes(expression, "eval")
+    )
 
 
 def _keys(node: ast.AST) -> Iterator[tuple[str, str]]:
     match node:
         case ast.Subscript(value=of, slice=ast.Constant(value=str(key))):
             yield ast.unparse(of), key
+        case ast.Attribute(value=ast.Name(id=name), attr=what) if name.isalpha() and len(name) >= LONG:
+            yield f"….{what}", name
         case ast.Name(id=name):
             parts = name.split("_")
             words = [part for part in parts if part.isalpha() and len(part) >= LONG and part not in GRAMMATICAL]

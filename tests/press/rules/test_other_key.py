@@ -27,6 +27,7 @@ CODE = """\
 ```python exec="on" id="b"
 fast_steps, slow_steps = len(fast), len(slow)
 share_men_ill, share_women_ill = 0.55, 0.26
+print(fast.cost(), slow.cost(), fast.descents)
 picture = compared({"downhill": down, "uphill": up})
 ```
 
@@ -38,6 +39,7 @@ picture = compared({"downhill": down, "uphill": up})
     [
         ("The slow rate takes [4]{=fast_steps} steps.", "slow"),
         ("[26 %]{=share_women_ill} of the men are ill.", "men"),
+        ("The slow walk costs [4]{=fast.cost()} in the end.", "slow"),
         ("Uphill the cost [falls]{=picture.lines['downhill'].y}.", "uphill"),
     ],
 )
@@ -56,6 +58,8 @@ def test_another_one_that_the_blocks_have_is_named(text: str, named: str) -> Non
         "The slow rate takes [33]{=slow_steps - fast_steps} steps more.",
         "[55 %]{=share_men_ill} of the men are ill, and [26 %]{=share_women_ill} of the women.",
         "Where men have [55 %]{=share_men_ill}, it is [26 %]{=share_women_ill} for women.",
+        "The fast walk costs [4]{=fast.cost()}, and the slow one [37]{=slow.cost()}.",
+        "The slow one costs [4]{=slow.cost() - fast.cost()} more. On a slow day it has [3]{=fast.descents} descents.",
         "That is slow: [4]{=fast_steps}. A slow walk has [more]{=slow_steps > fast_steps} steps.",
     ],
 )
