@@ -1,6 +1,6 @@
 """Numbers that are stated side by side, and the words at them: each of two may name the expression of the other.
 
-The words stand before the numbers. Where they stand behind, it can't be told which of two numbers they belong to.
+The words stand before the numbers. If none before the first number names any of them, they stand right behind.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from lrbook.press.check.clause import rest
 from lrbook.press.check.likeness import shared, words, words_of_code
 from lrbook.press.check.parsed import parsed
 from lrbook.press.check.source import Source
@@ -57,7 +58,7 @@ def _crossed_in(text: str) -> Iterator[tuple[int, Stated, Stated]]:
         if not inside:
             continue
         before, behind = _places(text, start, end, inside)
-        pairs = [(inside[i], inside[j]) for i, j in _exchanged(before, behind)]
+        pairs = [(inside[i], inside[j]) for i, j in _exchanged(before, behind, _close(text, end, inside))]
         pairs += [(mark, inside[0]) for mark, place in item if _crossed(place, before[0])]
         item += [(inside[0], before[0])] if listed else []
         yield from ((text.count("\n", 0, one[0]) + 1, one[2], other[2]) for one, other in pairs)
@@ -81,11 +82,19 @@ def _places(text: str, start: int, end: int, stated: Sequence[Mark]) -> tuple[li
     return list(zip(said, code, strict=False)), list(zip(said[1:], code, strict=True))
 
 
-def _exchanged(before: Sequence[Place], behind: Sequence[Place]) -> Iterator[tuple[int, int]]:
+def _close(text: str, end: int, stated: Sequence[Mark]) -> list[Place]:
+    """Return what stands behind each number in its clause, with the words of its expression."""
+    stops = [*(mark[0] for mark in stated[1:]), end]
+    said = [words(" ".join(rest(text[mark[1] : stop]))) for mark, stop in zip(stated, stops, strict=True)]
+    return [(some - GRAMMATICAL, words_of_code(mark[2].expression)) for some, mark in zip(said, stated, strict=True)]
+
+
+def _exchanged(before: Sequence[Place], behind: Sequence[Place], close: Sequence[Place]) -> Iterator[tuple[int, int]]:
     """Yield the places of two whose words are exchanged; if none stand before the first number, they stand behind."""
-    led = bool(before) and any(shared(before[0][0], code) for _, code in before)
-    for i, j in combinations(range(len(before)), 2) if led else ():
-        if _crossed(before[i], before[j]) and not all(_named(behind[i], behind[j])):
+    led = any(shared(before[0][0], code) for _, code in before)
+    for i, j in combinations(range(len(before)), 2):
+        crossed = _crossed(before[i], before[j]) and not all(_named(behind[i], behind[j]))
+        if crossed if led else _crossed(close[i], close[j]):
             yield i, j
 
 

@@ -17,6 +17,8 @@ def messages(text: str) -> list[str]:
     "text",
     [
         "The ill were [165]{=well} and the\nwell [138]{=ill}.",
+        "[165]{=well} are ill and [138]{=ill} are well.",
+        "It has [31 %]{=clay} sand and [42 %]{=sand} clay.",
         "ill ([165]{=well}), well ([138]{=ill})",
         "Text.\n\n- **ill**: [165]{=well}\n- **well**: [138]{=ill}",
         "Text.\n\n1. The ill are [165]{=well} of them\n2. All: [303]{=all}\n3. The well are [138]{=ill} of them",
@@ -40,6 +42,8 @@ def test_what_was_exchanged_is_named(text: str) -> None:
         "The late fall, unlike the early one ([1.43]{=early}), takes [3.78]{=late}.",
         "After [1000]{=len(bottom.costs)} steps the length is [0.1]{=length(bottom)}, the cost [3]{=bottom.costs[-1]}.",
         "- The ill: [165]{=well}\n\nA text.\n\n- The well: [138]{=ill}",
+        "It takes [4]{=fast} steps instead of the slow one's [37]{=slow}, for it is fast.",
+        "It takes [4]{=fast} steps, and the slow one [37]{=slow}.",
         "The cost is [39]{=cost(x)}, the slope [4]{=slope(x)}.",
     ],
 )
