@@ -47,6 +47,7 @@ from lrbook.press.sessions import session, warm
 from lrbook.press.sessions.session import Sessions
 from lrbook.press.setting import citation, formulas, head, late, notebooks, templates, titles
 from lrbook.press.setting.glossary import Glossary
+from lrbook.press.setting.kept_reference import KeptReference
 from lrbook.press.setting.ledger_page import MARKER as LEDGER
 from lrbook.press.setting.statements import StatedNumbers
 
@@ -94,6 +95,7 @@ class BookPlugin(BasePlugin[BookConfig]):
     interrupt: Interrupt | None = None
     sessions = Sessions()
     compiled = templates.Compiled()
+    kept_reference = KeptReference()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -184,10 +186,16 @@ class BookPlugin(BasePlugin[BookConfig]):
             self.book.add(file.src_uri, self._source(file))
         sources = (sheet.source.text for sheet in self.book.sheets.values())
         self.book.explained.update(*(reference.explained(text, self.root) for text in sources))
+        if self.command == "serve" and (mkdocstrings := config.plugins.get("mkdocstrings")):
+            self.kept_reference.resume(mkdocstrings, self.settings, self.urls, lambda: self.page, self._said)
         for file in map(files.get_file_from_path, self.book.run_ahead()):
             assert file
             files.remove(file)
             files.append(file)  # MkDocs sets pages in this order
+
+    def _said(self) -> tuple[int, ...]:
+        """Return how much the build has said: its warnings and faults, and what this page has stated and been given."""
+        return len(self.warnings.messages), len(self.book.found), len(self.book.given), len(self.book.sheet.stated)
 
     def _source(self, file: File) -> Source:
         if not file.abs_src_path:
