@@ -57,10 +57,9 @@ class KeptReference:
 
         @wraps(collect)
         def collecting(identifier: str, options: Any) -> Any:
-            before = said()
             data = collect(identifier, options)
             package = data.package
-            self._sound &= said() == before and not options.extensions and isinstance(package.filepath, Path)
+            self._sound &= not options.extensions and isinstance(package.filepath, Path)
             if self._sound:  # a package without a module of its own lies in several folders
                 self._packages.setdefault(package.path, (package, _files(package)))
             return data

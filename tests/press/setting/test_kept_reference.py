@@ -71,7 +71,20 @@ def test_what_is_the_same_is_not_rendered_again(serve: Serve) -> None:
     assert second == first | {"rendered": b"0"}
 
 
-LEADS = FILES["pkg/parts.py"].replace("index.md", "later.md")
+EXTENSION = """
+from griffe import Docstring, Extension
+
+class Says(Extension):
+    def on_function(self, *, func, **_):
+        func.docstring = Docstring("One.")
+"""
+BEFORE = {
+    "what a docstring leads to": {"pkg__parts_py": FILES["pkg/parts.py"].replace("index.md", "later.md")},
+    "an extension of what reads it": {
+        "mkdocs_yml": FILES["mkdocs.yml"].replace("{paths: [.]}", "{paths: [.], options: {extensions: [ext.py]}}"),
+        "ext_py": EXTENSION,
+    },
+}
 CHANGES = {
     "a docstring": {"pkg__parts_py": FILES["pkg/parts.py"].replace("the half", "one half")},
     "a module's length": {"pkg__parts_py": FILES["pkg/parts.py"] + "\n\ndef third(x):\n    '''Return a third.'''\n"},
@@ -83,7 +96,7 @@ CHANGES = {
     "an option of a page": {"docs__reference_md": "# Reference\n\n::: pkg\n    options: {show_source: false}\n"},
     "where pages are": {"mkdocs_yml": FILES["mkdocs.yml"].replace("directory_urls: true", "directory_urls: false")},
     "another page": {"docs__deep__more_md": "# More\n\n::: pkg.parts\n"},
-    "a module that is warned of": {"pkg__new_py": "from pkg.parts import __all__ as more\n__all__ = [*more]\n"},
+    "an extension of what reads it": {"ext_py": EXTENSION.replace("One", "Another")},
     "what a docstring leads to": {"docs__later_md": "# Later\n"},
     "what is stated in it": {"pkg__parts_py": '"""Parts: [39]{=cost(x)}."""\n'},
     "what is wrong in it": {
@@ -94,7 +107,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_nothing_is_stale(serve: Serve, change: str) -> None:
-    first = serve(pkg__parts_py=LEADS if change == "what a docstring leads to" else FILES["pkg/parts.py"])
+    first = serve(**BEFORE.get(change, {}))
     changed = serve(**CHANGES[change])
     again = serve()
     cold = serve(cold=True)
