@@ -1,4 +1,4 @@
-"""Numbers that are stated side by side, and the words at them: each of two may name the expression of the other.
+"""Numbers that are stated side by side, and the words at them: each may name the expression of another, in a circle.
 
 The words stand before the numbers. If none before the first number names any of them, they stand right behind.
 """
@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from lrbook.press.check.clause import rest
 from lrbook.press.check.likeness import shared, words, words_of_code
@@ -25,11 +25,14 @@ Place = tuple[frozenset[str], frozenset[str]]
 """The words at a number, and those of its expression."""
 
 
-def crossed(source: Source) -> Iterator[tuple[int, Stated, Stated]]:
-    """Find the pairs of numbers whose words name the expression of the other, each with the line of the first."""
+def crossed(source: Source) -> Iterator[tuple[int, tuple[Stated, ...]]]:
+    """Find the numbers whose words name each the expression of the next, and the last that of the first.
+
+    They are two or three, and come with the line of the first.
+    """
     yield from _crossed_in(source.seen)
     for line, text in _formatted(source):
-        yield from ((line, _as_written(one), _as_written(other)) for _, one, other in _crossed_in(text))
+        yield from ((line, tuple(map(_as_written, numbers))) for _, numbers in _crossed_in(text))
 
 
 def _formatted(source: Source) -> Iterator[tuple[int, str]]:
@@ -48,7 +51,7 @@ def _as_written(part: Stated) -> Stated:
     return replace(part, raw=f"{{{part.expression}}}")
 
 
-def _crossed_in(text: str) -> Iterator[tuple[int, Stated, Stated]]:
+def _crossed_in(text: str) -> Iterator[tuple[int, tuple[Stated, ...]]]:
     stated = marks(text)
     item: list[tuple[Mark, Place]] = []
     for start, end in _parts(text, stated):
@@ -58,10 +61,13 @@ def _crossed_in(text: str) -> Iterator[tuple[int, Stated, Stated]]:
         if not inside:
             continue
         before, behind = _places(text, start, end, inside)
-        pairs = [(inside[i], inside[j]) for i, j in _exchanged(before, behind, _close(text, end, inside))]
-        pairs += [(mark, inside[0]) for mark, place in item if _crossed(place, before[0])]
+        exchanged = _exchanged(before, behind, _close(text, end, inside))
+        found = [[inside[place] for place in places] for places in exchanged]
+        found += [[mark, inside[0]] for mark, place in item if _crossed(place, before[0])]
         item += [(inside[0], before[0])] if listed else []
-        yield from ((text.count("\n", 0, one[0]) + 1, one[2], other[2]) for one, other in pairs)
+        rotated = _rotated([place for _, place in item]) if listed else ()
+        found += [[item[place][0] for place in places] for places in rotated if len(item) - 1 in places]
+        yield from ((text.count("\n", 0, one[0][0]) + 1, tuple(mark[2] for mark in one)) for one in found)
 
 
 def _parts(text: str, stated: Sequence[Mark]) -> Iterator[tuple[int, int]]:
@@ -89,13 +95,29 @@ def _close(text: str, end: int, stated: Sequence[Mark]) -> list[Place]:
     return [(some - GRAMMATICAL, words_of_code(mark[2].expression)) for some, mark in zip(said, stated, strict=True)]
 
 
-def _exchanged(before: Sequence[Place], behind: Sequence[Place], close: Sequence[Place]) -> Iterator[tuple[int, int]]:
-    """Yield the places of two whose words are exchanged; if none stand before the first number, they stand behind."""
+def _exchanged(before: Sequence[Place], behind: Sequence[Place], close: Sequence[Place]) -> Iterator[tuple[int, ...]]:
+    """Yield the places of two or three whose words are exchanged; with none before the first, they stand behind."""
     led = any(shared(before[0][0], code) for _, code in before)
     for i, j in combinations(range(len(before)), 2):
         crossed = _crossed(before[i], before[j]) and not all(_named(behind[i], behind[j]))
         if crossed if led else _crossed(close[i], close[j]):
             yield i, j
+    for three in _rotated(before) if led else ():
+        if not all(shared(*behind[place]) for place in three):
+            yield three
+
+
+def _rotated(places: Sequence[Place]) -> Iterator[tuple[int, int, int]]:
+    """Yield each three places of which the words name the expression of the next, and nothing of their own."""
+    for i, j, k in combinations(range(len(places)), 3):
+        for three in ((i, j, k), (i, k, j)):
+            if all(_leads(places[one], places[other]) for one, other in pairwise((*three, three[0]))):
+                yield three
+
+
+def _leads(one: Place, other: Place) -> bool:
+    (said, code), (_, code_there) = one, other
+    return bool(shared(said, code_there - code)) and not shared(said, code)
 
 
 def _crossed(one: Place, other: Place) -> bool:

@@ -1,4 +1,4 @@
-"""The words at two numbers do not name each the expression of the other."""
+"""The words at two or three numbers do not name each the expression of another one."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,9 @@ PASSES = "At first the cost is [39]{=cost(6)}, and x is [−6]{=x}."
 
 
 def source(source: Source) -> Iterator[tuple[int, str]]:
-    """Find the pairs of a sentence, of the items of a list or of the rows of a table that were exchanged."""
-    for line, one, other in crossed(source):
-        yield (
-            line,
-            f"the words at {one.raw} name {other.expression}, and those at {other.raw} name {one.expression}; "
-            "exchange the expressions, or the words",
-        )
+    """Find those of a sentence, of the items of a list or of the rows of a table that were exchanged."""
+    for line, numbers in crossed(source):
+        names = zip(numbers, (*numbers[1:], numbers[0]), strict=True)
+        (one, other), *rest = ((number.raw, another.expression) for number, another in names)
+        said = ", ".join([f"the words at {one} name {other}", *(f"those at {raw} name {code}" for raw, code in rest)])
+        yield line, f"{said}; exchange the expressions, or the words"

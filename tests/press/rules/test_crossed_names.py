@@ -33,6 +33,24 @@ def test_what_was_exchanged_is_named(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Adam has [0.3]{=newton}, Newton [0.5]{=euler} and Euler [0.1]{=adam}.",
+        "Adam has [0.5]{=euler}, Newton [0.1]{=adam} and Euler [0.3]{=newton}.",
+        "- Adam: [0.3]{=newton}\n- Newton: [0.5]{=euler}\n- Euler: [0.1]{=adam}",
+        "| who | error |\n|---|---|\n| Adam | [0.3]{=newton} |\n| Newton | [0.5]{=euler} |\n| Euler | [0.1]{=adam} |",
+    ],
+)
+def test_three_that_were_rotated_are_named(text: str) -> None:
+    (message,) = messages(text)
+    assert message.count(" name") == 3
+    assert message.endswith("exchange the expressions, or the words")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adam has [0.1]{=adam}, Newton [0.3]{=newton} and Euler [0.5]{=euler}.",
+        "- Adam: [0.1]{=adam}\n- Newton: [0.3]{=newton}\n- Euler: [0.5]{=euler}",
+        "Adam, unlike Newton, has [0.1]{=adam}, Newton, unlike Euler, [0.3]{=newton} and Euler [0.5]{=euler}.",
         "The ill were [138]{=ill} and the well [165]{=well}.",
         "[138]{=ill} are ill and [165]{=well} are well.",
         "We counted [138]{=ill} ill, [165]{=well} well and [138]{=ill} in all.",
@@ -58,6 +76,7 @@ def test_what_fits_as_it_stands_passes(text: str) -> None:
         ("accuracy {share['test']:.1%}\\ntest {accuracy:.1%}", True),
         ("ill {ill}, well {well}", False),
         ("{ill} ill, {well} well", False),
+        ("accuracy {test}, test {baseline}, baseline {accuracy}", True),
         ("{names[0]}: ill {ill:{width}}, in all {ill + well}", False),
     ],
 )
