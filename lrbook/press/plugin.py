@@ -47,6 +47,7 @@ from lrbook.press.sessions import session, warm
 from lrbook.press.sessions.session import Sessions
 from lrbook.press.setting import citation, formulas, head, late, notebooks, templates, titles
 from lrbook.press.setting.glossary import Glossary
+from lrbook.press.setting.kept_conversions import KeptConversions
 from lrbook.press.setting.kept_reference import KeptReference
 from lrbook.press.setting.ledger_page import MARKER as LEDGER
 from lrbook.press.setting.statements import StatedNumbers
@@ -95,6 +96,7 @@ class BookPlugin(BasePlugin[BookConfig]):
     interrupt: Interrupt | None = None
     sessions = Sessions()
     compiled = templates.Compiled()
+    kept_conversions = KeptConversions()
     kept_reference = KeptReference()
 
     def load_config(
@@ -135,7 +137,7 @@ class BookPlugin(BasePlugin[BookConfig]):
             config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {"statements": StatedNumbers(self.book)}
         config.markdown_extensions.append(_Links(self))  # type: ignore[arg-type]  # Markdown takes extensions as well
-        if self.command != "serve" and not self.aside:
+        if not self.serves and not self.aside:
             self.aside, self.site_dir = Aside(Path(config.site_dir)), config.site_dir
             config.site_dir = str(self.aside.folder)
         fences = config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", [])
@@ -153,17 +155,21 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def _preload(self, config: MkDocsConfig) -> None:
         """Load what pages need; and in a build, in which nobody edits it, what authors edit, too."""
-        serving = self.command == "serve"
-        pages = [] if serving else [path.read_text("utf-8", "replace") for path in Path(config.docs_dir).rglob("*.md")]
+        pages = (
+            [] if self.serves else [path.read_text("utf-8", "replace") for path in Path(config.docs_dir).rglob("*.md")]
+        )
         session.preload(self.config.preload, warm.imported(pages, self.config.modules), str(self.root))
         here = str(self.root), self.config.modules
         if (self.sessions.root, self.sessions.edited) != here:
             self.sessions.close()
-            self.sessions = Sessions(*here, session.KEPT if serving else 0)
+            self.sessions = Sessions(*here, session.KEPT if self.serves else 0)
 
     def _run(self, source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **_: Any) -> str:
         def convert(text: str, prefix: str) -> str:
-            return str(markdown_exec.MarkdownConverter(md).convert(text, id_prefix=prefix))
+            def anew() -> str:
+                return str(markdown_exec.MarkdownConverter(md).convert(text, id_prefix=prefix))
+
+            return self.kept_conversions.html((self.page, text, prefix), anew, self._said) if self.serves else anew()
 
         return self.book.run_block(source, options, convert)
 
@@ -186,12 +192,18 @@ class BookPlugin(BasePlugin[BookConfig]):
             self.book.add(file.src_uri, self._source(file))
         sources = (sheet.source.text for sheet in self.book.sheets.values())
         self.book.explained.update(*(reference.explained(text, self.root) for text in sources))
-        if self.command == "serve" and (mkdocstrings := config.plugins.get("mkdocstrings")):
+        self.kept_conversions.resume(self.settings, self.urls)
+        if self.serves and (mkdocstrings := config.plugins.get("mkdocstrings")):
             self.kept_reference.resume(mkdocstrings, self.settings, self.urls, lambda: self.page, self._said)
         for file in map(files.get_file_from_path, self.book.run_ahead()):
             assert file
             files.remove(file)
             files.append(file)  # MkDocs sets pages in this order
+
+    @property
+    def serves(self) -> bool:
+        """Whether this is a server, which builds again and again, and shows faults instead of failing."""
+        return self.command == "serve"
 
     def _said(self) -> tuple[int, ...]:
         """Return how much the build has said: its warnings and faults, and what this page has stated and been given."""
@@ -268,7 +280,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         addresses = {file.url for file in files}
         self.book.found.update(links.faults(self.book, contents, addresses))
         self.book.found.update(whole.faults(self.book, drawn=ledger_page is not None), missing(self.settings))
-        if self.command == "serve":
+        if self.serves:
             every = [fault for cause in self._faults() for fault in cause.all]
             for name, page in pages.items():
                 written = self.book.sheets[name].source  # a ledger that can't be read is not drawn
@@ -332,7 +344,7 @@ class BookPlugin(BasePlugin[BookConfig]):
         """Put a site in place that stands, and end a build that found a fault; a server shows it and goes on."""
         self.faults = self._faults()
         report = "\n".join(f"  {fault}" for fault in self.faults)
-        if self.faults and self.command == "serve":
+        if self.faults and self.serves:
             click.secho(f"{len(self.faults)} to mend:\n{report}", fg="red", err=True)
         elif self.faults:
             raise PluginError(f"the book does not stand ({len(self.faults)} to mend):\n{report}")

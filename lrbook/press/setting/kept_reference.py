@@ -10,9 +10,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from lrbook.press.check.settings import Settings
+from lrbook.press.setting.kept_conversions import READ_FILES
 
-READ_FILES = {"pymdownx.b64", "pymdownx.snippets"}
-"""Extensions of Markdown that read files, also in docstrings: what they make may change with nothing else."""
 MODULES = {".py", ".pyi"}
 
 

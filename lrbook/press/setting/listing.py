@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from html import escape
-from uuid import uuid4
 
 from lrbook.press.check.blocks import PLAIN_OPTIONS
 from lrbook.press.check.faults import notice
@@ -26,7 +26,7 @@ def rendered(code: str, printed: str, options: dict[str, str], convert: Convert)
         listing = f'<details class="{kind}" markdown="1"><summary>{escape(title)}</summary>\n\n{listing}\n\n</details>'
     stash = {}
     if options.get("html"):
-        stash[f'<div class="{uuid4()}"></div>'] = printed
+        stash[f'<div class="{sha256(printed.encode()).hexdigest()}"></div>'] = printed
         printed = next(iter(stash))
     elif (language := options.get("result") or "text" * ("raises" in options)) and printed:
         printed = _fenced(language, printed.rstrip("\n"))
