@@ -1,0 +1,49 @@
+"""A difference is by how much its first is more than its second: what stands behind it names the one that fits."""
+
+from __future__ import annotations
+
+import ast
+
+from lrbook.press.check.clause import rest
+from lrbook.press.check.code import nodes
+from lrbook.press.check.depends import called
+from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.spelling import MINUS
+from lrbook.press.check.stated import Stated
+from lrbook.press.check.unread import GRAMMATICAL
+from lrbook.press.check.words import PAIR, read
+
+WHY = "The number is right either way, and says nothing of which one is more."
+FAILS = "There the cost lies [9]{=cost(0) - x} below x."
+PASSES = "There the cost lies [9]{=cost(0) - x} above x, and x lies [9]{=cost(0) - x} below the cost."
+
+NEAR = 3
+"""So many words, such as a unit, may stand between a difference and the word for its direction."""
+
+
+def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
+    """Say that a difference stands with the word for the opposite direction."""
+    pair = _pair(nodes(number.expression, "eval")[1])
+    if tex or not pair or number.shown.startswith(tuple(MINUS)):
+        return ""
+    follows = rest(behind)
+    place = next((n for n, word in enumerate(follows[:NEAR]) if read(word).of == PAIR and read(word).sign in "<>"), -1)
+    named = words(" ".join(follows[place + 1 :])) - GRAMMATICAL if place >= 0 else frozenset()
+    first, second = (bool(shared(named, own)) for own in pair)
+    if first == second or read(follows[place]).sign == ("<" if first else ">"):
+        return ""
+    said = " ".join(follows[place:])
+    return f'{number.raw} is by how much its first is more than its second, and not "{said}"; mend one of them'
+
+
+def _pair(expression: ast.AST) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return the words of both sides of a difference, only their own; it may be scaled or rounded."""
+    match expression:
+        case ast.BinOp(inner, ast.Mult() | ast.Div(), ast.Constant()) | ast.BinOp(ast.Constant(), ast.Mult(), inner):
+            return _pair(inner)
+        case ast.Call(args=[inner, *_]) if called(expression) == "round":
+            return _pair(inner)
+        case ast.BinOp(one, ast.Sub(), other):
+            first, second = words_of_code(one), words_of_code(other)
+            return first - second, second - first
+    return None
