@@ -22,11 +22,9 @@ RATIOS = {*(10**power for power in range(1, 19)), *TIMES.values(), 24, 1440, 168
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say that a quantity stands with another unit than its name has."""
-    unit = amount(number.shown)[2].strip(" -")
-    if tex or not unit:
-        found = None if tex else BEHIND.match(as_read(behind))
-        unit = found[1] if found else ""
-    quantity = measured(nodes(number.expression, "eval")[0]) if unit in UNITS else None
+    follows = BEHIND.match(as_read(behind))
+    unit = amount(number.shown)[2].strip(" -") or (follows[1] if follows else "")
+    quantity = measured(nodes(number.expression, "eval")[0]) if unit in UNITS and not tex else None
     if not quantity or any(_fits(quantity, of, unit) for of in quantity.may_be):
         return ""
     ends = quantity.name.rpartition("_")[2]

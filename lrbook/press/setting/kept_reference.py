@@ -1,4 +1,4 @@
-"""The reference, kept by a server from build to build: to read and set it takes longer than to set all other pages."""
+"""The reference, kept by a server from build to build: to read and set it takes a third of the time of one."""
 
 from __future__ import annotations
 
@@ -56,9 +56,10 @@ class KeptReference:
 
         @wraps(collect)
         def collecting(identifier: str, options: Any) -> Any:
+            sound, self._sound = self._sound, False  # nothing is kept of what can't be found
             data = collect(identifier, options)
             package = data.package
-            self._sound &= not options.extensions and isinstance(package.filepath, Path)
+            self._sound = sound and not options.extensions and isinstance(package.filepath, Path)
             if self._sound:  # a package without a module of its own lies in several folders
                 self._packages.setdefault(package.path, (package, _files(package)))
             return data
@@ -70,10 +71,12 @@ class KeptReference:
                 html, noted = self._rendered[place]
                 headings.extend(deepcopy(noted))  # a table of contents writes into them
                 return html
+            sound, self._sound = self._sound, False
             before, known = said(), len(headings)
             html = str(render(data, options, locale))
-            self._sound &= said() == before
-            self._rendered[place] = html, deepcopy(headings[known:])
+            if said() == before:
+                self._sound = sound
+                self._rendered[place] = html, deepcopy(headings[known:])
             return html
 
         @cache

@@ -20,3 +20,11 @@ SERVED = {
 }
 
 Serve = Callable[..., dict[str, bytes]]
+
+
+def nothing_is_stale(serve: Serve, before: dict[str, str], change: dict[str, str]) -> None:
+    """Demand after a change, and in the build after that, what a server would show and say that keeps nothing."""
+    first, changed, again, cold = serve(**before), serve(**change), serve(), serve(cold=True)
+    assert {name: text for name, text in first.items() if name != "rendered"} != changed
+    for kept in (changed, again):
+        assert kept | {"rendered": b""} == cold | {"rendered": b""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from markdown_exec import MarkdownConverter
-from served import SERVED, Serve
+from served import SERVED, Serve, nothing_is_stale
 from small_book import START
 
 BLOCK = '```python exec="on" id="prints"\nfrom pkg.values import here\nprint({})\n```\n\n'
@@ -62,10 +62,4 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_nothing_is_stale(serve: Serve, change: str) -> None:
     leads = PAGE.replace("reference.md", "later.md") if change == "a page that it leads to" else PAGE
-    first = serve(pkg__values_py="here = 'one'\n", docs__index_md=leads)
-    changed = serve(**CHANGES[change])
-    again = serve()
-    cold = serve(cold=True)
-    assert {name: text for name, text in first.items() if name != "rendered"} != changed
-    for kept in (changed, again):
-        assert kept | {"rendered": b""} == cold | {"rendered": b""}
+    nothing_is_stale(serve, {"pkg__values_py": "here = 'one'\n", "docs__index_md": leads}, CHANGES[change])

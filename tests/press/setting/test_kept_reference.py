@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from served import SERVED, Serve
+from mkdocs.exceptions import Abort
+from served import SERVED, Serve, nothing_is_stale
 
 
 def test_what_is_the_same_is_not_rendered_again(serve: Serve) -> None:
@@ -54,10 +55,10 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_nothing_is_stale(serve: Serve, change: str) -> None:
-    first = serve(**BEFORE.get(change, {}))
-    changed = serve(**CHANGES[change])
-    again = serve()
-    cold = serve(cold=True)
-    assert {name: text for name, text in first.items() if name != "rendered"} != changed
-    for kept in (changed, again):
-        assert kept | {"rendered": b""} == cold | {"rendered": b""}
+    nothing_is_stale(serve, BEFORE.get(change, {}), CHANGES[change])
+
+
+def test_what_was_not_found_is_sought_again(serve: Serve) -> None:
+    with pytest.raises(Abort):
+        serve(docs__reference_md="# Reference\n\n::: pkg.new\n")
+    assert b"A new one." in serve(pkg__new_py='"""A new one."""\n')["reference/index.html"]
