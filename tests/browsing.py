@@ -146,7 +146,7 @@ def tab(browser: Any, address: str, **options: Any) -> Iterator[Any]:
 
 
 SHIFTS = """async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 500) {
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
         scrollTo({top: y, behavior: "instant"})
         await new Promise(requestAnimationFrame)
     }

@@ -234,30 +234,41 @@ SETTLED = """async () => {
     await moment(100)
 }"""
 """Read to the end, as what scrolls can be reached by keyboard when it is seen, and not before."""
-VIOLATIONS = """async rules => (await axe.run({resultTypes: ["violations"], rules})).violations"""
+VIOLATIONS = """async only => (await axe.run({resultTypes: ["violations"], ...only})).violations"""
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that may judge light and dark differently; those on names, roles and structure see no colour."""
-COLOURED = """async rules => {
+ASK = """() => {
     const kinds = new Map([[null, ""]])
     const longest = new Map()
     for (const element of document.querySelectorAll("*")) { // parents before their children
         const look = getComputedStyle(element)
-        const text = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
-            .map(node => node.data.trim()).join("").length
+        const field = element.matches("input, select, textarea")
+        const text = field ? 1 : element.matches("a") ? element.textContent.trim().length :
+            [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
+                .map(node => node.data.trim()).join("").length
         const kind = kinds.get(element.parentElement) + "/" + [text > 0, element.matches("a, button"), look.color,
             look.fill, look.background, look.opacity, look.filter, look.fontSize, look.fontWeight, look.textDecoration,
-            look.textShadow, look.position].join()
+            look.textShadow, look.position, field].join()
         kinds.set(element, kind)
         const seen = element.checkVisibility({visibilityProperty: true, opacityProperty: true})
         if (seen && text > (longest.get(kind)?.text ?? 0)) longest.set(kind, {element, text})
+        delete element.dataset.asked
     }
-    const include = [...longest.values()].map(({element}) => element)
-    include.push(...document.querySelectorAll("input, select, textarea"))
-    const only = {runOnly: {type: "rule", values: rules}, resultTypes: ["violations"]}
-    return (await axe.run({include}, only)).violations
+    window.judged ??= new Set()
+    const asked = [...longest].filter(([kind]) => !judged.has(kind))
+    for (const [kind, {element}] of asked) {
+        element.dataset.asked = ""
+        judged.add(kind)
+    }
+    return asked.length
 }"""
-"""Text of the same colours, sizes and grounds, all the way up, is as easy to read: the longest of a kind is asked."""
-SET_UP = """axe.configure({rules: [{id: "target-size", enabled: true}]})"""
+"""Text of the same colours, sizes and grounds, all the way up, is as easy to read: of a kind the longest is asked.
+A phone is asked for the kinds that a desk does not show."""
+SET_UP = """axe.configure({rules: [
+    {id: "target-size", enabled: true},
+    {id: "color-contrast", selector: "[data-asked]"},
+    {id: "link-in-text-block", selector: "a[data-asked]"},
+]})"""
 """Axe leaves a rule out that Lighthouse asks: what is pressed is large enough for a thumb, or far from the next."""
 
 
@@ -276,15 +287,18 @@ def unfolded(opened: Any) -> Iterator[int]:
 
 
 def violations(opened: Any, width: int) -> list[str]:
-    """Return what axe finds in an unfolded page, light and dark: the colours that it has anyway, first."""
-    found = [("", rule) for rule in opened.evaluate(VIOLATIONS, {rule: {"enabled": False} for rule in COLOURS})]
-    dark = opened.evaluate("document.body.dataset.mdColorScheme == 'slate'")
-    for scheme in ("dark", "light") if dark else ("light", "dark"):
+    """Return what axe finds in an unfolded page, in the colours that it has anyway, and then in the others."""
+    schemes = ["light", "dark"]
+    if opened.evaluate("document.body.dataset.mdColorScheme == 'slate'"):
+        schemes.reverse()
+    found = []
+    for scheme, only in zip(schemes, ({}, {"runOnly": COLOURS}), strict=True):
         opened.emulate_media(color_scheme=scheme)
         opened.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
-        found += [(f"{scheme}, ", rule) for rule in opened.evaluate(COLOURED, COLOURS)]
+        if opened.evaluate(ASK) or not only:
+            found += [(scheme, rule) for rule in opened.evaluate(VIOLATIONS, only)]
     return [
-        f"{scheme}{width} px: {rule['id']}: {node['html'][:200]}" for scheme, rule in found for node in rule["nodes"]
+        f"{scheme}, {width} px: {rule['id']}: {node['html'][:200]}" for scheme, rule in found for node in rule["nodes"]
     ]
 
 
@@ -294,7 +308,9 @@ def test_axe_finds_nothing(seen: Seen) -> None:
 
 def test_axe_finds_what_is_planted(browser: Any, home: str) -> None:
     near = '<button style="all: unset; display: block; font-size: 9px">near</button>'
-    planted = f'<button></button><p style="color: #777; background: #777a">faint</p>{near}{near}'
+    faint = '<p style="color: #777; background: #777a">faint</p>'
+    narrow = "<style>@media (max-width: 600px) { .narrow { color: #767676; background: #777a } }</style>"
+    planted = f'<button></button>{faint}{near}{near}{narrow}<p class="narrow">faint where it is narrow</p>'
     with tab(browser, home, reduced_motion="reduce") as opened:
         opened.goto(home)
         opened.eval_on_selector(
@@ -302,9 +318,9 @@ def test_axe_finds_what_is_planted(browser: Any, home: str) -> None:
         )
         found = [violation for width in unfolded(opened) for violation in violations(opened, width)]
     assert len([each for each in found if "button-name: <button></button>" in each]) == 2
-    assert {each.split(":")[0] for each in found if "color-contrast" in each and "faint" in each} >= {
-        "light, 1280 px",
-        "dark, 390 px",
+    contrast = {(each.split(":")[0], "narrow" in each) for each in found if "color-contrast" in each}
+    assert contrast == {
+        (f"{scheme}, {width} px", width == 390) for scheme in ("light", "dark") for width in (1280, 390)
     }
     assert len([each for each in found if "target-size: <button" in each and "near" in each]) == 4
 
