@@ -47,7 +47,7 @@ from lrbook.press.sessions import session, warm
 from lrbook.press.sessions.session import Sessions
 from lrbook.press.setting import citation, formulas, head, late, notebooks, templates, titles
 from lrbook.press.setting.glossary import Glossary
-from lrbook.press.setting.kept_conversions import KeptConversions
+from lrbook.press.setting.kept_pages import KeptPages
 from lrbook.press.setting.kept_reference import KeptReference
 from lrbook.press.setting.ledger_page import MARKER as LEDGER
 from lrbook.press.setting.statements import StatedNumbers
@@ -96,7 +96,7 @@ class BookPlugin(BasePlugin[BookConfig]):
     interrupt: Interrupt | None = None
     sessions = Sessions()
     compiled = templates.Compiled()
-    kept_conversions = KeptConversions()
+    kept_pages = KeptPages()
     kept_reference = KeptReference()
 
     def load_config(
@@ -166,10 +166,7 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def _run(self, source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **_: Any) -> str:
         def convert(text: str, prefix: str) -> str:
-            def anew() -> str:
-                return str(markdown_exec.MarkdownConverter(md).convert(text, id_prefix=prefix))
-
-            return self.kept_conversions.html((self.page, text, prefix), anew, self._said) if self.serves else anew()
+            return str(markdown_exec.MarkdownConverter(md).convert(text, id_prefix=prefix))
 
         return self.book.run_block(source, options, convert)
 
@@ -188,11 +185,13 @@ class BookPlugin(BasePlugin[BookConfig]):
         if file := files.get_file_from_path(self.config.glossary):
             self.book.glossary = Glossary(self._source(file))
         self.urls = {file.src_uri: file.url for file in files}
+        if self.serves:
+            self.kept_pages.resume(self.book, self.settings, self.urls, config.plugins.get("autorefs"))
         for file in files.documentation_pages():
-            self.book.add(file.src_uri, self._source(file))
+            written = self._source(file)
+            self.book.add(file.src_uri, written, same=self.serves and self.kept_pages.knows(file.src_uri, written))
         sources = (sheet.source.text for sheet in self.book.sheets.values())
         self.book.explained.update(*(reference.explained(text, self.root) for text in sources))
-        self.kept_conversions.resume(self.settings, self.urls)
         if self.serves and (mkdocstrings := config.plugins.get("mkdocstrings")):
             self.kept_reference.resume(mkdocstrings, self.settings, self.urls, lambda: self.page, self._said)
         for file in map(files.get_file_from_path, self.book.run_ahead()):
@@ -208,6 +207,10 @@ class BookPlugin(BasePlugin[BookConfig]):
     def _said(self) -> tuple[int, ...]:
         """Return how much the build has said: its warnings and faults, and what this page has stated and been given."""
         return len(self.warnings.messages), len(self.book.found), len(self.book.given), len(self.book.sheet.stated)
+
+    def _complained(self) -> tuple[int, ...]:
+        """Return how many warnings and faults the build has."""
+        return len(self.warnings.messages), len(self.book.found)
 
     def _source(self, file: File) -> Source:
         if not file.abs_src_path:
@@ -228,15 +231,19 @@ class BookPlugin(BasePlugin[BookConfig]):
         terms = files.get_file_from_path(self.config.glossary)
         terms_url = get_relative_url(terms.url, page.url) if terms and terms is not page.file else ""
         self.page = page.file.src_uri
-        self.book.open(self.page, meta, ledger_url, terms_url)
-        if page.meta.get("symbols", True):
-            roles = self.config.symbols.items()
-            self.book.sheet.symbols = {letter: role for role, letters in roles for letter in letters}
+        entry = ""
         if self.citation and citation.MARKER.search(markdown):
             entry = citation.bibtex(self.citation, self.config.cited)
             markdown = citation.MARKER.sub(lambda _: entry, markdown)
-            self.book.sheet.samples = Source("", entry).samples
-        return late.markdown(markdown, self.book)
+        markdown = late.markdown(markdown, self.page, self.book)
+        if self.serves and self.kept_pages.begin(page, (markdown, ledger_url), self._complained):
+            return markdown
+        self.book.open(self.page, meta, ledger_url, terms_url)
+        self.book.sheet.samples = Source("", entry).samples
+        if page.meta.get("symbols", True):
+            roles = self.config.symbols.items()
+            self.book.sheet.symbols = {letter: role for role, letters in roles for letter in letters}
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Check a page and set its formulas, and say at its head what it is about and how long it takes to read."""
@@ -246,8 +253,12 @@ class BookPlugin(BasePlugin[BookConfig]):
         for item in items:
             items.extend(item.children)
             item.title = formulas.title(item.title)
-        html = head.reading_time(self.book.check_page(markup.spaced(markup.quiet(html))), self.book.sheet.words)
+        html = self.kept_pages.checked(html, self._checked) if self.serves else self._checked(html)
+        html = head.reading_time(html, self.book.sheet.words)
         return html + _offer(page) if self.book.sheet.blocks else html
+
+    def _checked(self, html: str) -> str:
+        return self.book.check_page(markup.spaced(markup.quiet(html)))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Take out an attribute that the theme leaves empty at a group of pages, which HTML does not allow."""

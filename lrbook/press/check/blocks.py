@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.source import Fence, Source
@@ -35,18 +34,6 @@ def declared(source: Source) -> tuple[list[Block], list[Fault]]:
             blocks[name] = Block(name, fence.line, fence.text, reads, dict(options).get("raises", ""))
         faults += [Fault(source.path, fence.line, message, "fence") for message in messages]
     return list(blocks.values()), faults
-
-
-def unlike_its_file(code: str, title: str, root: str) -> str:
-    """Return what is wrong with code that is shown under the name of a file: it must stand in that file as it is."""
-    file = Path(root, title)
-    if not title.endswith(".py"):
-        return ""
-    if not file.is_file():
-        return f"the code is shown as {title}, but there is no such file; its name is read from the folder of the book"
-    if f"\n{code.strip()}\n" in f"\n{file.read_text(encoding='utf-8')}\n":
-        return ""
-    return f"the code is shown as {title}, but does not stand there like this; copy it from there, or drop its title"
 
 
 def _mistakes(fence: Fence, options: list[tuple[str, str]]) -> Iterator[str]:

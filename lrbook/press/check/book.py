@@ -14,7 +14,19 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
-from lrbook.press.check import adverbs, blocks, compared, conditions, letters, lifts, prose, related, stated, words
+from lrbook.press.check import (
+    adverbs,
+    blocks,
+    compared,
+    conditions,
+    excerpts,
+    letters,
+    lifts,
+    prose,
+    related,
+    stated,
+    words,
+)
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.code import nodes
 from lrbook.press.check.contraries import of_all
@@ -69,16 +81,17 @@ class Book:
         self.given[self.sheet.source.path, self.sheet.next_line_of(raw), shown] = why
         return why
 
-    def add(self, name: str, source: Source) -> Sheet:
+    def add(self, name: str, source: Source, *, same: bool = False) -> Sheet:
         """Add a page, with a session of its own, new in this build.
 
         Args:
             name: The page's path in the docs folder.
             source: The page as its author wrote it.
+            same: Whether all that is written is as it was when the page was set last.
         """
         declared, faults = blocks.declared(source)
         session = self.sessions.session(
-            source.path, self.ledger, steps(source, declared, letters.laws(self.ledger, name, source))
+            source.path, self.ledger, steps(source, declared, letters.laws(self.ledger, name, source)), same=same
         )
         self.found.update(source.faults(), faults)
         by_id = {block.id: block for block in declared}
@@ -138,7 +151,7 @@ class Book:
                 message = f'the block "{block.id}" fails: {answer.error}'
                 self.fault("block", answer.line or block.line, message)
                 return listing.failed(message, options, code, convert)
-            if message := blocks.unlike_its_file(code, options.get("title", ""), self.sessions.root):
+            if message := excerpts.unlike_its_file(code, options.get("title", ""), self.sessions.root):
                 self.fault("fence", block.line, message)
             for rule, line, message in _broken(code, "source" in options):
                 self.fault(rule, block.line + line, message)
@@ -247,7 +260,7 @@ class Book:
             self._check_conditions()
             self._check_related()
         if self.sheet.glossary_url:
-            edits += self.glossary.edits(reader.texts, self.sheet.glossary_url)
+            edits += self.glossary.edits(reader.texts, self.sheet.glossary_url, self.sheet.terms)
         for start, end, text in sorted(edits + notices, reverse=True):
             html = html[:start] + text + html[end:]
         return html

@@ -96,7 +96,7 @@ class _Check:
             self._way(name, ledger),
             self._way(name, terms) * (name != terms),
         )
-        return self.book.check_page(self._markdown(name).convert(late.markdown(markdown, self.book)))
+        return self.book.check_page(self._markdown(name).convert(late.markdown(markdown, name, self.book)))
 
     def _way(self, here: str, there: str) -> str:
         """Return the address of a page as seen from another one, or "" if there is no such page."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from lrbook.press.check.source import Source
 from lrbook.press.check.stated import Stated
 from lrbook.press.sessions.page import Block
 from lrbook.press.sessions.session import LAST, Session
+from lrbook.press.setting.glossary import Term
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Sheet:
         declares: The ids of the blocks that its session runs.
         shows: The declared quantities that its formulas show.
         ids: Those in its pictures.
+        terms: The words of the glossary that it uses.
     """
 
     name: str
@@ -55,6 +58,15 @@ class Sheet:
     declares: frozenset[str] = frozenset()
     shows: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    terms: set[Term] = field(default_factory=set)
+
+    def copied(self) -> Sheet:
+        """Return a copy that what happens to this one does not touch."""
+        held = {field.name: getattr(self, field.name) for field in fields(self)}
+        copies: dict[str, Any] = {
+            name: copy(each) for name, each in held.items() if isinstance(each, (dict, list, set))
+        }
+        return replace(self, **copies)
 
     def line_of(self, needle: str) -> int:
         """Return the line of the source that a text of this page comes from, or 0."""

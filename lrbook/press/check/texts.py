@@ -71,6 +71,11 @@ def shown_with_number(code: str, shown: str, *, whole: bool = True) -> Iterator[
             yield text.line, text.numbers[0], found
 
 
+def numeric(code: str) -> list[tuple[str, ...]]:
+    """Return the texts of some code that have a number and may be shown, wherever they stand in it."""
+    return [text.parts for text in _numeric(code)]
+
+
 @lru_cache(maxsize=1024)  # each block of a book is held against the same modules
 def _numeric(code: str) -> tuple[Text, ...]:
     """Return the texts of some code that hold digits or the words for a number."""

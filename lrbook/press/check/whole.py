@@ -21,7 +21,7 @@ def faults(book: Book, *, drawn: bool) -> Iterator[Fault]:
     yield from book.ledger.source.faults()
     yield from book.ledger.faults()
     yield from book.ledger.out_of_order([page for _, page in book.nav])
-    yield from book.glossary.faults()
+    yield from book.glossary.faults(set().union(*(sheet.terms for sheet in book.sheets.values())))
     for sheet in book.sheets.values():
         yield from letters.faults(sheet)
         yield from lifts.needless(sheet.source, book.lifted)

@@ -134,7 +134,7 @@ class Page:
         self.module = ModuleType("__main__")
         self.module.__file__ = self.file
         self.names = vars(self.module)
-        self.watch = Watch(given.folder, self.file) if given.watched else None
+        self.watch = Watch(given.folder, self.file, given.root) if given.watched else None
         self._give(given.ledger)
         sys.modules["__main__"] = self.module
         self.lines: list[str] = []
@@ -162,7 +162,7 @@ class Page:
         """Go on as a copy of this process. If the copy comes back, so does this; if it ends otherwise, so does this."""
         assert self.watch
         if threading.active_count() > 1:  # a copy would be without them
-            self.watch.elsewhere = True
+            self.watch.threads = True
             return
         back = Path(self.given.folder, BACK)
         while copy := self._fork():

@@ -122,6 +122,7 @@ class Session:
         steps: What the source of the page lets expect: it can run ahead.
         root: The folder of the book. Relative paths start there, and so does `path`.
         kept: Whether the session may outlive this build.
+        unchanged: Whether it goes on from the build before, and all its answers are those that it gave there.
     """
 
     path: str
@@ -130,10 +131,12 @@ class Session:
     steps: Sequence[Step] = ()
     root: str = ""
     kept: bool = False
+    unchanged: bool = False
     _answers: dict[Step, Answer] = field(default_factory=dict)
     _asked: list[Block] = field(default_factory=list)
     _taken: int = 0
     _extra: bool = False
+    _threads: bool = False
     _lock: Lock = field(default_factory=Lock)
     _process: BaseProcess | None = None
     _obituary: Answer | None = None
@@ -202,11 +205,12 @@ class Session:
             self._kill()
             self._process = self._obituary = None
 
-    def adopted(self, ledger: Ledger, steps: Sequence[Step]) -> Session | None:
+    def adopted(self, ledger: Ledger, steps: Sequence[Step], *, same: bool) -> Session | None:
         """Return this session for the next build of its page, if what it has computed holds for that; else end it.
 
         The blocks must be the same, and what is stated between them, and all that the process has used. What is
-        stated behind the last block is computed anew if any of it has changed.
+        stated behind the last block is computed anew if any of it has changed, or what is asked beside the steps: not
+        if all that is written is the `same`.
         """
         new = Session(self.path, ledger, self.edited, steps, self.root, self.kept)
         if not self._lock.acquire(blocking=False):  # it still runs for a build that was given up
@@ -218,7 +222,7 @@ class Session:
                 return None
         finally:
             self._lock.release()
-        return self._handed_to(new)
+        return self._handed_to(new, same=same)
 
     def _stands(self, ledger: Ledger, new: Session) -> bool:
         """Return whether what was computed up to the last block holds for another build of the page."""
@@ -230,23 +234,30 @@ class Session:
         if any(self._answers[block].error or (head != other and LINES.search(block.code)) for block in _blocks(head)):
             return False
         used = self._asked_for(USED)
-        return isinstance(used, Used) and used.unchanged() and not (used.ledger and self.ledger.source != ledger.source)
+        if not isinstance(used, Used) or (used.ledger and self.ledger.source != ledger.source):
+            return False
+        self._threads = used.threads
+        return used.unchanged()
 
-    def _handed_to(self, new: Session) -> Session | None:
+    def _handed_to(self, new: Session, *, same: bool) -> Session | None:
         """Hand the process over to a new session, with the answers that hold there, too."""
         assert self._process
+        tail, new_tail = self.steps[self._head() :], new.steps[new._head() :]
+        whole = tail == new_tail and (same or not self._extra) and self.ledger.source == new.ledger.source
+        if self._threads and not whole:  # it can't go back to the last block
+            self.end()
+            return None
         self._kill.detach()
         new._process, new._connection, new._folder = self._process, self._connection, self._folder
         new._kill = weakref.finalize(new, _kill, self._process, self._connection)
         self._process = None
         end, new._taken = self._head(), new._head()
-        tail, new_tail = self.steps[end:], new.steps[new._taken :]
         new._answers = self._answers
         for old, step in zip(self.steps[:end], new.steps[: new._taken], strict=True):
             if step != old:  # its line is another
                 new._answers[step] = new._answers.pop(old)
-        if tail == new_tail and not self._extra and self.ledger.source == new.ledger.source:
-            new._taken = len(new.steps)
+        if whole:
+            new._taken, new._extra, new.unchanged = len(new.steps), self._extra, True
             return new
         for step, answer in list(new._answers.items()):
             if answer.late or step == END or step in tail:
@@ -363,11 +374,11 @@ class Sessions:
         self._kept: dict[str, Session] = {}
         self._here: dict[str, Session] = {}
 
-    def session(self, path: str, ledger: Ledger, steps: Sequence[Step]) -> Session:
-        """Return the session of a page for a build: one that goes on, or a new one."""
+    def session(self, path: str, ledger: Ledger, steps: Sequence[Step], *, same: bool = False) -> Session:
+        """Return the session of a page for a build: one that goes on, or a new one. `same`: its page is as it was."""
         claims = Ledger(ledger.source, ledger.sections, ledger.mistakes)  # what the pages prove is not for them to see
         old = self._kept.pop(path, None) or self._here.pop(path, None)
-        adopted = old.adopted(claims, steps) if old else None
+        adopted = old.adopted(claims, steps, same=same) if old else None
         session = adopted or Session(path, claims, self.edited, steps, self.root, self.kept > 0)
         self._here = ({path: session} | self._here) if adopted else (self._here | {path: session})
         return session

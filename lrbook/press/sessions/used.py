@@ -2,7 +2,7 @@
 
 The files that it opens, looks for or lists are seen as it does so, and so are the modules that it imports. What
 can't be compared later counts as changed: what another process says, and the network. Not seen are the clock, the
-environment, and files that a library in C opens by itself.
+environment, what the system says of itself, and files that a library in C opens by itself.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import source_from_cache
+from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
@@ -28,6 +29,8 @@ ELSEWHERE = {
 
 LISTS = {"os.listdir", "os.scandir"}
 IMPORTER = "<frozen importlib._bootstrap_external>"
+OWN = os.O_EXCL | os.O_TRUNC
+"""How a file is opened of which all is written by who opens it."""
 
 Stamp = tuple[Any, ...]
 
@@ -38,13 +41,15 @@ _stat = os.stat  # as it is: a process that is watched has another
 class Used:
     """What a process has used since a time: each file with its stamp.
 
-    `ledger`: the ledger is used, too; `elsewhere`: and what can't be compared later.
+    `ledger`: the ledger is used, too; `elsewhere`: and what can't be compared later. `threads`: it has threads, so that
+    it could not branch.
     """
 
     since: int
     files: Mapping[tuple[str, str], Stamp]
     ledger: bool = False
     elsewhere: bool = False
+    threads: bool = False
 
     def unchanged(self) -> bool:
         """Return whether all that was used is as it was: it has its stamp, and nothing was done to it meanwhile."""
@@ -57,12 +62,17 @@ class Used:
 class Watch:
     """Watches what this process uses from now on. Each stamp is taken before the file is read."""
 
-    def __init__(self, folder: str = "", page: str = "") -> None:
-        """Begin. The folder is none of the page's business, and that the page is there need not be seen."""
-        self.aside = ("/dev/", folder) if folder else ("/dev/",)
+    def __init__(self, folder: str = "", page: str = "", root: str = "/") -> None:
+        """Begin. The folder is none of the page's business, and that the page is there need not be seen.
+
+        What it writes below the root, the folder of the book, others may read: there it counts as used.
+        """
+        self.aside = ("/dev/", "/proc/", folder) if folder else ("/dev/", "/proc/")
+        self.root = os.path.join(os.path.abspath(root), "")
+        self.own: set[str] = set()
         self.since = time.time_ns()
         self.files: dict[tuple[str, str], Stamp] = {}
-        self.ledger = self.elsewhere = False
+        self.ledger = self.elsewhere = self.threads = False
         self.on = True
         sys.addaudithook(self._hear)
 
@@ -77,7 +87,7 @@ class Watch:
 
     def used(self) -> Used:
         """Return what has been used so far."""
-        return Used(self.since, dict(self.files), self.ledger, self.elsewhere)
+        return Used(self.since, dict(self.files), self.ledger, self.elsewhere, self.threads)
 
     def stop(self) -> None:
         """Watch no more."""
@@ -88,13 +98,15 @@ class Watch:
         if not self.on:
             return
         if event == "open":
-            self._note("file", given[0])
+            self._note("file", given[0], own=bool(given[2] & OWN))
+        elif event == "os.mkdir":
+            self._note("file", given[0], own=True)
         elif event in LISTS and (caller := sys._getframe(1).f_code.co_filename) != __file__:
             self._note("modules" if caller == IMPORTER else "folder", given[0] or ".")
         elif event in ELSEWHERE:
             self.elsewhere = True
 
-    def _note(self, kind: str, path: Any) -> None:
+    def _note(self, kind: str, path: Any, *, own: bool = False) -> None:
         if not isinstance(path, (str, bytes, os.PathLike)):  # an open file, which was noted when it was opened
             return
         name = os.path.abspath(os.fsdecode(path))
@@ -102,6 +114,10 @@ class Watch:
             if not name.endswith(".pyc"):  # it is being written
                 return
             name = source_from_cache(name)
+        if own and not name.startswith(self.root):
+            self.own.add(name)
+        if self.own and not self.own.isdisjoint([name, *map(str, Path(name).parents)]):
+            return
         if not name.startswith(self.aside) and (kind, name) not in self.files:
             self.files[kind, name] = STAMPS[kind](name)
 

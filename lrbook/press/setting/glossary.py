@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
@@ -41,11 +41,10 @@ class Term:
 
 @dataclass
 class Glossary:
-    """The terms of a book, by all their forms in lower case, and those that some page has used."""
+    """The terms of a book, by all their forms in lower case."""
 
     source: Source = Source("", "")  # noqa: RUF009
     forms: dict[str, Term] = field(default_factory=dict)
-    used: set[Term] = field(default_factory=set)
     found: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -66,14 +65,14 @@ class Glossary:
         self._form = re.compile(rf"(?:{forms})s?(?![\w-])", re.I)
         self._firsts = {form.split()[0] + plural for form in self.forms for plural in ("", "s")}
 
-    def edits(self, texts: Iterable[tuple[int, str]], url: str) -> Iterator[tuple[int, int, str]]:
+    def edits(self, texts: Iterable[tuple[int, str]], url: str, seen: set[Term]) -> Iterator[tuple[int, int, str]]:
         """Link the first use of each term on a page: yields where it starts and ends, and what replaces it.
 
         Args:
             texts: The prose of the page: where each piece starts in its HTML, and the piece.
             url: Where the glossary is from here.
+            seen: The terms that the page has used so far; those that are met are added.
         """
-        seen: set[Term] = set()
         for start, text in texts:
             for use in self._uses(text):
                 form = " ".join(use[0].lower().split())
@@ -82,7 +81,6 @@ class Glossary:
                     seen.add(term)
                     link = f'<a class="term" href="{url}#{term.anchor}" title="{escape(term.meaning)}">{use[0]}</a>'
                     yield start + use.start(), start + use.end(), link
-        self.used |= seen
 
     def _uses(self, text: str) -> Iterator[re.Match[str]]:
         """Find all forms in a text. Looking at the first word of each alone takes a tenth of the time."""
@@ -93,9 +91,9 @@ class Glossary:
                 yield use
                 end = use.end()
 
-    def faults(self) -> list[Fault]:
-        """Return what is wrong with the glossary, once all pages are set."""
-        unused = [term for term in dict.fromkeys(self.forms.values()) if term not in self.used]
+    def faults(self, used: Container[Term]) -> list[Fault]:
+        """Return what is wrong with the glossary, given the terms that the pages use."""
+        unused = [term for term in dict.fromkeys(self.forms.values()) if term not in used]
         message = "no page uses {!r} in its prose; take it out of the glossary, or add the form that is used"
         return self.found + [
             Fault(self.source.path, term.line, message.format(term.name), "glossary") for term in unused

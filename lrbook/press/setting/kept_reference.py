@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from lrbook.press.check.settings import Settings
-from lrbook.press.setting.kept_conversions import READ_FILES
+from lrbook.press.setting.kept_pages import READ_FILES
 
 MODULES = {".py", ".pyi"}
 
@@ -59,9 +59,10 @@ class KeptReference:
             sound, self._sound = self._sound, False  # nothing is kept of what can't be found
             data = collect(identifier, options)
             package = data.package
-            self._sound = sound and not options.extensions and isinstance(package.filepath, Path)
-            if self._sound:  # a package without a module of its own lies in several folders
-                self._packages.setdefault(package.path, (package, _files(package)))
+            one_folder = isinstance(package.filepath, Path)  # a package without a module of its own lies in several
+            self._sound = sound and not options.extensions and one_folder
+            if self._sound and package.path not in self._packages:
+                self._packages[package.path] = package, _files(package)
             return data
 
         @wraps(render)

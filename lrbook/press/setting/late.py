@@ -11,9 +11,9 @@ from lrbook.press.check.ledger import Claim
 from lrbook.press.setting import given_page, ledger_page, titles
 
 
-def markdown(text: str, book: Book) -> str:
+def markdown(text: str, page: str, book: Book) -> str:
     """Return the Markdown of a page with the titles that it asks for, and a place for the ledger and what is given."""
-    text = titles.filled(text, book.sheet.name, {name: sheet.source for name, sheet in book.sheets.items()})
+    text = titles.filled(text, page, {name: sheet.source for name, sheet in book.sheets.items()})
     if ledger_page.MARKER in text:
         pages = {name: titles.headings(sheet.source).get("", name) for name, sheet in book.sheets.items()}
         text = text.replace(ledger_page.MARKER, ledger_page.markdown(book.ledger, pages))

@@ -90,6 +90,22 @@ def test_what_is_new_behind_the_last_block_is_computed_alone(build) -> None:
     assert build(a_md=page) == first
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from pathlib import Path\nimport tempfile\nkept = tempfile.TemporaryDirectory()\n"
+        "own = Path(kept.name, 'own')\nown.write_text('1')\nx = own.read_text()",
+        "import os, tempfile\nwith tempfile.TemporaryDirectory() as kept:\n    x = os.stat(kept), os.listdir(kept)",
+        "import tempfile\nkept = tempfile.NamedTemporaryFile('w+')\nkept.write('1')\nkept.seek(0)\nx = kept.read()",
+        "from pathlib import Path\nx = Path('/proc/self/stat').read_text() > ''",
+    ],
+)
+def test_what_a_page_writes_and_what_the_system_says_of_it_is_no_reason_to_run_it_again(build, code: str) -> None:
+    page = BLOCK.format("b", STAMP + code) + "[1]{=when}\n"
+    first = build(a_md=page)
+    assert build() == first
+
+
 CHANGES: dict[str, tuple[str, dict[str, str | None], dict[str, str | None]]] = {
     "a block": ("x = 1", {"a_md": BLOCK.format("b", STAMP + "x = 2")}, {}),
     "what stands between blocks": ("x = 1", {"a_md": "[1]{=when}\n\n" + BLOCK.format("b", STAMP + "x = 1")}, {}),
@@ -103,6 +119,16 @@ CHANGES: dict[str, tuple[str, dict[str, str | None], dict[str, str | None]]] = {
         "from pathlib import Path\nx = Path('d.txt').read_text()",
         {"d_txt": "2"},
         {"d_txt": "1"},
+    ),
+    "a file that it adds to": (
+        "from pathlib import Path\nwith open('d.txt', 'a+') as f:\n    f.seek(0)\n    x = f.read()",
+        {"d_txt": "2"},
+        {"d_txt": "1"},
+    ),
+    "a file that it writes into the book": (
+        "from pathlib import Path\nPath('d.txt').write_text('1')",
+        {},
+        {},
     ),
     "a file that is there": ("import os\nx = os.path.exists('d.txt')", {"d_txt": "1"}, {}),
     "a file that is gone": ("import os\nx = os.path.exists('d.txt')", {"d_txt": None}, {"d_txt": "1"}),
@@ -126,11 +152,6 @@ CHANGES: dict[str, tuple[str, dict[str, str | None], dict[str, str | None]]] = {
         {"a_md": "\n" + BLOCK.format("b", STAMP + "import inspect\nx = inspect.currentframe().f_lineno")},
         {},
     ),
-    "a thread": (
-        "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()",
-        {},
-        {},
-    ),
     "a fault": ("import sys\nprint(1, file=sys.stderr)", {}, {}),
 }
 
@@ -145,6 +166,33 @@ def test_what_changes_what_a_page_uses_lets_it_run_again(build, kind: str) -> No
         change = {"a_md": f"{change['a_md']}{behind}"}
     second = build(**change)
     assert first["a when 1"] != second["a when 1"]
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_what_is_asked_beside_the_steps_stands_while_all_is_the_same(tmp_path: Path, same: bool) -> None:
+    session.preload([])
+    sessions, ledger = Sessions(str(tmp_path), kept=1), load(Source("claims.toml", ""))
+    steps = [Block("b", 1, "met = []")]
+    first = sessions.session("a.md", ledger, steps)
+    first.run_ahead()
+    assert first.evaluate("met.append(1)").error == ""
+    assert first.evaluate("len(met)").value == 1
+    sessions.end_build()
+    second = sessions.session("a.md", ledger, steps, same=same)
+    assert second.unchanged == same
+    assert second.evaluate("len(met)").value == same
+    sessions.end_build()
+    assert not sessions.session("a.md", ledger, steps).unchanged
+    sessions.close()
+
+
+def test_a_page_with_threads_lives_on_while_nothing_of_it_changes(build) -> None:
+    """A process that has threads can't be copied, and so it can't go back to its last block."""
+    thread = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()"
+    page = BLOCK.format("b", STAMP + thread) + "[1]{=when}\n"
+    first = build(a_md=page)
+    assert build() == first
+    assert build(a_md=page + "[2]{=2}\n")["a when 1"] != first["a when 1"]
 
 
 @pytest.mark.parametrize("change", [{"other_txt": "1"}, {"claims_toml": SECTION}, {"chapter_py": "y = 2"}])

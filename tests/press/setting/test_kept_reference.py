@@ -16,6 +16,7 @@ def test_what_is_the_same_is_not_rendered_again(serve: Serve) -> None:
     second = serve(docs__index_md=SERVED["docs/index.md"].replace("See", "Read"))
     assert second["rendered"] == b"0"
     assert b"Read" in second.pop("index.html") != first.pop("index.html")
+    assert b"Read" in second.pop("index.ipynb") != first.pop("index.ipynb")
     assert second == first | {"rendered": b"0"}
 
 
