@@ -5,15 +5,14 @@ The words stand before the numbers. If none before the first number names any of
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 from lrbook.press.check.clause import rest
+from lrbook.press.check.formatted import formatted
 from lrbook.press.check.likeness import shared, words, words_of_code
-from lrbook.press.check.parsed import parsed
 from lrbook.press.check.source import Source
 from lrbook.press.check.stated import Mark, Stated, marks
 from lrbook.press.check.unread import GRAMMATICAL
@@ -31,20 +30,8 @@ def crossed(source: Source) -> Iterator[tuple[int, tuple[Stated, ...]]]:
     They are two or three, and come with the line of the first.
     """
     yield from _crossed_in(source.seen)
-    for line, text in _formatted(source):
+    for line, text in formatted(source):
         yield from ((line, tuple(map(_as_written, numbers))) for _, numbers in _crossed_in(text))
-
-
-def _formatted(source: Source) -> Iterator[tuple[int, str]]:
-    """Yield the texts that the blocks of a page format, each with its line, as if they stated what they take in."""
-    for block, node in parsed(source):
-        if isinstance(node, ast.JoinedStr):
-            parts = [
-                f"[0]{{={ast.unparse(part.value)}}}" if isinstance(part, ast.FormattedValue) else part.value
-                for part in node.values
-                if isinstance(part, (ast.FormattedValue, ast.Constant))
-            ]
-            yield block.line + node.lineno, "".join(map(str, parts))
 
 
 def _as_written(part: Stated) -> Stated:

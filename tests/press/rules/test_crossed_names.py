@@ -85,3 +85,28 @@ def test_what_a_block_formats_is_read_like_a_text(text: str, crossed: bool) -> N
     found = list(crossed_names.source(Source("index.md", page)))
     assert [line for line, _ in found] == [5] * crossed
     assert all(message.startswith("the words at {") for _, message in found)
+
+
+EXCHANGED = {
+    "print('ill', {}, 'well', {})": True,
+    "print(f'ill {{{}}},', f'well {{{}}}')": True,
+    "text = 'ill {{}}, well {{:.2f}}'.format({}, {})": True,
+    "text = 'ill %d, well %.2f %%' % ({}, {})": True,
+    "text = 'ill ' + str({}) + ', well ' + str({})": True,
+    "rows += 'ill ' + f'{{{}}}, well {{{}}}'": True,
+    "print('ill and well:', {}, {})": False,
+    "print({}, {})": False,
+    "rows += [{}] + [{}]": False,
+}
+"""Whether an order of two values is right or wrong there."""
+
+
+@pytest.mark.parametrize("code", EXCHANGED)
+def test_however_a_block_puts_a_text_together(code: str) -> None:
+    page = 'Text.\n\n```python exec="on" id="b"\nwell, ill = counts\n{}\n```\n'
+    wrong, right = (
+        {line for line, _ in crossed_names.source(Source("index.md", page.format(code.format(*names))))}
+        for names in (("well", "ill"), ("ill", "well"))
+    )
+    assert right == set()
+    assert wrong == ({5} if EXCHANGED[code] else set())

@@ -1,0 +1,61 @@
+"""The texts that the blocks of a page put together, as if they stated what they take in."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+
+from lrbook.press.check.depends import called
+from lrbook.press.check.parsed import parsed
+from lrbook.press.check.source import Source
+
+FIELD = re.compile(r"\{\w*(?:![rsa])?(?::[^{}]*)?\}")
+SPEC = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]")
+"""What a value takes the place of in a text that is formatted by a method, or by %."""
+
+
+def formatted(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield each text with its line: what is formatted, added up or printed."""
+    for block, node in parsed(source):
+        if text := _put_together(node):
+            yield block.line + getattr(node, "lineno", 0), text
+
+
+def _put_together(node: ast.AST) -> str:
+    """Return the text that some code puts together, or "", if it does nothing of the kind."""
+    match node:
+        case ast.JoinedStr(values=parts):
+            return "".join(map(_part, parts))
+        case ast.Call(args=parts) if called(node) == "print" and len(parts) > 1:
+            return " ".join(map(_part, parts))
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str() as text), attr="format"), args=parts):
+            return _filled(text, FIELD, parts)
+        case ast.BinOp(left=ast.Constant(value=str() as text), op=ast.Mod(), right=right):
+            return _filled(text, SPEC, right.elts if isinstance(right, ast.Tuple) else [right])
+        case ast.BinOp(left=left, op=ast.Add(), right=right) if any(map(_is_text, (left, right))):
+            return _part(left) + _part(right)
+    return ""
+
+
+def _is_text(node: ast.expr) -> bool:
+    return bool(_put_together(node)) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _part(node: ast.expr) -> str:
+    """Return a part of such a text: what is written out as it is, what is computed as if it were stated."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    value = node.value if isinstance(node, ast.FormattedValue) else node
+    return _put_together(value) or f"[0]{{={ast.unparse(value)}}}"
+
+
+def _filled(text: str, place: re.Pattern[str], parts: Sequence[ast.expr]) -> str:
+    """Return a text with its parts in their places, one after the other."""
+    waiting = iter(parts)
+
+    def next_part(found: re.Match[str]) -> str:
+        part = next(waiting, None)
+        return found[0] if part is None else _part(part)
+
+    return place.sub(next_part, text)
