@@ -24,7 +24,7 @@ FILES = {
 """The file of each clinic, in the folder of the data."""
 
 SHARED = ("age", "sex", "cp", "thalach", "exang", "oldpeak", "trestbps")
-"""The features that all four clinics recorded for most of their patients."""
+"""The features that all clinics recorded for most patients, without `restecg`: its codes may not be used alike."""
 
 UNKNOWN = ("?", "-9", "-9.0")
 """What the files have where a value is missing."""

@@ -127,3 +127,9 @@ def test_what_is_refused():
     ]:
         with pytest.raises(ValueError, match=message):
             call()
+
+
+def test_one_more_feature_was_recorded_everywhere():
+    tables = [load_clinic(name) for name in FILES]
+    recorded = {name for name in FEATURES if all(table[name].isna().mean() < 0.5 for table in tables)}
+    assert recorded == {*SHARED, "restecg"}
