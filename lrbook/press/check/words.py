@@ -59,6 +59,13 @@ ALL = re.compile(r"\ball (?:the )?(?P<many>[a-z]+(?:-[a-z]+)?|\d+)\b(?! (?:times
 """Of how many it is so, each time: *lower than all ten*, *falls at all three steps*."""
 RANK = re.compile(rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[\s-](?=(\w+))")
 """Which one it is in the order of all, as in *the second largest*."""
+GOES_ON = re.compile(
+    r"\b(?P<word>\w+)(?: and (?P=word)\b| than the (?:one before(?: it)?|last(?: one)?|previous(?: one)?)\Z)"
+    r"|\bever (?P<ever>\w+)\b"
+)
+"""How a word that compares a pair is said of each and the one before: *smaller than the last*, *larger and larger*."""
+AS = re.compile(r"(?:(?P<near>almost|nearly|about|roughly) |just |exactly )?as \w+ as|(?:just|exactly) as \w+")
+"""What says of a pair that they are the same: *as long as*."""
 GAP = re.compile(r"(?: than| as)? (?:about )?")
 """What may stand between a word and the number that it compares with."""
 
@@ -123,6 +130,9 @@ def read(text: str) -> Said:
     pattern = _pattern(tuple(_known))
     text = " ".join(re.sub(r"[*_]", "", PLACEHOLDER.sub("", text)).lower().split())
     text = ANY_MORE.sub("", NO_LONGER.sub("not", text))
+    goes_on = GOES_ON.search(text)
+    text = GOES_ON.sub(lambda found: found["word"] or found["ever"], text)
+    text = AS.sub(r"\g<near> same", text).strip() if AS.fullmatch(text) else text
     factor = BOUNDED.fullmatch(text)
     times = shown_number(factor["factor"]) if factor else None
     text = f"{factor['than']} {times.value}" if factor and times else text
@@ -140,6 +150,7 @@ def read(text: str) -> Said:
     word, number = next(adjacent, (None, None))
     word = word or next((word for word in words if not word[0].startswith("stay")), next(iter(words), None))
     sign, of = _known[word[0]] if word else ("", "")
+    of = NEXT if goes_on and of == PAIR and sign in "<>" else of
     beside = {_known[other[0]][0] for other in words}
     if number and (("=" in beside and sign in ">≥") or ("≠" in beside and word and word[0] == "within")):
         sign = ""  # what agrees does so to within 5, and what differs does so by more than that

@@ -13,6 +13,14 @@ from lrbook.press.check import compared, words
 from lrbook.press.check.reading import agrees
 
 SO: list[tuple[str, Any]] = [
+    ("each smaller than the one before", [3, 2, 1]),
+    ("slightly larger than the last", [100, 101, 102]),
+    ("not smaller than the previous one", [2, 2, 3]),
+    ("smaller and smaller", [3, 2, 1]),
+    ("ever longer", [1, 2, 3]),
+    ("as long as", (3, 3)),
+    ("almost as many as", (29, 30)),
+    ("just as high", (3, 3)),
     ("falls at every step", [3, 2, 1]),
     ("rises", [1, 2]),
     ("does not rise", [3, 3, 2]),
@@ -93,6 +101,12 @@ SO: list[tuple[str, Any]] = [
     ("under two hours", [1.5, 1.9]),
 ]
 NOT_SO: list[tuple[str, Any]] = [
+    ("each smaller than the one before", [3, 1, 2]),
+    ("each larger than the last", [1, 2]),
+    ("smaller and smaller", [1, 2, 3]),
+    ("ever longer", [1, 3, 2]),
+    ("as long as", (3, 4)),
+    ("almost as many as", (10, 30)),
     ("rises at every step", [3, 2, 1]),
     ("falls at every step", [3, 2, 2]),
     ("falls at every step", [3, 2]),  # that is one step
@@ -158,6 +172,9 @@ NOT_SO: list[tuple[str, Any]] = [
     ("under two hours", [1.5, 2.1]),
 ]
 UNREAD: list[tuple[str, Any]] = [
+    ("as expected", (3, 3)),
+    ("not as long as", (3, 4)),
+    ("larger than the last", 5),
     ("inside", (0, [-1, 1], 2)),
     ("inside", ([2, 5], [1, 4], [3, 6, 7])),
     ("the same", (nan, nan)),
