@@ -84,7 +84,7 @@ def in_memory(w: Matrix, X: Matrix, Y: Matrix) -> Matrix:
 
 
 def in_file(w: Matrix, X: Matrix, Y: Matrix, file: mmap.mmap) -> Matrix:
-    """Return the sums of all examples in a mapped file, of which no more than a block is in memory at a time."""
+    """Return the sums of all examples in a mapped file, which is read a block at a time, and let go."""
     total = np.zeros(w.size + 1)
     for x, y in blocks(X, Y, IN_MEMORY):
         total += in_memory(w, x, y)
