@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import posixpath
@@ -115,6 +116,7 @@ class BookPlugin(BasePlugin[BookConfig]):
             raise PluginError("lrbook: a book is checked as a whole, and --dirty would build parts of it; leave it out")
         self.command = command
         gc.set_threshold(500_000, 50, 50)  # a build makes many things that stay, and little garbage
+        atexit.register(gc.freeze)  # to look through all of them once more, when it ends, takes most of a second
         self.interrupt = heard()
 
     def on_shutdown(self) -> None:
