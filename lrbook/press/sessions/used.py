@@ -97,16 +97,22 @@ class Watch:
     def _hear(self, event: str, given: tuple[Any, ...]) -> None:
         if not self.on:
             return
+        if event == "os.mkdir" or (event == "open" and given[2] & OWN):
+            self._own(given[0])
         if event == "open":
-            self._note("file", given[0], own=bool(given[2] & OWN))
-        elif event == "os.mkdir":
-            self._note("file", given[0], own=True)
+            self._note("file", given[0])
         elif event in LISTS and (caller := sys._getframe(1).f_code.co_filename) != __file__:
             self._note("modules" if caller == IMPORTER else "folder", given[0] or ".")
         elif event in ELSEWHERE:
             self.elsewhere = True
 
-    def _note(self, kind: str, path: Any, *, own: bool = False) -> None:
+    def _own(self, path: Any) -> None:
+        """Take note of what is made here, and is no reason to do it again, unless others may read it."""
+        if isinstance(path, (str, bytes, os.PathLike)):
+            name = os.path.abspath(os.fsdecode(path))
+            self.own |= set() if name.startswith(self.root) else {name}
+
+    def _note(self, kind: str, path: Any) -> None:
         if not isinstance(path, (str, bytes, os.PathLike)):  # an open file, which was noted when it was opened
             return
         name = os.path.abspath(os.fsdecode(path))
@@ -114,8 +120,6 @@ class Watch:
             if not name.endswith(".pyc"):  # it is being written
                 return
             name = source_from_cache(name)
-        if own and not name.startswith(self.root):
-            self.own.add(name)
         if self.own and not self.own.isdisjoint([name, *map(str, Path(name).parents)]):
             return
         if not name.startswith(self.aside) and (kind, name) not in self.files:
