@@ -49,7 +49,8 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
         write(tmp_path, {name: text for name, text in texts.items() if text is not None})
         for name in (name for name, text in texts.items() if text is None):
             (tmp_path / name).unlink(missing_ok=True)
-        time.sleep(3 * GRAIN / 1e9)  # what was written while a page ran is not trusted
+        if files:
+            time.sleep(2 * GRAIN / 1e9)  # what was written while a page ran is not trusted
         config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
         plugin = config.plugins["lrbook"]
         if not plugins:

@@ -149,10 +149,9 @@ def test_nothing_is_stale(serve: Serve, change: str, tmp_path: Path, monkeypatch
     nothing_is_stale(serve, BOOK | BEFORE.get(change, {}), CHANGES[change])
 
 
-@pytest.mark.parametrize("walk", range(3))
-def test_nothing_is_stale_after_any_edits(serve: Serve, walk: int) -> None:
+def test_nothing_is_stale_after_many_edits(serve: Serve) -> None:
     serve(**BOOK)
-    for change in random.Random(walk).choices(sorted(CHANGES.keys() - BEFORE.keys()), k=6):
+    for change in random.Random(0).choices(sorted(CHANGES.keys() - BEFORE.keys()), k=8):
         kept = serve(**CHANGES[change])
         assert kept | {"rendered": b""} == serve(cold=True) | {"rendered": b""}
 
