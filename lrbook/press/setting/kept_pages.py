@@ -107,9 +107,9 @@ class KeptPages:
         """Let MkDocs convert the Markdown of a page, and keep what comes of it."""
         kept, register = self._page, self._autorefs and self._autorefs.register_anchor
 
-        def registering(_: Page, *anchor: Any, **also: Any) -> None:
+        def registering(of: Page, *anchor: Any, **also: Any) -> None:
             kept.anchors.append((anchor, also))
-            register(_, *anchor, **also)
+            register(of, *anchor, **also)
 
         if self._autorefs:
             self._autorefs.register_anchor = registering
