@@ -208,7 +208,7 @@ class BookPlugin(BasePlugin[BookConfig]):
 
     def _said(self) -> tuple[int, ...]:
         """Return how much the build has said: its warnings and faults, and what this page has stated and been given."""
-        return len(self.warnings.messages), len(self.book.found), len(self.book.given), len(self.book.sheet.stated)
+        return *self._complained(), len(self.book.given), len(self.book.sheet.stated)
 
     def _complained(self) -> tuple[int, ...]:
         """Return how many warnings and faults the build has."""

@@ -60,10 +60,11 @@ ALL = re.compile(r"\ball (?:the )?(?P<many>[a-z]+(?:-[a-z]+)?|\d+)\b(?! (?:times
 RANK = re.compile(rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))[\s-](?=(\w+))")
 """Which one it is in the order of all, as in *the second largest*."""
 GOES_ON = re.compile(
-    r"\b(?P<word>\w+)(?: and (?P=word)\b| than the (?:one before(?: it)?|last(?: one)?|previous(?: one)?)\Z)"
-    r"|\bever (?P<ever>\w+)\b"
+    r"\b(?P<word>\w+) and (?P=word)\b|\bever (?P<ever>\w+)\b"
+    r"|(?<=\beach )(?P<each>.+) than the (?:one before(?: it)?|last(?: one)?|previous(?: one)?)\Z"
 )
-"""How a word that compares a pair is said of each and the one before: *smaller than the last*, *larger and larger*."""
+"""How a word that compares a pair is said of each and the one before: *each smaller than the last*, *ever larger*.
+Without *each* a pair may be meant, the subject first."""
 AS = re.compile(r"(?:(?P<near>almost|nearly|about|roughly) |just |exactly )?as \w+ as|(?:just|exactly) as \w+")
 """What says of a pair that they are the same: *as long as*."""
 GAP = re.compile(r"(?: than| as)? (?:about )?")
@@ -131,7 +132,7 @@ def read(text: str) -> Said:
     text = " ".join(re.sub(r"[*_]", "", PLACEHOLDER.sub("", text)).lower().split())
     text = ANY_MORE.sub("", NO_LONGER.sub("not", text))
     goes_on = GOES_ON.search(text)
-    text = GOES_ON.sub(lambda found: found["word"] or found["ever"], text)
+    text = GOES_ON.sub(lambda found: found["word"] or found["ever"] or found["each"], text)
     text = AS.sub(r"\g<near> same", text).strip() if AS.fullmatch(text) else text
     factor = BOUNDED.fullmatch(text)
     times = shown_number(factor["factor"]) if factor else None

@@ -14,8 +14,8 @@ from lrbook.press.check.reading import agrees
 
 SO: list[tuple[str, Any]] = [
     ("each smaller than the one before", [3, 2, 1]),
-    ("slightly larger than the last", [100, 101, 102]),
-    ("not smaller than the previous one", [2, 2, 3]),
+    ("each slightly larger than the last", [100, 101, 102]),
+    ("larger than the last", (3, 2)),
     ("smaller and smaller", [3, 2, 1]),
     ("ever longer", [1, 2, 3]),
     ("as long as", (3, 3)),
@@ -103,6 +103,7 @@ SO: list[tuple[str, Any]] = [
 NOT_SO: list[tuple[str, Any]] = [
     ("each smaller than the one before", [3, 1, 2]),
     ("each larger than the last", [1, 2]),
+    ("larger than the last", (2, 3)),
     ("smaller and smaller", [1, 2, 3]),
     ("ever longer", [1, 3, 2]),
     ("as long as", (3, 4)),
