@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from lrbook.press.check.depends import called
 from lrbook.press.check.parsed import parsed
 from lrbook.press.check.source import Source
+from lrbook.press.check.strings import taken_in, template
 
 FIELD = re.compile(r"\{\w*(?:![rsa])?(?::[^{}]*)?\}")
 SPEC = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]")
@@ -24,15 +25,13 @@ def formatted(source: Source) -> Iterator[tuple[int, str]]:
 
 def _put_together(node: ast.AST) -> str:
     """Return the text that some code puts together, or "", if it does nothing of the kind."""
+    if text := template(node):
+        return _filled(text, FIELD, node.args) if isinstance(node, ast.Call) else _filled(text, SPEC, taken_in(node))
     match node:
         case ast.JoinedStr(values=parts):
             return "".join(map(_part, parts))
         case ast.Call(args=parts) if called(node) == "print" and len(parts) > 1:
             return " ".join(map(_part, parts))
-        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str() as text), attr="format"), args=parts):
-            return _filled(text, FIELD, parts)
-        case ast.BinOp(left=ast.Constant(value=str() as text), op=ast.Mod(), right=right):
-            return _filled(text, SPEC, right.elts if isinstance(right, ast.Tuple) else [right])
         case ast.BinOp(left=left, op=ast.Add(), right=right) if any(map(_is_text, (left, right))):
             return _part(left) + _part(right)
     return ""

@@ -40,8 +40,8 @@ def typed_in_strings(code: str) -> Iterator[tuple[int, str]]:
             parts.add(node.value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
             printed.update(node.args)
-        elif template := _template(node):
-            printed.update(_taken_in(node) if node in printed or IN_WORDS.search(template) else ())
+        elif text := template(node):
+            printed.update(taken_in(node) if node in printed or IN_WORDS.search(text) else ())
         elif isinstance(node, ast.Call) and node in printed and called(node) in CONVERSIONS:
             printed.update(_converted(node))
         elif isinstance(node, ast.UnaryOp):  # a sign and its number are one
@@ -62,7 +62,7 @@ def typed_in_remarks(code: str) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, number[0].strip()) for number in typed_numbers(node.value.value))
 
 
-def _template(node: ast.AST) -> str:
+def template(node: ast.AST) -> str:
     """Return the text that values are put into, by its `format` or by %, or ""."""
     match node:
         case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="format")):
@@ -72,7 +72,7 @@ def _template(node: ast.AST) -> str:
     return ""
 
 
-def _taken_in(node: ast.AST) -> list[ast.expr]:
+def taken_in(node: ast.AST) -> list[ast.expr]:
     """Return what a template takes in."""
     if isinstance(node, ast.Call):
         return [*node.args, *(keyword.value for keyword in node.keywords)]
