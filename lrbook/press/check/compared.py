@@ -17,6 +17,7 @@ from typing import Any
 from lrbook.press.check import magnitude, shares
 from lrbook.press.check.adverbs import APART, NEAR, Manner
 from lrbook.press.check.measures import ABOUT, ALMOST
+from lrbook.press.check.of_what import parted
 from lrbook.press.check.parts import FACTOR, SHARE, STEP, STEPS, named
 from lrbook.press.check.spelling import Shown, shown_number
 from lrbook.press.check.units import number_in
@@ -37,7 +38,7 @@ BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
 
 def wrong(text: str, value: Any) -> list[str] | None:
     """Return where values are not as words say; None if the words say nothing of such values."""
-    plain = " ".join(text.lower().split())
+    plain = _bare(" ".join(text.lower().split()))
     for reads in (_by_factor, _nearly, _between, shares.wrong, magnitude.wrong):
         if (found := reads(plain, value)) is not None:
             return found
@@ -81,13 +82,24 @@ def nearly(text: str, before: str) -> str:
     """Return a part, or how many times, with the word right before it that says how near a thing is to that, or ""."""
     found = BESIDE.search(before)
     inside = f"{found['near']} {text}".lower() if found and not DIGITS.match(text) else ""
-    return inside if _nearly(inside, 0.0) is not None else ""
+    return inside if _nearly(_bare(inside), 0.0) is not None else ""
 
 
 def about(text: str, value: Any) -> str:
     """Return a part, or how many times, with *about* before it, if a value is nearly that; else ""."""
     said = f"{'A' if text[:1].isupper() else 'a'}bout {text[:1].lower()}{text[1:]}"
-    return said if not DIGITS.match(text) and _nearly(said.lower(), value) == [] else ""
+    return said if not DIGITS.match(text) and _nearly(_bare(said.lower()), value) == [] else ""
+
+
+def is_multiple(text: str) -> bool:
+    """Return whether a text says how many times the first of a pair is the second."""
+    return FACTOR.fullmatch(NEARLY.sub(r"\g<number>", _bare(text))) is not None
+
+
+def _bare(text: str) -> str:
+    """Return a text without what a part or a multiple is said of, if that compares nothing."""
+    head, tail = parted(text)
+    return text if read(tail).sign else head
 
 
 def _by_factor(text: str, value: Any) -> list[str] | None:

@@ -6,6 +6,7 @@ import re
 
 from lrbook.press.check import words
 from lrbook.press.check.measures import ABOUT, ALMOST
+from lrbook.press.check.of_what import parted
 from lrbook.press.check.parts import PARTS, SIZES
 from lrbook.press.check.spelling import SCALES, Shown, shown_number
 
@@ -23,14 +24,20 @@ AMOUNT = re.compile(rf"(?P<before>(?:{NEAR})?(?:{CURRENCY})?)(?P<number>[^\W_].*
 def amount(text: str) -> tuple[str, str, str]:
     """Return a text as what stands before its number, the number, and its unit; all of it is the number, if not so.
 
-    >>> amount("15 minutes"), amount("€1,629"), amount("five million"), amount("5 more")
-    (('', '15', ' minutes'), ('€', '1,629', ''), ('', 'five million', ''), ('', '5 more', ''))
+    >>> amount("15 minutes"), amount("€1,629"), amount("five million"), amount("5 more"), amount("half of them")
+    (('', '15', ' minutes'), ('€', '1,629', ''), ('', 'five million', ''), ('', '5 more', ''), ('', 'half', ' of them'))
     """
     text = text.strip()
-    found = AMOUNT.fullmatch(text) if not shown_number(text) else None
-    if not found or not shown_number(found["number"]) or words.read(text).sign or words.NOT.search(text.lower()):
+    head, tail = parted(text)
+    if shown_number(text) or words.read(text).sign or words.NOT.search(text.lower()):
         return "", text, ""
-    return found["before"], found["number"], found["behind"]
+    if shown_number(head):
+        return "", head, tail
+    found = AMOUNT.fullmatch(head)
+    unit = shown_number(found["behind"].strip(" -").removesuffix("s")) if found else None
+    if not found or not shown_number(found["number"]) or (unit and not unit.ordinal):  # a second may be one of time
+        return "", text, ""
+    return found["before"], found["number"], found["behind"] + tail
 
 
 def number_in(text: str) -> Shown | None:

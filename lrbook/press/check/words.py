@@ -10,6 +10,8 @@ from functools import cache
 
 from lrbook.press.check import adverbs
 from lrbook.press.check.lines import PLACEHOLDER
+from lrbook.press.check.of_what import WORD as A_WORD
+from lrbook.press.check.of_what import parted
 from lrbook.press.check.parts import BOUNDED, FACTOR, named
 from lrbook.press.check.spelling import ORDINALS, shown_number
 from lrbook.press.check.typed import typed_numbers
@@ -44,7 +46,7 @@ OTHERWISE |= {sign: other for other, sign in OTHERWISE.items()}
 STRICT = {"≤": "<", "≥": ">"}
 NOUN = re.compile(r"\b(?:the|an?|its|their|this|that) \Z")
 """What makes a noun of a word that compares, as in *after the change*."""
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+WORD = re.compile(A_WORD)
 
 NOT = re.compile(r"\b(?:not|no|never|nowhere|neither|nor|none|hardly|cannot)\b|n['’]t\b")
 EACH = re.compile(r"\b(?:every|everywhere|always|each|never|nowhere|throughout|steadily|monotonically)\b")
@@ -67,6 +69,9 @@ GOES_ON = re.compile(
 Without *each* a pair may be meant, the subject first."""
 AS = re.compile(r"(?:(?P<near>almost|nearly|about|roughly) |just |exactly )?as \w+ as|(?:just|exactly) as \w+")
 """What says of a pair that they are the same: *as long as*."""
+NOT_AS = re.compile(r"not (?:as|so) (?P<much>\w+)(?: as)?")
+MORE = {"many": "more", "much": "more", "few": "fewer", "little": "less"}
+"""What is not as long as another is shorter: it is contrary to *longer*."""
 GAP = re.compile(r"(?: than| as)? (?:about )?")
 """What may stand between a word and the number that it compares with."""
 
@@ -133,10 +138,11 @@ def read(text: str) -> Said:
     text = ANY_MORE.sub("", NO_LONGER.sub("not", text))
     goes_on = GOES_ON.search(text)
     text = GOES_ON.sub(lambda found: found["word"] or found["ever"] or found["each"], text)
-    text = AS.sub(r"\g<near> same", text).strip() if AS.fullmatch(text) else text
-    factor = BOUNDED.fullmatch(text)
+    head, tail = parted(text)
+    text = _as_much(head, tail) or text
+    factor = BOUNDED.fullmatch(head)
     times = shown_number(factor["factor"]) if factor else None
-    text = f"{factor['than']} {times.value}" if factor and times else text
+    text = f"{factor['than']} {times.value}{tail}" if factor and times else text
     ranked = RANK.search(text)
     rank = ranked[1] if ranked and _known.get(ranked[2], ("", ""))[0] in {"max", "min"} else ""
     text = text.replace(ranked[0], "", 1) if ranked and rank else text
@@ -171,6 +177,22 @@ def read(text: str) -> Said:
     )
     value = bound.value if bound else None
     return Said(sign, of, value, count, denied, each, manner, text, times is not None, rank, many, compared)
+
+
+def _as_much(head: str, tail: str) -> str:
+    """Return what says *as long as* of a pair with a word that compares, or ""."""
+    same, less = (form.fullmatch(head + " as" * (" as " in tail)) for form in (AS, NOT_AS))
+    if same:
+        return f"{same['near'] or ''} same{tail}".strip()
+    longer = next(filter(_known.get, _comparatives(less["much"])), "") if less else ""
+    sign, of = _known.get(longer, ("", ""))
+    return f"{'lower' if sign == '>' else 'higher'}{tail}" if of == PAIR and sign in "<>" else ""
+
+
+def _comparatives(word: str) -> Iterator[str]:
+    """Yield how a word may be when it compares: *large* makes *larger*, *big* *bigger*, and *dry* *drier*."""
+    yield MORE.get(word, f"{word}er")
+    yield from (f"{word}r", f"{word}{word[-1]}er", f"{word[:-1]}ier")
 
 
 def tokens(said: Said) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,9 @@ from itertools import dropwhile, takewhile
 
 from lrbook.press.check.clause import rest, subject
 from lrbook.press.check.code import nodes
+from lrbook.press.check.compared import is_multiple
 from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.of_what import parted
 from lrbook.press.check.stated import Stated, reads_shown
 from lrbook.press.check.unread import GRAMMATICAL
 from lrbook.press.check.words import PAIR, read, tokens
@@ -20,7 +22,7 @@ WHY = "With the two names exchanged the words say the opposite, and the values w
 FAILS = "There [x is higher than the cost]{=(cost(0), x)}."
 PASSES = "There the [cost is higher than x]{=(cost(0), x)}. The cost is [higher]{=(cost(0), x)} than x."
 
-BEFORE_OTHER = {"than", "exceeds", "above", "below", "beyond"}
+BEFORE_OTHER = {"than", "as", "exceeds", "above", "below", "beyond"}
 """What the other one stands right behind."""
 FUNCTION = re.compile(r"\w+(?=\()")
 """What a function is called says what both are, and not which one."""
@@ -29,16 +31,19 @@ FUNCTION = re.compile(r"\w+(?=\()")
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say which words of a fact, or of the clause around it, name the other one of the pair that it compares."""
     said, pair = read(number.shown), _pair(number.expression)
-    if tex or not pair or not said.sign or said.sign not in "<>≤≥" or reads_shown(number.expression):
+    times = is_multiple(number.shown)
+    ordered = times or (said.sign and said.sign in "<>≤≥")
+    if tex or not pair or not ordered or reads_shown(number.expression):
         return ""
     (own, others), read_as, follows = pair, list(tokens(said)), rest(behind)
-    lead = [text for _, text in takewhile(lambda token: token[0] != "comparison", read_as)]
+    lead = [text for _, text in takewhile(lambda token: token[0] != "comparison", read_as if not times else [])]
     other = [text for _, text in dropwhile(lambda token: token[1] not in BEFORE_OTHER, read_as)]
-    other = other or list(dropwhile(lambda word: word != "than", follows))
+    other = parted(number.shown)[1].split() if times else other
+    other = other or list(dropwhile(lambda word: word not in {"than", "as" if times else "than"}, follows))
     for part, right, wrong in ((lead, own, others), (other, others, own)):
         if shared(_names(part), wrong) and not shared(_names(part), right):
             return _message(part, number)
-    who = subject(before) if said.of == PAIR else []
+    who = subject(before) if times or said.of == PAIR else []
     which = next((word for word in who if word not in GRAMMATICAL), "")  # the early fall, not the fall that is early
     others -= frozenset[str]().union(*map(words, FUNCTION.findall(number.expression)))
     if shared(_names([which]), others) and not shared(_names([*who, number.shown, *follows]), own):

@@ -49,6 +49,24 @@ SAID = [
     ("an order of magnitude", [12.5, 1.2], [1.2, 12.5]),
     ("two orders of magnitude", 120, 40),
     ("a dozen", 12, 13),
+    ("half of them", 0.5, 0.4),
+    ("forty of them", 40, 41),
+    ("27 kg of the dough", 27.2, 28),
+    ("two thirds of the total", 2 / 3, 0.6),
+    ("roughly two fifths of the total", 0.401, 0.5),
+    ("three out of four of them", 0.75, 0.7),
+    ("just under half of the dough", 0.487, 0.51),
+    ("a little over half of what rye earns", 0.54, 0.49),
+    ("most of the loaves", 0.6, 0.4),
+    ("all four of the loaves", ALL, [True] * 3),
+    ("twice that", 2.01, 2.2),
+    ("more than twice that", 2.01, 1.9),
+    ("twice as long as rye", [20, 10], [10, 20]),
+    ("almost four times as long as rye", [935, 241], [1000, 241]),
+    ("twice as many loaves as rye", [20, 10], [10, 20]),
+    ("half the price of rye", [1, 2], [2, 1]),
+    ("about half the price of rye", [34, 71], [71, 34]),
+    ("three times a day", 3, 4),
 ]
 
 
@@ -64,6 +82,19 @@ def test_it_is_true_of_what_is_so_and_of_nothing_else(text, so, otherwise) -> No
 )
 def test_of_a_count_it_says_nothing(text, value) -> None:
     assert compared.wrong(text, value) is None
+    assert not agrees(text, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *[("half of a percent", 0.5), ("half of three", 0.5), ("half of them only", 0.5), ("half of the first", 0.5)],
+        *[("half of the largest", 0.5), ("half of them sink", 0.5), ("half of the second half", 0.5)],
+        *[("a quarter of a million", 0.25), ("half a percent", 0.5), ("two orders of magnitude", 2)],
+        *[("half of not all", 0.5), ("half of them or fewer", 0.5), ("half of them at last", 0.5), ("5 of hundred", 5)],
+    ],
+)
+def test_what_a_part_is_of_says_no_more(text, value) -> None:
     assert not agrees(text, value)
 
 

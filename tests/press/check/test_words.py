@@ -80,6 +80,11 @@ SO: list[tuple[str, Any]] = [
     ("three times as large as", (3.01, 1)),
     ("half as much", 0.5),
     ("3.2 times", 3.2184),
+    ("as long as rye", (3, 3)),
+    ("almost as many loaves as rye", (29, 30)),
+    ("not as long as rye", (3, 4)),
+    ("not as short as", (4, 3)),
+    ("not as many loaves as rye", (3, 4)),
     ("doubles", (0.75, 1.5)),
     ("doubles at every step", [1, 2, 4]),
     ("halves", [8, 4, 2]),
@@ -146,6 +151,11 @@ NOT_SO: list[tuple[str, Any]] = [
     ("more than twice as many", (62, 125)),
     ("no more than twice as many", (125, 62)),
     ("three times as large as", (2.6, 1)),
+    ("as long as rye", (3, 4)),
+    ("not as long as rye", (4, 3)),
+    ("not as long as rye", (3, 3)),
+    ("not as short as", (3, 4)),
+    ("not as many loaves as rye", (4, 3)),
     ("doubles", (1.5, 0.75)),
     ("doubles at every step", [1, 2, 3]),
     ("doubles at every step", [1, 2]),
@@ -174,7 +184,7 @@ NOT_SO: list[tuple[str, Any]] = [
 ]
 UNREAD: list[tuple[str, Any]] = [
     ("as expected", (3, 3)),
-    ("not as long as", (3, 4)),
+    ("not as tiresome as", (3, 4)),
     ("larger than the last", 5),
     ("inside", (0, [-1, 1], 2)),
     ("inside", ([2, 5], [1, 4], [3, 6, 7])),
@@ -192,6 +202,9 @@ UNREAD: list[tuple[str, Any]] = [
     ("higher than three others", 4),
     ("about a fifth", (1, 5)),
     ("between the two", 5),
+    ("three times ten", 3),
+    ("twice nothing", 2.0),
+    ("half three", 0.5),
 ]
 
 

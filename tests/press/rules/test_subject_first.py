@@ -20,6 +20,12 @@ from lrbook.press.rules import subject_first
         ("more", "(wrong, right)", ""),
         ("fewer steps", "(fewer_steps, foretold)", ""),
         ("fewer steps than before", "(steps_then, steps_before)", ""),
+        ("twice as many as the right ones", "(right, wrong)", "as the right ones"),
+        ("almost twice as many as the right ones", "(wrong, right)", ""),
+        ("half the right ones", "(right, wrong)", "the right ones"),
+        ("twice as long", "(early, long)", ""),
+        ("not as many as the right ones", "(right, wrong)", "as the right ones"),
+        ("not as many as the right ones", "(wrong, right)", ""),
         ("the two agree", "(right, wrong)", ""),
         ("the right one falls", "right_costs", ""),
     ],
@@ -53,6 +59,13 @@ def test_the_clause_around_names_the_first_one_before_the_second(before: str, be
     found = subject_first.statement(Stated("", "longer", "(late, early)"), before, behind, False)
     assert found.startswith(f'"{named}" names' if named else "")
     assert bool(found) == bool(named)
+
+
+def test_what_is_as_many_times_another_is_named_first() -> None:
+    number = Stated("", "twice as long", "(late, early)")
+    assert not subject_first.statement(number, "The late fall is ", " as the early one.", False)
+    assert subject_first.statement(number, "The early fall is ", " as that.", False)
+    assert subject_first.statement(number, "It is ", " as the late one.", False)
 
 
 def test_of_what_falls_the_new_one_may_be_the_subject() -> None:
