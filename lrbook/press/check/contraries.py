@@ -22,5 +22,17 @@ def of_all(tree: Iterable[ast.expr]) -> bool:
 
 def borne_out(said: Said, made: Set[str]) -> bool:
     """Return whether the comparisons that are made, as signs, say what a text says, and none of them the contrary."""
-    contrary = CONTRARY.get(said.sign, {OTHERWISE[said.sign]}) if said.bound is None else set()  # else `fact_number`'s
-    return made.isdisjoint(contrary) and not made.isdisjoint({said.sign} | IMPLIED.get(said.sign, set()))
+    return made.isdisjoint(_contrary(said)) and not made.isdisjoint(_like(said))
+
+
+def contradicted(said: Said, made: Set[str]) -> bool:
+    """Return whether the comparisons that are made say the contrary of a text, and none of them what it says."""
+    return not made.isdisjoint(_contrary(said)) and made.isdisjoint(_like(said))
+
+
+def _contrary(said: Said) -> Set[str]:
+    return CONTRARY.get(said.sign, {OTHERWISE[said.sign]}) if said.bound is None else set()  # else `fact_number`'s
+
+
+def _like(said: Said) -> Set[str]:
+    return {said.sign} | IMPLIED.get(said.sign, set())

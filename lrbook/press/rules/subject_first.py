@@ -63,7 +63,11 @@ def _message(part: list[str], number: Stated) -> str:
 def _pair(expression: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the words of the two that an expression compares, a pair or the sides of a comparison: only their own."""
     match nodes(expression, "eval")[1]:
+        case ast.IfExp(test=ast.Compare(left=one, comparators=[other])):
+            pass
         case ast.Tuple(elts=[one, other]) | ast.List(elts=[one, other]) | ast.Compare(left=one, comparators=[other]):
-            first, second = words_of_code(one), words_of_code(other)
-            return first - second, second - first
-    return None
+            pass
+        case _:
+            return None
+    first, second = words_of_code(one), words_of_code(other)
+    return first - second, second - first

@@ -10,8 +10,9 @@ from lrbook.press.check.code import nodes
 from lrbook.press.check.contraries import borne_out, of_all
 from lrbook.press.check.directions import ways
 from lrbook.press.check.reading import is_truth
+from lrbook.press.check.sooner import in_time
 from lrbook.press.check.stated import Stated, reads_shown
-from lrbook.press.check.words import read
+from lrbook.press.check.words import NEXT, read
 
 WHY = "A fact whose words could as well say the opposite is checked by nobody. Values say more than a comparison."
 FAILS = "On the way down the cost [rises]{=cost(0) < cost(x)}."
@@ -25,7 +26,9 @@ def expression(number: Stated, value: Any) -> str:
     if not is_truth(value) or bool(value) == number.counter or reads_shown(number.expression):
         return ""
     tree = [node for node in nodes(number.expression, "eval") if isinstance(node, ast.expr)]
-    said, made = read(number.shown), set(ways(tree[0], denied=number.counter))
+    said = read(number.shown)
+    compared = in_time(number.expression) if said.of == NEXT else tree[0]
+    made = set(ways(compared, denied=number.counter))
     if said.manner != Manner():
         return f'"{number.shown}" says how far or how often, and {number.expression} does not; give the values instead'
     if said.each and not of_all(tree):
