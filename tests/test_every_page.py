@@ -31,6 +31,7 @@ class Seen:
         widths: How wide the page is, in a window so wide.
         clipped: The derivations that are wider than a phone, or than a desk.
         broken: The texts that a block prints and that go on beyond their box, and the names in tables that a line ends.
+        minute: The letters of formulas that are too small to read, there.
         covered: The formulas on which the mark of their claim lies, there.
         shifts: By how much of a window so wide the page moved while it was loaded and read.
         paper: What it is in print, on a system that is dark.
@@ -44,6 +45,7 @@ class Seen:
     widths: dict[int, int] = field(default_factory=dict)
     clipped: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    minute: list[str] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     shifts: dict[int, float] = field(default_factory=dict)
     paper: dict[str, Any] = field(default_factory=dict)
@@ -81,6 +83,7 @@ def seen(request: pytest.FixtureRequest, browser: Any, site: Path) -> Seen:
         for width in unfolded(opened):
             seen.clipped += [f"{width} px: {text}" for text in opened.evaluate(CLIPPED)]
             seen.broken += [f"{width} px: {text}" for text in opened.evaluate(BROKEN)]
+            seen.minute += [f"{width} px: {letter}" for letter in opened.evaluate(MINUTE)]
             seen.covered += [f"{width} px: {claim}" for claim in opened.evaluate(COVERED)]
             seen.violations += violations(opened, width)
     return seen
@@ -115,6 +118,9 @@ BROKEN = """[
     ...[...document.querySelectorAll("td code")]
         .filter(name => !/\\s/.test(name.textContent) && name.getClientRects().length > 1),
 ].map(element => element.textContent.slice(0, 80))"""
+MINUTE = """[...document.querySelectorAll("article math :is(mi, mn, mo)")]
+    .filter(letter => letter.getClientRects().length && parseFloat(getComputedStyle(letter).fontSize) < 6)
+    .map(letter => `${letter.textContent} of ${letter.closest("math").textContent.slice(0, 80)}`)"""
 COVERED = """[...document.querySelectorAll("div.arithmatex .stated")].filter(stated => {
     const rights = [...stated.querySelector("math").children].map(part => part.getBoundingClientRect().right)
     return Math.max(...rights) > stated.querySelector(".claim").getBoundingClientRect().left + 1
@@ -155,6 +161,10 @@ def test_derivations_fit(seen: Seen) -> None:
 
 def test_what_is_printed_is_not_cut_off_and_no_name_is_broken(seen: Seen) -> None:
     assert seen.broken == []
+
+
+def test_no_formula_is_too_small(seen: Seen) -> None:
+    assert seen.minute == []
 
 
 def test_no_mark_lies_on_its_formula(seen: Seen) -> None:
