@@ -87,7 +87,7 @@ class Book:
         Args:
             name: The page's path in the docs folder.
             source: The page as its author wrote it.
-            same: Whether all that is written is as it was when the page was set last.
+            same: Whether all that is written, here and of it in the ledger, is as it was when the page was set last.
         """
         declared, faults = blocks.declared(source)
         session = self.sessions.session(
@@ -191,7 +191,7 @@ class Book:
             said = number if tex else _with_words_beside(number, before, behind)
             if found := stated.objection(said, answer.names, answer.value, bound=bound):
                 waited = "; it was computed after the last block, which one of its names has to wait for"
-                found = replace(found, message=found.message + waited * answer.late)
+                found = replace(found, message=found.message + waited * (answer.late and bool(self.sheet.blocks)))
                 line = there
                 break
         value = self.sheet.values[number.expression] = answer.value

@@ -130,12 +130,11 @@ class Page:
     def __init__(self, given: Given, connection: Connection[Any, Any]) -> None:
         self.given, self.connection = given, connection
         self.file = os.path.join(given.root, given.path)
-        self.ledger: Ledger | None = None
         self.module = ModuleType("__main__")
         self.module.__file__ = self.file
         self.names = vars(self.module)
         self.watch = Watch(given.folder, self.file, given.root) if given.watched else None
-        self._give(given.ledger)
+        self.ledger = self.names["ledger"] = _watched(given.ledger, self.watch) if self.watch else given.ledger
         sys.modules["__main__"] = self.module
         self.lines: list[str] = []
         self.futures = 0
@@ -174,7 +173,7 @@ class Page:
             ledger = self.connection.recv().ledger
         _die_with_parent()
         self.process = os.getpid()
-        self._give(ledger)
+        self.give(ledger)
 
     def back(self) -> NoReturn:
         """End this copy."""
@@ -190,9 +189,9 @@ class Page:
         random.setstate(chance)
         return copy
 
-    def _give(self, ledger: Ledger) -> None:
-        if self.names.get("ledger", self.ledger) is self.ledger:  # else the page means another thing by that name
-            self.ledger = self.names["ledger"] = _watched(ledger, self.watch) if self.watch else ledger
+    def give(self, ledger: Ledger) -> None:
+        """Let the ledger of the page have what that of this build has, by whatever name the page knows it."""
+        self.ledger.source, self.ledger.sections, self.ledger.mistakes = ledger.source, ledger.sections, ledger.mistakes
 
     def take(self, step: Step) -> None:
         """Run a step, and tell what came of it, and of what is stated in what it prints."""
@@ -359,6 +358,8 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
             page.back()
         elif isinstance(steps, Branch):
             page.branch(steps.ledger)
+        elif isinstance(steps, Ledger):
+            page.give(steps)
         else:
             for step in steps:
                 page.take(step)

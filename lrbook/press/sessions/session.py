@@ -210,7 +210,7 @@ class Session:
 
         The blocks must be the same, and what is stated between them, and all that the process has used. What is
         stated behind the last block is computed anew if any of it has changed, or what is asked beside the steps: not
-        if all that is written is the `same`.
+        if all that is written is the `same`, on the page and of it in the ledger.
         """
         new = Session(self.path, ledger, self.edited, steps, self.root, self.kept)
         if not self._lock.acquire(blocking=False):  # it still runs for a build that was given up
@@ -243,7 +243,7 @@ class Session:
         """Hand the process over to a new session, with the answers that hold there, too."""
         assert self._process
         tail, new_tail = self.steps[self._head() :], new.steps[new._head() :]
-        whole = tail == new_tail and (same or not self._extra) and self.ledger.source == new.ledger.source
+        whole = tail == new_tail and (same or not self._extra)
         if self._threads and not whole:  # it can't go back to the last block
             self.end()
             return None
@@ -258,6 +258,8 @@ class Session:
                 new._answers[step] = new._answers.pop(old)
         if whole:
             new._taken, new._extra, new.unchanged = len(new.steps), self._extra, True
+            if self.ledger.source != new.ledger.source:
+                new._send(new.ledger)
             return new
         for step, answer in list(new._answers.items()):
             if answer.late or step == END or step in tail:

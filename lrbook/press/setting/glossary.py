@@ -36,7 +36,7 @@ class Term:
     name: str
     anchor: str
     meaning: str
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from lrbook.press.check import excerpts, part
 from lrbook.press.check.book import Book
+from lrbook.press.check.ledger import Claim
 from lrbook.press.check.part import Part
 from lrbook.press.check.settings import Settings
 from lrbook.press.check.sheet import Sheet
@@ -31,6 +32,7 @@ class Kept:
 
     Attributes:
         source: What its author wrote.
+        claims: What the ledger says of it.
         made_from: What it was made from, beside that and what all pages depend on.
         rendered: What MkDocs made of its Markdown.
         links: The anchors that it links to, by the names of the files.
@@ -40,6 +42,7 @@ class Kept:
     """
 
     source: Source
+    claims: list[Claim]
     made_from: Hashable
     rendered: dict[str, Any] = field(default_factory=dict)
     links: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -68,15 +71,20 @@ class KeptPages:
             autorefs: The plugin that leads cross-references, if there is one.
         """
         typed = {file: numeric(code) for file, code in book.modules.items()}
-        same = settings, urls, book.glossary.source, typed
+        glossary = {form: term.anchor for form, term in book.glossary.forms.items()}
+        same = settings, urls, glossary, typed
         under = None if READ_FILES & settings.extensions.keys() else same
         self._before = self._kept if under and under == self._under else {}
         self._under, self._kept = under, {}
         self._book, self._autorefs = book, autorefs
 
     def knows(self, name: str, source: Source) -> bool:
-        """Return whether a page is written as it was."""
-        return name in self._before and self._before[name].source == source
+        """Return whether a page is written as it was, and what the ledger says of it, too."""
+        kept = self._before.get(name)
+        return kept is not None and (kept.source, kept.claims) == (source, self._claims(name))
+
+    def _claims(self, name: str) -> list[Claim]:
+        return [claim for claim in self._book.ledger.claims.values() if claim.page == name]
 
     def begin(self, page: Page, made_from: Hashable, said: Callable[[], object]) -> bool:
         """Begin to set a page, and return whether it is kept: then it comes out as it was.
@@ -89,19 +97,21 @@ class KeptPages:
         sheet, render = self._book.sheets[page.file.src_uri], page.render
         self._said, self._before_it, self._name = said, said(), sheet.name
         kept = self._before.get(sheet.name)
-        if kept and kept.part and (kept.source, kept.made_from) == (sheet.source, made_from) and self._stands(sheet):
+        if kept and kept.part and self._stands(kept, kept.part, sheet, made_from):
             self._page = kept
             kept.part.bring(self._book, sheet.session)
             page.render = partial(self._restore, page)  # type: ignore[method-assign]
             return True
-        self._page = Kept(sheet.source, made_from)
+        self._page = Kept(sheet.source, self._claims(sheet.name), made_from)
         page.render = partial(self._render, page, render)  # type: ignore[method-assign]
         return False
 
-    def _stands(self, sheet: Sheet) -> bool:
-        """Return whether what a page computes is as it was, and the files that its code is shown from."""
-        computed = sheet.session.unchanged or not sheet.blocks
-        return computed and excerpts.stand_in_files(sheet.source, self._book.sessions.root)
+    def _stands(self, kept: Kept, part: Part, sheet: Sheet, made_from: Hashable) -> bool:
+        """Return whether all that a page is made from is as it was, for itself."""
+        written = self.knows(sheet.name, sheet.source) and kept.made_from == made_from
+        computed = sheet.session.unchanged or not sheet.session.steps
+        explained = part.sheet.terms <= set(self._book.glossary.forms.values())
+        return written and computed and explained and excerpts.stand_in_files(sheet.source, self._book.sessions.root)
 
     def _render(self, page: Page, render: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
         """Let MkDocs convert the Markdown of a page, and keep what comes of it."""
@@ -137,6 +147,8 @@ class KeptPages:
             kept.html = html, check(html)
             kept.part = part.of(self._book, self._book.sheets[self._name])
         of_docstrings = ":::" in kept.source.text  # what mkdocstrings makes of them is more than HTML
-        if self._said() == self._before_it and not of_docstrings:
+        proven = {claim for claim, _, _ in kept.part.proofs}  # of another page's claim a fault is found in the end
+        at_home = proven <= {claim.id for claim in kept.claims}
+        if self._said() == self._before_it and at_home and not of_docstrings:
             self._kept[self._name] = kept
         return kept.html[1]

@@ -201,11 +201,24 @@ def test_what_a_page_does_not_use_does_not_concern_it(build, change: dict[str, s
     assert build(**change) == first
 
 
-def test_a_new_statement_sees_the_new_ledger(build) -> None:
-    page = BLOCK.format("b", STAMP) + "[1]{=when}\n"
+@pytest.mark.parametrize("name", ["ledger", "known"])
+def test_a_new_statement_sees_the_new_ledger(build, name: str) -> None:
+    page = BLOCK.format("b", STAMP + "known = ledger") + "[1]{=when}\n"
     first = build(a_md=page)
-    second = build(a_md=page + "[1]{=len(ledger.claims)}\n", claims_toml=SECTION + CLAIM.format("b"))
-    assert (second["a when 1"], second["a len(ledger.claims) 1"]) == (first["a when 1"], 1)
+    second = build(a_md=page + f"[1]{{=len({name}.claims)}}\n", claims_toml=SECTION + CLAIM.format("b"))
+    assert (second["a when 1"], second[f"a len({name}.claims) 1"]) == (first["a when 1"], 1)
+
+
+def test_what_is_asked_beside_the_steps_sees_the_new_ledger(tmp_path: Path) -> None:
+    session.preload([])
+    sessions, steps = Sessions(str(tmp_path), kept=1), [Block("b", 1, "known = ledger")]
+    sessions.session("a.md", load(Source("claims.toml", "")), steps).run_ahead()
+    sessions.end_build()
+    ledger = load(Source("claims.toml", SECTION + CLAIM.format("b")))
+    second = sessions.session("a.md", ledger, steps, same=True)
+    assert second.unchanged
+    assert [second.evaluate(f"len({name}.claims)").value for name in ("ledger", "known")] == [1, 1]
+    sessions.close()
 
 
 def test_a_copy_that_crashes_is_named_as_the_page(build) -> None:

@@ -37,7 +37,7 @@ There were 17 of them. And \\(x = [-6]{{=x}}\\).
 """
 OTHER = """# Another one
 
-The slope is here, beside [all costs][all-costs], for [3 days]{given: from memory}.
+The slope is here, and the incline, beside [all costs][all-costs], for [3 days]{given: from memory}.
 
 ## The end {#end}
 
@@ -45,7 +45,17 @@ The slope is here, beside [all costs][all-costs], for [3 days]{given: from memor
 
 <!-- given -->
 """
-GLOSSARY = "# Glossary\n\n### slope\n\nHow steep it is.\n"
+BARE = "# Bare\n\nThe ledger has [2]{=len(ledger.claims) #two} claims, of pears.\n"
+GLOSSARY = """# Glossary
+
+### slope {data-also="incline"}
+
+How steep it is.
+
+### pear
+
+A fruit.
+"""
 SPARE = """---
 title: Spare
 ---
@@ -57,11 +67,13 @@ y = 3
 
 Nothing is left of [20 pears]{given: as bought} but [3]{=y}.
 """
-LEDGER = section(claim("cost", "39", "holds", why="It is [39]{=cost(x)}."))
+ABOUT_BARE = section(claim("two", "2", "holds", why="It has [2]{=len(ledger.claims)}."), page="bare.md")
+LEDGER = section(claim("cost", "39", "holds", why="It is [39]{=cost(x)}.")) + "\n" + ABOUT_BARE
 BOOK = {
     "docs__index_md": PAGE,
     "docs__other_md": OTHER,
     "docs__spare_md": SPARE,
+    "docs__bare_md": BARE,
     "docs__glossary_md": GLOSSARY,
     "docs__claims_toml": LEDGER,
     "pkg__values_py": "here = 1\n",
@@ -93,6 +105,26 @@ def test_a_module_is_the_concern_of_those_who_use_it(serve: Serve, opened: list[
     assert opened == ["reference.md", "reference.md", "index.md"]
 
 
+def test_an_entry_of_the_ledger_is_the_concern_of_its_page(serve: Serve, opened: list[str]) -> None:
+    serve(**BOOK)
+    opened.clear()
+    serve(docs__claims_toml=LEDGER.replace("The article on two", "The text on two"))
+    assert set(opened) == {"bare.md", "reference.md"}
+    opened.clear()
+    serve(docs__claims_toml=LEDGER.replace("The article on cost", "The text on cost"))
+    assert set(opened) == {"index.md", "bare.md", "reference.md"}  # of which one counts the claims
+
+
+def test_an_entry_of_the_glossary_is_the_concern_of_those_who_use_it(serve: Serve, opened: list[str]) -> None:
+    serve(**BOOK)
+    opened.clear()
+    serve(docs__glossary_md=GLOSSARY.replace("# Glossary", "# Glossary\n\nWords."))
+    assert set(opened) == {"glossary.md", "reference.md"}
+    opened.clear()
+    serve(docs__glossary_md=GLOSSARY.replace("How steep", "How very steep"))
+    assert set(opened) == {"other.md", "glossary.md", "reference.md"}
+
+
 def test_what_is_not_needed_any_more_is_forgotten(serve: Serve, opened: list[str]) -> None:
     serve(**BOOK)
     serve(docs__spare_md="# Spare\n\nIt is 17.\n")
@@ -101,6 +133,7 @@ def test_what_is_not_needed_any_more_is_forgotten(serve: Serve, opened: list[str
     assert "spare.md" in opened
 
 
+STRAY = LEDGER.replace('page = "index.md"', 'page = "spare.md"')
 CHANGES: dict[str, dict[str, str | None]] = {
     "its text": {"docs__index_md": PAGE.replace("by habit", "by rule")},
     "what its head says": {"docs__spare_md": SPARE.replace("title", "# Of it\ntitle")},
@@ -114,6 +147,16 @@ CHANGES: dict[str, dict[str, str | None]] = {
     "what the ledger has of another page": {
         "docs__claims_toml": LEDGER + "\n" + section(claim("more", "39", "holds"), page="other.md")
     },
+    "what the ledger says of a page without blocks": {
+        "docs__claims_toml": LEDGER.replace("The article on two", "The text on two")
+    },
+    "what the ledger computes of a page": {
+        "docs__claims_toml": LEDGER.replace("It is [39]{=cost(x)}", "It is [38]{=cost(x) - 1}")
+    },
+    "what the ledger says of a claim that stands on another page": {
+        "docs__claims_toml": STRAY.replace('"39"', '"39.0"')
+    },
+    "the page of a claim": {"docs__claims_toml": LEDGER.replace('page = "bare.md"', 'page = "spare.md"')},
     "the title of a page that it names": {"docs__other_md": OTHER.replace("Another one", "Another")},
     "a heading that it leads to": {"docs__other_md": OTHER.replace("{#end}", "{#ends}")},
     "where the ledger is": {
@@ -122,7 +165,17 @@ CHANGES: dict[str, dict[str, str | None]] = {
     },
     "a page that is gone": {"docs__spare_md": None},
     "what the glossary says": {"docs__glossary_md": GLOSSARY.replace("How steep", "How very steep")},
-    "a term that is used elsewhere alone": {"docs__other_md": OTHER.replace("slope", "hill")},
+    "where the glossary has a form": {
+        "docs__glossary_md": GLOSSARY.replace(' {data-also="incline"}', "").replace(
+            "### pear", '### pear {data-also="incline"}'
+        )
+    },
+    "a form that the glossary did not have": {
+        "docs__glossary_md": GLOSSARY.replace("### pear", '### pear {data-also="another"}')
+    },
+    "an entry of the glossary that is gone": {"docs__glossary_md": GLOSSARY.partition("\n### pear")[0]},
+    "where an entry of the glossary stands": {"docs__glossary_md": GLOSSARY.replace("# Glossary", "# Glossary\n\nA.")},
+    "a term that is used elsewhere alone": {"docs__other_md": OTHER.replace("slope", "hill").replace("incline", "way")},
     "what the reference explains": {"pkg__parts_py": SERVED["pkg/parts.py"].replace("half", "halve")},
     "settings": {"mkdocs_yml": SERVED["mkdocs.yml"].replace("lrbook: {", "lrbook: {symbols: {role: x}, ")},
     "an extension of Markdown": {"mkdocs_yml": SERVED["mkdocs.yml"].replace("- tables", "- smarty\n  - tables")},
@@ -134,6 +187,7 @@ CHANGES: dict[str, dict[str, str | None]] = {
 }
 """Each is changed; and all that comes of it has to be said again in the build after it."""
 BEFORE = {
+    "what the ledger says of a claim that stands on another page": {"docs__claims_toml": STRAY},
     "a heading that it leads to": {"mkdocs_yml": ANCHORS},
     "a picture that it includes": {
         "mkdocs_yml": EMBEDS,
