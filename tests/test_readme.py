@@ -82,7 +82,7 @@ def test_its_sample_is_run(forked) -> None:
     [
         ("[39]{=cost(left)}", "[38]{=cost(left)}", "38 is stated, but cost(left) is 39"),
         ("rate=0.1", "rate=0.2", "−4.8 is stated"),
-        ("(cost(left), cost(left_after))", "(cost(left_after), cost(left))", "39 < 26.04 is not"),
+        ("(cost(left), cost(left_after))", "(cost(left_after), cost(left))", "goes back in time"),
         ("`[−4.8]{=left_after #case-2-step}`. Its", "`[−4.9]{=left_after #case-2-step}`. Its", "−4.9 is stated"),
         ("import cost, step", "import cost, stepp", 'the block "case-2" fails'),
     ],
