@@ -16,12 +16,13 @@ from typing import Any
 
 from lrbook.press.check import magnitude, shares
 from lrbook.press.check.adverbs import APART, NEAR, Manner
+from lrbook.press.check.in_figures import in_figures
 from lrbook.press.check.measures import ABOUT, ALMOST
 from lrbook.press.check.of_what import parted
 from lrbook.press.check.parts import FACTOR, SHARE, STEP, STEPS, named
 from lrbook.press.check.spelling import Shown, shown_number
 from lrbook.press.check.units import number_in
-from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read
+from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, percent_signs, read
 
 SOMEWHERE = {"≠", "not ±", "not max", "not min"}
 LOST = 1e-9
@@ -93,7 +94,7 @@ def about(text: str, value: Any) -> str:
 
 def is_multiple(text: str) -> bool:
     """Return whether a text says how many times the first of a pair is the second."""
-    return FACTOR.fullmatch(NEARLY.sub(r"\g<number>", _bare(text))) is not None
+    return FACTOR.fullmatch(NEARLY.sub(r"\g<number>", in_figures(_bare(text)))) is not None
 
 
 def _bare(text: str) -> str:
@@ -105,7 +106,8 @@ def _bare(text: str) -> str:
 def _by_factor(text: str, value: Any) -> list[str] | None:
     """Return where a thing is not as many times another as words say; None if they say nothing of such values."""
     step = STEP.fullmatch(text)
-    many = shown_number(STEPS[step[1]] if step else text) if step or FACTOR.fullmatch(text) else None
+    times = in_figures(text)
+    many = shown_number(STEPS[step[1]] if step else times) if step or FACTOR.fullmatch(times) else None
     values = list(value) if isinstance(value, list | tuple) else [1, value] if step else []
     if not many or len(values) < 2 or (not step and len(values) > 2) or not all(map(_is_number, values)):
         return None
@@ -122,11 +124,12 @@ def _by_factor(text: str, value: Any) -> list[str] | None:
 def _nearly(text: str, value: Any) -> list[str] | None:
     """Return where a thing is not nearly as large as words say; None if they say nothing of such values."""
     found, size = NEARLY.fullmatch(text), value
+    number = in_figures(found["number"]) if found else ""
     if isinstance(value, list | tuple) and len(value) == 2 and all(map(_is_number, value)) and value[1]:
-        size = value[0] / value[1] if found and PART_OF.fullmatch(found["number"]) else value
+        size = value[0] / value[1] if PART_OF.fullmatch(number) else value
     digits = found and DIGITS.match(found["number"])
-    is_part = found and (digits or named(found["number"]) or PART_OF.fullmatch(found["number"]))
-    many = number_in(found["number"]) if found and is_part and _is_number(size) else None
+    is_part = DIGITS.match(number) or named(number) or PART_OF.fullmatch(number)
+    many = number_in(number) if is_part and _is_number(size) else None
     if not found or not many:
         return None
     share, below = _apart(size, many.value), float(size) < float(many.value)
@@ -143,7 +146,7 @@ def _rounds_to(value: Any, shown: Shown) -> bool:
 
 def _between(text: str, value: Any) -> list[str] | None:
     """Return which values are outside of two numbers in the words; None if there are none, or no such values."""
-    found = BETWEEN.fullmatch(text)
+    found = BETWEEN.fullmatch(percent_signs(text))
     percent = "%" * (found is not None and found["high"].endswith("%"))
     low, high = (number_in(found[side].rstrip("% ") + percent) if found else None for side in ("low", "high"))
     values = value if isinstance(value, list | tuple) else [value]

@@ -11,7 +11,8 @@ from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import Any
 
-from lrbook.press.check import compared
+from lrbook.press.check import compared, compound
+from lrbook.press.check.in_figures import in_figures
 from lrbook.press.check.parts import NO_NUMBER
 from lrbook.press.check.spelling import WIDE, Shown, all_digits, same_fraction, shown_number
 from lrbook.press.check.units import amount, number_in
@@ -118,8 +119,8 @@ def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
     if isinstance(value, float) and math.isnan(value):
         return text.lower() in NO_NUMBER
     if (number := _decimal(value, reading)) is not None:
-        shown = number_in(text)
-        return shown is not None and _same(shown, number, value, reading)
+        shown = compound.readings(text) or filter(None, [number_in(text)])
+        return any(_same(one, number, value, reading) for one in shown)
     if isinstance(value, Iterable) and not _no_list(value):
         values, parts = list(value), members(text)
         if any(map(is_truth, values)):
@@ -183,7 +184,9 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
         return _written_members(text, list(value), reading)
     if is_truth(value) or number is None:
         return None
-    before, text, unit = amount(text)
+    if parts := compound.readings(text):
+        return min(parts, key=lambda part: _apart(part, number)).write(number, reading == "cut")
+    before, text, unit = amount(in_figures(text))
     shown = shown_number(pointed(text, value))
     if shown is None:
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lrbook.press.check import words
+from lrbook.press.check import compound, words
+from lrbook.press.check.in_figures import in_figures
 from lrbook.press.check.measures import ABOUT, ALMOST
 from lrbook.press.check.of_what import parted
 from lrbook.press.check.parts import PARTS, SIZES
@@ -41,5 +42,5 @@ def amount(text: str) -> tuple[str, str, str]:
 
 
 def number_in(text: str) -> Shown | None:
-    """Return the number of a text that is one, with its unit or without."""
-    return shown_number(amount(text)[1])
+    """Return the number of a text that is one, with its unit or without; of several units, in the last of them."""
+    return next(reversed(compound.readings(text)), None) or shown_number(amount(in_figures(text))[1])

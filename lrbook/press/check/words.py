@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from lrbook.press.check import adverbs
+from lrbook.press.check.in_figures import in_figures
 from lrbook.press.check.lines import PLACEHOLDER
 from lrbook.press.check.of_what import WORD as A_WORD
 from lrbook.press.check.of_what import parted
@@ -72,6 +73,8 @@ AS = re.compile(r"(?:(?P<near>almost|nearly|about|roughly) |just |exactly )?as \
 NOT_AS = re.compile(r"not (?:as|so) (?P<much>\w+)(?: as)?")
 MORE = {"many": "more", "much": "more", "few": "fewer", "little": "less"}
 """What is not as long as another is shorter: it is contrary to *longer*."""
+PERCENT = re.compile(r"[\w.-]+[ -](?:per ?cent|percentage points?)\b")
+"""So many hundredths, in a word: the number before it is read with it, as before its sign."""
 GAP = re.compile(r"(?: than| as)? (?:about )?")
 """What may stand between a word and the number that it compares with."""
 
@@ -138,6 +141,7 @@ def read(text: str) -> Said:
     text = ANY_MORE.sub("", NO_LONGER.sub("not", text))
     goes_on = GOES_ON.search(text)
     text = GOES_ON.sub(lambda found: found["word"] or found["ever"] or found["each"], text)
+    text = percent_signs(in_figures(text))
     head, tail = parted(text)
     text = _as_much(head, tail) or text
     factor = BOUNDED.fullmatch(head)
@@ -177,6 +181,16 @@ def read(text: str) -> Said:
     )
     value = bound.value if bound else None
     return Said(sign, of, value, count, denied, each, manner, text, times is not None, rank, many, compared)
+
+
+def percent_signs(text: str) -> str:
+    """Return a text with its percentages in signs: *less than ten percent* is said of hundredths, like *10 %*."""
+
+    def in_sign(percent: re.Match[str]) -> str:
+        shown = shown_number(percent[0])
+        return f"{shown.value.scaleb(2).normalize():f} %" if shown else percent[0]
+
+    return PERCENT.sub(in_sign, text)
 
 
 def _as_much(head: str, tail: str) -> str:

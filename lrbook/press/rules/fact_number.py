@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lrbook.press.check import words
+from lrbook.press.check.in_figures import in_figures
 from lrbook.press.check.lines import PLACEHOLDER
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.sizes import compared_with, meant
@@ -27,7 +28,7 @@ def expression(stated: Stated, value: Any) -> str:
     number = shown_number(stated.shown)
     if number and not number.ordinal and (float(abs(number.value)), "=") not in ways:
         return f"{stated.shown} is a number, but {stated.expression} a fact; give what is {stated.shown}, or say more"
-    shown = PLACEHOLDER.sub("", stated.shown)
+    shown = in_figures(PLACEHOLDER.sub("", stated.shown))
     for match in (*typed_numbers(shown), *words.SMALL_NUMBER.finditer(shown.lower())):
         said = match[0].strip()
         sizes = meant(said)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lrbook.press.check import compared
+from lrbook.press.check import compared, compound
 from lrbook.press.check.measures import ABOUT, ALMOST, EXACTLY, TIMES
 from lrbook.press.check.origin import is_set
 from lrbook.press.check.reading import agrees
@@ -34,7 +34,8 @@ def origin(number: Stated, value: Any, code: Sequence[str]) -> str:
     if word in ALMOST and (wrong := compared.wrong(f"{word} {number.shown}", value)):
         why = f"is the very value, and not {word} {number.shown}" if exact else f"is rounded: {wrong[0]}"
         return f"{number.raw} {why}; leave the word out"
-    if not is_set(number.expression, code) and compared.wrong(f"{word} {number.shown}", value):
+    untrue = compound.units(number.shown) or compared.wrong(f"{word} {number.shown}", value)
+    if not is_set(number.expression, code) and untrue:
         inside = f"[{word} …]{number.raw[len(number.shown) + 2 :]}"
         return f"{number.raw} is the value, and not {word} that; write {inside}, or say which bound it is"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from lrbook.press.check import compound
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.code import nodes
 from lrbook.press.check.dimensions import TIMES, UNITS, Measured, measured
@@ -24,11 +25,12 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say that a quantity stands with another unit than its name has."""
     follows = BEHIND.match(as_read(behind))
     unit = amount(number.shown)[2].strip(" -") or (follows[1] if follows else "")
-    quantity = measured(nodes(number.expression, "eval")[0]) if unit in UNITS and not tex else None
-    if not quantity or any(_fits(quantity, of, unit) for of in quantity.may_be):
+    units = compound.units(number.shown) or [unit]
+    quantity = measured(nodes(number.expression, "eval")[0]) if UNITS.keys() >= {*units} and not tex else None
+    if not quantity or any(_fits(quantity, of, unit) for of in quantity.may_be for unit in units):
         return ""
-    ends = quantity.name.rpartition("_")[2]
-    return f"{number.raw} is in {unit}, and {quantity.name} in {ends} by its name; convert it, or mend the unit"
+    shown, ends = " and ".join(units), quantity.name.rpartition("_")[2]
+    return f"{number.raw} is in {shown}, and {quantity.name} in {ends} by its name; convert it, or mend the unit"
 
 
 def _fits(quantity: Measured, of: tuple[str, Fraction], unit: str) -> bool:

@@ -103,6 +103,15 @@ def test_percent_in_words_are_written_in_words() -> None:
     assert written("2 percentage points", 0.031) == "3 percentage points"
 
 
+def test_more_than_one_unit_is_written_in_each_of_them() -> None:
+    assert written("4 h 16 min", 257.4) == "4 h 17 min"
+    assert written("4 h 16 min", 4.3) == "4 h 18 min"
+    assert written("two hours and ten minutes", 131) == "two hours and eleven minutes"
+    assert written("5 min 20 s", 359.7) == "6 min 0 s"
+    assert written("3 km 200 m", 3.31) == "3 km 310 m"
+    assert written("an hour and a half", 1.64) == "1.6 hours"
+
+
 def test_a_rank_that_an_equality_does_not_state_is_a_word_that_nothing_reads(fails, passes) -> None:
     start = '```python exec="on" id="a"\ncosts = [3.0, 9.0, 7.0]\nlast = costs[-1]\n```\n\n'
     passes("It is [the second largest]{=(last, costs)}.\n", start=start)
