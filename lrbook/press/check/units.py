@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lrbook.press.check import compound, words
+from lrbook.press.check.dimensions import UNITS
 from lrbook.press.check.in_figures import in_figures
 from lrbook.press.check.measures import ABOUT, ALMOST
 from lrbook.press.check.of_what import parted
@@ -16,7 +17,8 @@ NO_UNIT += "|halve|squared|cubed|factorial|percentage|pct|points?|minus|plus|and
 """What makes another number of the one before it, or leads to more."""
 WORD = rf"(?!(?:{NO_UNIT})s?\b)[°µμ]?[^\W\d_]+[²³]?(?:⁻[¹²³])?"
 MORE = rf"(?:\s?[/·]\s?|\s(?=[^\W\d_]+⁻|[^\W\d_][²³]?(?!\w))){WORD}|\sper\s{WORD}|\s(?:Celsius|Fahrenheit)"
-UNIT = rf"(?:[\s-]{WORD}(?:{MORE})*|\s?°(?:\s?[CFK])?|(?<=[%‰])\sper\s{WORD})"
+GLUED = rf"(?<=\d)(?:{'|'.join(map(re.escape, UNITS))}|p)"
+UNIT = rf"(?:[\s-]{WORD}(?:{MORE})*|{GLUED}|\s?°(?:\s?[CFK])?|(?<=[%‰])\sper\s{WORD})"
 NEAR = rf"(?i:{'|'.join([*ABOUT, *ALMOST])})\s(?=[€$£¥₹+−-]?\s?\d)"
 CURRENCY = r"[€$£¥₹]|(?:EUR|USD|GBP|CHF)\s"
 AMOUNT = re.compile(rf"(?P<before>(?:{NEAR})?(?:{CURRENCY})?)(?P<number>[^\W_].*?|[+−-]\s?\d.*?)(?P<behind>{UNIT}?)")

@@ -67,6 +67,10 @@ SAID = [
     ("half the price of rye", [1, 2], [2, 1]),
     ("about half the price of rye", [34, 71], [71, 34]),
     ("three times a day", 3, 4),
+    ("71p", 71.2, 74),
+    ("20kg", 20.1, 21),
+    ("takes the least", [1, [1, 2]], [2, [1, 2]]),
+    ("the most expensive", [2, [1, 2]], [1, [1, 2]]),
 ]
 
 
