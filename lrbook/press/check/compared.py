@@ -63,6 +63,10 @@ def wrong(text: str, value: Any) -> list[str] | None:
         return [f"there are {len(sides)}"]
     if what.rank:
         return _ranked(what, sides)
+    if what.sign in {"max", "min"} and how.far in {"far", "slightly"}:  # from the next one, and not from itself
+        nearest = sorted(zip(apart, sides, strict=True), key=lambda pair: pair[0] or 0.0)
+        nearest = nearest[len(nearest) > 1 and not nearest[0][0] :]
+        apart, sides = [nearest[0][0]] * len(nearest), [side for _, side in nearest]
     tiny = _tiny(parts) if what.sign in {"=", "≠", "±", "not ±"} else 0.0
     held = [
         _is(one, what.sign, other, tiny) != (how.far == "almost") and _far_enough(how.far, share or 0.0)

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 from lrbook.press import rules
-from lrbook.press.check import code, compared, words
+from lrbook.press.check import code, compared, hundredths, words
 from lrbook.press.check.measures import ABOUT, ALMOST
-from lrbook.press.check.reading import PERCENT, READINGS, Other, agrees, is_truth, members, pointed, written
+from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, written
 from lrbook.press.check.spelling import all_digits, shown_number
 from lrbook.press.check.tex import FORMULA
 
@@ -184,25 +184,14 @@ def _drifted(stated: Stated, value: Any) -> Objection:
         true = compared.wrong(inside, value) == []
         remedy = f"write [{inside}]{behind}" if true else f"the value is {mend}; mend the sentence"
         return Objection("drifted", f"{stated.shown} is stated, but {stated.expression} is {_brief(value)}; {remedy}")
-    if in_hundredths := _in_hundredths(stated, value):
-        return Objection("drifted", in_hundredths)
+    if part := hundredths.divided(stated.shown, stated.expression, value):
+        mended = stated.raw.replace(f"{{={stated.expression}", f"{{={part}", 1)
+        message = f"{stated.shown} is a share of one, but {stated.expression} is {_brief(value)}; write {mended}"
+        return Objection("drifted", message)
     how = {"rounded": "", "cut": " cut off after its digits", "exact": " exactly"}[stated.reading]
     remedy = f"write {mend} or run lrbook fix" if mend else _remedy(stated, value)
     message = f"{stated.shown} is stated{how}, but {stated.expression} is {_brief(value)}; {remedy}"
     return Objection("drifted", message + _remark(stated.shown, value), mend)
-
-
-def _in_hundredths(stated: Stated, value: Any) -> str:
-    """Return what to write for a percentage that is computed as so many of a hundred, or ""."""
-    number = PERCENT.sub("", stated.shown)
-    if number == stated.shown or not isinstance(value, int | float) or abs(value) <= 1:
-        return ""
-    if not agrees(number, value, stated.reading):
-        return ""
-    simple = isinstance(code.nodes(stated.expression, "eval")[1], ast.Name | ast.Attribute | ast.Subscript | ast.Call)
-    part = stated.expression if simple else f"({stated.expression})"
-    mended = stated.raw.replace(f"{{={stated.expression}", f"{{={part} / 100", 1)
-    return f"{stated.shown} is a share of one, but {stated.expression} is {_brief(value)}; write {mended}"
 
 
 def _remedy(stated: Stated, value: Any) -> str:
