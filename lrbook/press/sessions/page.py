@@ -6,6 +6,7 @@ The page is `__main__`, as a script is: what it defines can be pickled and looke
 from __future__ import annotations
 import __future__
 
+import ast
 import ctypes
 import faulthandler
 import gc
@@ -36,6 +37,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from lrbook.press.check import stated
 from lrbook.press.check.ledger import Ledger
 from lrbook.press.check.reading import plain
+from lrbook.press.sessions.checked import checked
 from lrbook.press.sessions.formulas import LETTERS, Formula, Reader
 from lrbook.press.sessions.unseen import Outlet, Unseen, line_in, quoted, strict
 from lrbook.press.sessions.used import Used, Watch
@@ -297,7 +299,7 @@ class Page:
         """
         value, problems = None, []
         try:
-            compiled = compiled_from(code, self.file, mode, self.futures)
+            compiled = compiled_from(code, self.file, mode, self.futures, looked_at=True)
             self.futures |= compiled.co_flags & POSTPONED
             value = plain(execute(compiled, names))
             if raises:
@@ -404,11 +406,16 @@ def run(code: str, file: str, names: dict[str, Any]) -> str:
     return printed.getvalue()
 
 
-def compiled_from(code: str, file: str, mode: str, flags: int = 0) -> CodeType:
-    """Compile code. What Python warns of then is an error, what is deprecated, too: it is the author's own code."""
+def compiled_from(code: str, file: str, mode: str, flags: int = 0, *, looked_at: bool = False) -> CodeType:
+    """Compile code. What Python warns of then is an error, what is deprecated, too: it is the author's own code.
+
+    `looked_at`: its checks are.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        compiled: CodeType = compile(code, file, mode, flags, dont_inherit=True)
+        tree = compile(code, file, mode, flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+        tree = checked(tree, code) if looked_at else tree
+        compiled: CodeType = compile(tree, file, mode, flags, dont_inherit=True)
         return compiled
 
 

@@ -1,0 +1,136 @@
+"""Checks in the code of a page that would check nothing: what they are of is looked at when they are run.
+
+An assertion of a method holds, as it was not called; `all` of what has been read to its end is true; what is compared
+in a line of its own may be false, and nobody sees it; and numbers that are small enough are close to any other.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from types import GeneratorType
+from typing import Any
+
+from lrbook.press.check.depends import called
+from lrbook.press.check.directions import TINY
+from lrbook.press.check.reading import is_truth
+
+
+def asserted(value: Any) -> Any:
+    """Return what is asserted, if that could be false."""
+    if inspect.isroutine(value):
+        raise TypeError("this assertion can't fail, for it is of a function; call it")
+    if isinstance(value, Iterator):
+        raise TypeError("this assertion can't fail, for it is of what has not been gone through; write all(…)")
+    if isinstance(value, list | tuple) and value and all(map(is_truth, value)):
+        raise TypeError("this assertion can't fail, for a list is true if it has members; write all(…)")
+    return value
+
+
+def lost(value: Any, code: str) -> None:
+    """Take the value of an expression that stands alone: a reader may take for true what is false."""
+    if is_truth(value) and not value:
+        raise ValueError(f"{code} is false, and nobody sees it; assert it, or print it")
+    own = isinstance(value, GeneratorType) and value.gi_code.co_filename == sys._getframe(1).f_code.co_filename
+    if own or isinstance(value, map | filter):  # a generator of others may have begun, as that of a pool
+        raise ValueError(f"{code} is never gone through, so nothing of it is run; give it to list(…), or use a loop")
+
+
+def some(given: Any) -> Any:
+    """Return what `all` is given, if there is something."""
+    given = list(given) if isinstance(given, Iterator) else given
+    with suppress(TypeError):  # else it has a way of its own
+        if not (given.size if hasattr(given, "dtype") else len(given)):
+            raise ValueError("all of nothing is true whatever was computed; a filter or an iterator has left nothing")
+    return given
+
+
+def close(function: Callable[..., Any], one: Any, other: Any, *given: Any, **named: Any) -> Any:
+    """Return what NumPy says of whether numbers are close, if it is so by their own size, too."""
+    said = function(one, other, *given, **named)
+    np = sys.modules.get("numpy")
+    if not np or function not in (np.allclose, np.isclose) or len(given) > 1 or not np.all(said):
+        return said
+    sizes = [np.abs(np.asarray(side, float)) for side in (one, other) if np.size(side)]
+    if len(sizes) == 2 and all(side.any() for side in sizes):  # what is zero has no size
+        atol = TINY * max(side[np.isfinite(side)].max(initial=0) for side in sizes)
+        if not np.all(function(one, other, *given, **named | {"atol": min(atol, named.get("atol", atol))})):
+            remedy = "give the page's own size of what is small, such as atol=1e-15"
+            raise ValueError(f"they differ by more than {TINY:g} of what they are, and atol hides it; {remedy}")
+    return said
+
+
+LOOPS = ast.For | ast.While | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp | ast.Lambda
+HELPERS = {f"__{helper.__name__}__": helper for helper in (asserted, lost, some, close)}
+
+
+def checked(tree: Any, code: str) -> Any:
+    """Return the parsed code of a block, or an expression, with its checks looked at."""
+    vars(builtins).update(HELPERS)
+    return ast.fix_missing_locations(_Checks(code).visit(tree))
+
+
+class _Checks(ast.NodeTransformer):
+    """Puts the helpers in. What stands in a function is left alone, and in a loop there may be nothing at times."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.inside = False  # of an assertion, or of an expression that is stated
+        self.in_loop = self.in_function = False
+
+    def visit(self, node: ast.AST) -> Any:
+        """Go through the code, and know where."""
+        before = self.in_loop, self.in_function
+        self.in_loop |= isinstance(node, LOOPS)
+        self.in_function |= isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        visited = super().visit(node)
+        self.in_loop, self.in_function = before
+        return visited
+
+    def visit_Expression(self, node: ast.Expression) -> ast.AST:
+        """Look at an expression that is stated."""
+        self.inside = True
+        return self.generic_visit(node)
+
+    def visit_Assert(self, node: ast.Assert) -> ast.AST:
+        """Look at what is asserted."""
+        if isinstance(node.test, ast.Tuple | ast.Constant):  # of which Python warns
+            return node
+        self.inside = True
+        node.test = _call("asserted", self.visit(node.test))
+        self.inside = False
+        return node
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+        """Look at what stands alone."""
+        alone = isinstance(node.value, ast.Compare | ast.BoolOp | ast.Call) and called(node.value) != "print"
+        if alone and not self.in_function:
+            said = ast.get_source_segment(self.code, node) or ast.unparse(node)
+            node.value = _call("lost", node.value, ast.Constant(" ".join(said.split())))
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """Look at what `all` is of, and at what is close."""
+        self.generic_visit(node)
+        name = called(node)
+        if self.inside and name in {"allclose", "isclose"}:
+            return ast.Call(_named("close"), [node.func, *node.args], node.keywords)
+        if not self.inside or name != "all" or self.in_loop or self.in_function:
+            return node
+        if node.args:
+            node.args[0] = _call("some", node.args[0])
+        elif isinstance(node.func, ast.Attribute):
+            node.func.value = _call("some", node.func.value)
+        return node
+
+
+def _named(helper: str) -> ast.expr:
+    return ast.Name(f"__{helper}__", ast.Load())
+
+
+def _call(helper: str, *given: ast.expr) -> ast.expr:
+    return ast.Call(_named(helper), list(given), [])

@@ -1,0 +1,77 @@
+"""A check in the code of a page that checks nothing is a fault; a check that is one passes."""
+
+from __future__ import annotations
+
+import ast
+
+import numpy as np
+import pytest
+
+from lrbook.press.sessions.checked import checked
+
+GIVEN = {"np": np, "costs": [28.0, 12.0, 4.0], "tiny": 1e-9, "small": 5e-9}
+
+
+def run(code: str, mode: str = "exec") -> object:
+    """Run code with its checks looked at, among some names."""
+    return eval(compile(checked(ast.parse(code, mode=mode), code), "page", mode), dict(GIVEN))
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("def falls(): return False\nassert falls", "of a function; call it"),
+        ("assert np.array(costs).all", "of a function; call it"),
+        ("assert (cost == 3 for cost in costs)", "not been gone through"),
+        ("assert [cost == 3 for cost in costs]", "a list is true"),
+        ("assert all(cost == 3 for cost in costs if cost > 100)", "all of nothing"),
+        ("roots = map(abs, costs)\nmost = max(roots)\nassert all(root < 3 for root in roots)", "all of nothing"),
+        ("assert (np.array(costs)[3:] == 3).all()", "all of nothing"),
+        ("assert np.all(np.array(costs)[3:] == 3)", "all of nothing"),
+        ("assert np.allclose(tiny, small)", "atol hides it"),
+        ("for one in (tiny, small): assert np.isclose(one, small)", "atol hides it"),
+        ("def f():\n    assert np.allclose([tiny], [small])\nf()", "atol hides it"),
+        ("costs[0] == 3", "costs[0] == 3 is false, and nobody sees it"),
+        ("for cost in costs:\n    np.isclose(cost, 3)", "np.isclose(cost, 3) is false"),
+        ("def f():\n    yield 1 / 0\nf()", "never gone through"),
+        ("map(print, costs)", "never gone through"),
+    ],
+)
+def test_a_check_of_nothing_is_a_fault(code: str, why: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as raised:
+        run(code)
+    assert why in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "assert costs and costs[0] > 3, 'it is high'",
+        "assert all(cost > 3 for cost in costs)",
+        "assert (np.array(costs) > 3).all() and np.all(np.array(costs) > 3)",
+        "for low in ([], costs):\n    assert all(cost > 3 for cost in low)",
+        "assert all(all(cost > 3 for cost in low) for low in ([], costs))",
+        "def f(low):\n    assert all(cost > 3 for cost in low)\n    low == 3\nf([])",
+        "assert np.allclose(tiny, 0) and np.allclose(0, [small]) and np.allclose([], [])",
+        "assert np.allclose(tiny, tiny * (1 + 1e-9)) and np.isclose(costs, costs).all()",
+        "assert np.allclose(tiny, small, atol=1e-8, rtol=10)",
+        "assert not np.allclose(costs, 3)",
+        "len(costs) == 3\ncosts.copy()\n'a text'\nmax(costs)",
+    ],
+)
+def test_a_check_passes(code: str) -> None:
+    run(code)
+
+
+def test_an_expression_that_is_stated_is_looked_at() -> None:
+    assert run("all(cost > 3 for cost in costs)", "eval") is True
+    with pytest.raises(ValueError, match="all of nothing"):
+        run("all(cost > 3 for cost in costs if cost > 100)", "eval")
+    with pytest.raises(ValueError, match="atol"):
+        run("bool(np.allclose(tiny, small))", "eval")
+
+
+def test_an_assertion_that_fails_does_so_at_its_line() -> None:
+    with pytest.raises(AssertionError) as raised:
+        run("\n\nassert costs[0] == 3")
+    assert raised.traceback[-1].lineno == 2
