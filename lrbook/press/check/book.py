@@ -20,6 +20,7 @@ from lrbook.press.check import (
     compared,
     conditions,
     excerpts,
+    formatted,
     letters,
     lifts,
     prose,
@@ -127,6 +128,10 @@ class Book:
         for rule in rules.looking_at("source"):
             for line, message in rule.find(source):
                 self.fault(rule.name, line, message)
+        for line, sentence in formatted.sentences(source):
+            for rule in filter(lambda rule: rule.printed, rules.looking_at("statement")):
+                if message := rule.find(*sentence, False):
+                    self.fault(rule.name, line, message)
         if source.text.startswith("---\n") and not meta:
             message = "the front matter can't be read; write it as YAML, such as `title: Derivative`"
             self.fault("front-matter", 1, message)

@@ -8,10 +8,10 @@ from lrbook.press.check.beside import as_read
 from lrbook.press.check.unread import LEADING
 
 PARTS = re.compile(
-    r"\x02[^\x03]*\x03|[][.,;:!?(){}|—–]|\n\s*(?:\n|[-*+#>]|\d+\.)|\b(?:and|or|but|so|that|then|while|whereas|because|if|when|where)\b",
+    r"\x02[^\x03]*\x03|[][.,;:!?(){}|—–]|\n\s*(?:\n|[-*+#>]|\d+\.)|\b(?:and|or|but|so|that(?!\s+of\b)|then|while|whereas|because|if|when|where)\b",
     re.I,
 )
-"""What parts clauses, among it what has been stated before, as Python-Markdown has put it aside."""
+"""What parts clauses, among it what has been stated before, as Python-Markdown has put it aside. *That of* does not."""
 PRONOUNS = {"it", "they", "he", "she", "we", "there"}
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 LEADS_TO = re.compile(r"\b(?:is|are|was|were|be|reaches|equals)(?: (?:about|only|just))?\Z|\ban? (?:[\w-]+ ){1,3}of\Z")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lrbook.press.check.depends import called
 from lrbook.press.check.parsed import parsed
 from lrbook.press.check.source import Source
+from lrbook.press.check.stated import Stated, marks
 from lrbook.press.check.strings import taken_in, template
 
 FIELD = re.compile(r"\{\w*(?:![rsa])?(?::[^{}]*)?\}")
@@ -21,6 +23,15 @@ def formatted(source: Source) -> Iterator[tuple[int, str]]:
     for block, node in parsed(source):
         if text := _put_together(node):
             yield block.line + getattr(node, "lineno", 0), text
+
+
+def sentences(source: Source) -> Iterator[tuple[int, tuple[Stated, str, str]]]:
+    """Yield the line of each number in a sentence that code puts together, with the number and what is around it."""
+    for line, text in formatted(source):
+        for start, end, number in marks(text) if " " in text.strip() else ():
+            shown = number.shown + " %" * text[end:].lstrip().startswith("%")
+            written = replace(number, raw=f"{{{number.expression}}}", shown=shown)
+            yield line, (written, text[:start], text[end:])
 
 
 def _put_together(node: ast.AST) -> str:
@@ -45,8 +56,9 @@ def _part(node: ast.expr) -> str:
     """Return a part of such a text: what is written out as it is, what is computed as if it were stated."""
     if isinstance(node, ast.Constant):
         return str(node.value)
-    value = node.value if isinstance(node, ast.FormattedValue) else node
-    return _put_together(value) or f"[0]{{={ast.unparse(value)}}}"
+    value, spec = (node.value, node.format_spec) if isinstance(node, ast.FormattedValue) else (node, None)
+    percent = " %" * (spec is not None and ast.unparse(spec).endswith("%'"))
+    return _put_together(value) or f"[0{percent}]{{={ast.unparse(value)}}}"
 
 
 def _filled(text: str, place: re.Pattern[str], parts: Sequence[ast.expr]) -> str:

@@ -9,7 +9,8 @@ function, named for what it looks at, finds what is wrong:
 - `block(code, shown)` yields a line and a message for a block's code, `shown` or not.
 - `output(shown, code, modules)` yields a line of a block's code, or 0, and a message for what the block shows, line by
   line; `modules` is the code of the book's packages, by the names of its files.
-- `statement(number, before, behind, tex)` returns what is wrong with what stands around a stated number, or "".
+- `statement(number, before, behind, tex)` returns what is wrong with what stands around a stated number, or "". With
+  `PRINTED`, it is asked of the numbers in a sentence that a block puts together, too.
 - `expression(number, value)` returns what is wrong with a statement that has been computed, or "".
 - `origin(number, value, code)` returns what is wrong with where a value comes from in the code of the page, or "".
 - `link(words, title)` returns what is wrong with the words of a link to a title or heading, or "".
@@ -36,7 +37,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name, what it asks, why, a page that breaks it, the same page mended, and what finds it broken."""
+    """A rule: its name, what it asks, why, a page that breaks it, the same page mended, and what finds it broken.
+
+    `printed`: not only on the page, but also in a sentence that a block puts together.
+    """
 
     name: str
     asks: str
@@ -45,6 +49,7 @@ class Rule:
     passes: str
     find: Callable[..., Any]
     looks_at: str
+    printed: bool = False
 
 
 LOOKS_AT = (
@@ -80,4 +85,5 @@ def _rule(module: Any) -> Rule:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     looks_at = next(what for what in LOOKS_AT if hasattr(module, what))
     asks = " ".join((getdoc(module) or "").split())
-    return Rule(name, asks, module.WHY, module.FAILS, module.PASSES, getattr(module, looks_at), looks_at)
+    find, printed = getattr(module, looks_at), getattr(module, "PRINTED", False)
+    return Rule(name, asks, module.WHY, module.FAILS, module.PASSES, find, looks_at, printed)

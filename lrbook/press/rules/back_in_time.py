@@ -16,6 +16,7 @@ from lrbook.press.check.stated import Stated, marks
 from lrbook.press.check.words import NEXT, read
 from lrbook.press.rules.by_percent import BY
 
+PRINTED = True
 WHY = "Backwards a rise is a fall, and its numbers are the same."
 FAILS = """On the way the cost [rises]{=(dict(after=cost(0))["after"], dict(before=cost(x))["before"])}."""
 PASSES = """\

@@ -13,6 +13,7 @@ from lrbook.press.check.stated import Stated
 from lrbook.press.check.unread import GRAMMATICAL
 from lrbook.press.check.words import PAIR, read
 
+PRINTED = True
 WHY = "The number is right either way, and says nothing of which one is more."
 FAILS = "There the cost lies [9]{=cost(0) - x} below x."
 PASSES = "There the cost lies [9]{=cost(0) - x} above x, and x lies [9]{=cost(0) - x} below the cost."

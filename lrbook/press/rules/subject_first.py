@@ -31,7 +31,7 @@ FUNCTION = re.compile(r"\w+(?=\()")
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say which words of a fact, or of the clause around it, name the other one of the pair that it compares."""
     said, pair = read(number.shown), _pair(number.expression)
-    times = is_multiple(number.shown)
+    times = said.factor or is_multiple(number.shown)
     ordered = times or (said.sign and said.sign in "<>≤≥")
     if tex or not pair or not ordered or reads_shown(number.expression):
         return ""

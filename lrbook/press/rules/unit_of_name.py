@@ -12,6 +12,7 @@ from lrbook.press.check.dimensions import TIMES, UNITS, Measured, measured
 from lrbook.press.check.stated import Stated
 from lrbook.press.check.units import amount
 
+PRINTED = True
 WHY = "A number says nothing of its unit, and `time_ms` is a thousand times as many seconds."
 FAILS = 'A ball falls for [39 s]{=dict(time_ms=cost(x))["time_ms"]}.'
 PASSES = 'A ball falls for [0.039 s]{=dict(time_ms=cost(x))["time_ms"] / 1000}.'

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import re
 
-from lrbook.press.check.clause import equated
+from lrbook.press.check.beside import as_read
+from lrbook.press.check.clause import equated, lead
 from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import called
 from lrbook.press.check.likeness import shared, words, words_of_code
 from lrbook.press.check.stated import Stated
+from lrbook.press.check.unread import GRAMMATICAL
 from lrbook.press.check.words import OWN, PAIR
 
+PRINTED = True
 WHY = (
     "The largest and the smallest, the mean and the median, the first and the last are computed alike, but for a word."
 )
@@ -25,12 +28,22 @@ MADE |= {"std": r"standard\sdeviation", "var": "variance"}
 """The words for what a function makes of several numbers."""
 PLACES = {"0": r"(?:first|initial)\s(\w+)", "-1": r"(?:last|final)\s(\w+)"}
 """The words for the place of one in a list, before the word for what is in it."""
+BOUNDS = {
+    "min": r"\b(?:at most|up to|(?:no|never|not) (?:more|higher|larger|longer|greater) than|never (?:above|over))\s*\Z"
+}
+BOUNDS |= {
+    "max": r"\b(?:at least|(?:no|never|not) (?:less|fewer|lower|smaller|shorter) than|never (?:below|under))\s*\Z"
+}
+"""The words that make a bound of a number, by what is never beyond it, unless all are the same."""
+MAY = {"may", "can", "must", "should", "could", "might", "would", "need", "needs"}
+"""Words of what is allowed: that may well be at most the least of all limits."""
 
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say which word names something else than the expression does."""
     clause = "" if tex else equated(before, behind)
-    for word in filter(None, (_made(clause, number.expression), _placed(clause, number.expression))):
+    found = _made(clause, number.expression), _placed(clause, number.expression), _bound(number, before) * (not tex)
+    for word in filter(None, found):
         return f'"{word}" stands at {number.raw}, which computes something else; mend one of them'
     return ""
 
@@ -60,3 +73,17 @@ def _placed(clause: str, expression: str) -> str:
         if found and place in PLACES.keys() - {of} and shared(words(found[1]), words_of_code(picks[0].value)):
             return found[0]
     return ""
+
+
+def _bound(number: Stated, before: str) -> str:
+    """Return the words for a bound of all, at that one of them which lies at the other end.
+
+    A subject that says more than their name may be another thing, which the least of them allows.
+    """
+    call = nodes(number.expression, "eval")[1]
+    made = called(call) if isinstance(call, ast.Call) and len(call.args) < 2 else ""
+    found = re.search(BOUNDS[made], as_read(before), re.I) if made in BOUNDS else None
+    who = lead(as_read(before)[: found.start()]) if found else []
+    named, names = words(" ".join(who)) - GRAMMATICAL, words_of_code(number.expression)
+    says_so = named and shared(named, names) == len(named) and MAY.isdisjoint(who)
+    return found[0].strip() if found and says_so else ""

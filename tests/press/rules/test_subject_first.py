@@ -66,6 +66,9 @@ def test_what_is_as_many_times_another_is_named_first() -> None:
     assert not subject_first.statement(number, "The late fall is ", " as the early one.", False)
     assert subject_first.statement(number, "The early fall is ", " as that.", False)
     assert subject_first.statement(number, "It is ", " as the late one.", False)
+    more = Stated("", "more than twice as long", "(late, early)")
+    assert not subject_first.statement(more, "The late fall is ", " as the early one.", False)
+    assert subject_first.statement(more, "The early fall is ", " as the late one.", False)
 
 
 def test_of_what_falls_the_new_one_may_be_the_subject() -> None:

@@ -31,6 +31,9 @@ def message(text: str) -> str:
         ("The first row is [9]{=rows[-1]}.", "first row"),
         ("The first cost is [9]{=costs[-1]}.", "first cost"),
         ("The final cost was [9]{=run.costs[0]}.", "final cost"),
+        ("The cost is at most [9]{=min(costs)}.", "at most"),
+        ("All costs are at least [9]{=np.max(costs)}.", "at least"),
+        ("The cost is never above [9]{=costs.min()}.", "never above"),
     ],
 )
 def test_a_word_for_something_else_is_named(text: str, word: str) -> None:
@@ -50,6 +53,9 @@ def test_a_word_for_something_else_is_named(text: str, word: str) -> None:
         "That would mean [9]{=max(ages)}.",
         "The largest rank is [9]{=min(rows, columns)}.",
         "The largest safe rate is [9]{=min(limits)}.",
+        "The safe rate is at most [9]{=min(rates)}, and a rate may be up to [9]{=min(rates)}.",
+        "The cost is at most [9]{=max(costs)}, and at least [9]{=min(costs)}; it is only [9]{=min(costs)}.",
+        "It is at least [9]{=max(costs)}, and the cost at most [9]{=min(costs, rates)}.",
         "The mean is [9]{=clipped(max(mean_ages))}.",
         "The maximum likelihood estimate is [9]{=np.mean(ages)}.",
         "The mean is [9]{=sum(ages) / len(ages)}, and so is [9]{=round(max(ages))}.",

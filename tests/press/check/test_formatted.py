@@ -1,0 +1,50 @@
+"""A sentence that a block puts together is read as one of the page is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lrbook.press.check.formatted import sentences
+from lrbook.press.check.source import Source
+
+BLOCK = """```python exec="on" id="data"
+accuracy, baseline, time_ms, costs, n_ill, n_patients = 0.85, 0.54, 250, [28, 12, 4], 138, 303
+```
+
+```python exec="on" id="told"
+{}
+```
+"""
+
+
+FALSE = {
+    'print(f"It took {time_ms:.0f} s.")': "unit-of-name",
+    'print("It took", time_ms, "s.")': "unit-of-name",
+    'print("It took %d s." % time_ms)': "unit-of-name",
+    'print("The accuracy is {} below the baseline.".format(accuracy - baseline))': "by-difference",
+    'print(f"The mean cost is {max(costs)}.")': "which-one",
+    'print(f"The cost rises by {costs[0] - costs[-1]}.")': "back-in-time",
+    'print(f"The cost rises from {costs[-1]} to {costs[0]}.")': "back-in-time",
+    'print(f"{n_ill / n_patients:.0%} of the ill were seen.")': "by-quotient",
+    'print(f"{100 * n_ill / n_patients:.0f} % of the ill were seen.")': "by-quotient",
+}
+TRUE = """print(f"It took {time_ms} ms, or {time_ms / 1000} s, and the mean cost is {sum(costs) / len(costs):.1f}.")
+print(f"The accuracy is {accuracy - baseline:.2f} above the baseline, and the cost falls by {costs[0] - costs[-1]}.")
+print(f"The cost falls from {costs[0]} to {costs[-1]}; {n_ill / n_patients:.0%} of the patients are ill.")"""
+TEXTS = [BLOCK.format(code) for code in (*FALSE, TRUE)]
+
+
+@pytest.mark.xdist_group("formatted")
+def test_a_false_sentence_is_named_and_a_true_one_is_not(page_of) -> None:
+    found = [page_of(TEXTS, place).faults for place in range(len(TEXTS))]
+    assert [[re.findall(r"\[([\w-]+)\]$", fault) for fault in faults] for faults in found] == [
+        *([[rule]] for rule in FALSE.values()),
+        [],
+    ]
+
+
+def test_what_is_formatted_as_a_share_shows_percent() -> None:
+    source = Source("a.md", BLOCK.format('print(f"It is {n_ill / n_patients:.0%}, or {accuracy:.2f}.")'))
+    assert [number.shown for _, (number, *_) in sentences(source)] == ["0 %", "0"]
