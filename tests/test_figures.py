@@ -425,6 +425,11 @@ def test_the_verdicts_have_the_marks_of_the_pages_and_their_order():
     assert [(name, words[0]) for name, (words, _) in VERDICTS.items()] == list(SIGNS.items())
 
 
+def test_the_surface_of_the_cost_tells_of_a_single_step():
+    _, _, description = sheet(figures.cost_surface, PULSE, Y, {"once": [(1, 2), (0, 1)]})
+    assert ", 1 step leads to w = 0, b = 1, " in description
+
+
 def test_lines_that_are_compared_end_where_their_numbers_do():
     figure, _, description = sheet(figures.compared, [1, 2, 3], {"one": [1, 2, np.inf], "two": [3, 2, 1]}, "z", "a")
     one, cross, two = curves(figure)
@@ -439,7 +444,16 @@ def test_a_line_that_is_compared_has_gaps_where_it_is_no_number():
     figure, _, description = sheet(figures.compared, [1, 2, 3], {"one": [1e-5, np.nan, 2e-5]}, "z", "a")
     (line,) = curves(figure)
     assert np.isnan(line[:, 1]).tolist() == [False, True, False]
-    assert description == "one: from 1 × 10⁻⁵ at 1 to 2 × 10⁻⁵ at 3; 1 before that are no numbers."
+    assert description == "one: from 1 × 10⁻⁵ at 1 to 2 × 10⁻⁵ at 3; 1 before that is no number."
+
+
+def test_a_line_that_is_compared_tells_where_it_turns():
+    lines = {"valley": [3, 1, 2, 4], "hill": [0, 2, 5, 1], "slope": [1, 1, 2, 3]}
+    _, _, description = sheet(figures.compared, [1, 2, 3, 4], lines, "z", "a")
+    assert description == (
+        "valley: from 3 at 1 to 4 at 4, least 1 at 2; hill: from 0 at 1 to 1 at 4, greatest 5 at 3; "
+        "slope: from 1 at 1 to 3 at 4."
+    )
 
 
 def test_the_contours_join_places_of_equal_cost():

@@ -225,18 +225,26 @@ def compared(x: ArrayLike, lines: Mapping[str, ArrayLike], along: str, up: str) 
             raise ValueError(f"{name} holds no number: give at least one value that can be drawn")
         shown = {"color": look["color"], "linestyle": look["linestyle"]}
         axes.plot(x, np.where(known, line, np.nan), **shown, label=name)
-        fact = f"{name}: from {number(line[known][0])} at {number(x[known][0])}"
-        fact += f" to {number(line[known][-1])} at {number(x[known][-1])}"
+        fact = f"{name}: {_ends_and_turns(x[known], line[known])}"
         if not known[-1]:
             axes.plot(x[known][-1], line[known][-1], marker="X", color=look["color"])
             fact += ", and no number beyond"
         if lost := int((~known[: np.flatnonzero(known)[-1]]).sum()):
-            fact += f"; {lost} before that are no numbers"
+            fact += f"; {lost} before that {'is no number' if lost == 1 else 'are no numbers'}"
         facts.append(fact)
     if len(values) > 1:  # a single line needs no name
         look = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1, "borderpad": 0}
         axes.legend(loc="lower right", bbox_to_anchor=(1.02, 1.1), ncols=len(values), **look)
     return figure, f"{up} over {along}: {', '.join(values)}", f"{'; '.join(facts)}."
+
+
+def _ends_and_turns(x: Matrix, line: Matrix) -> str:
+    """Tell where a line begins and ends, and its least and its greatest value if they lie between."""
+    words = f"from {number(line[0])} at {number(x[0])} to {number(line[-1])} at {number(x[-1])}"
+    for word, at in (("least", line.argmin()), ("greatest", line.argmax())):
+        if line[at] not in line[[0, -1]]:
+            words += f", {word} {number(line[at])} at {number(x[at])}"
+    return words
 
 
 @picture

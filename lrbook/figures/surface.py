@@ -70,9 +70,9 @@ def cost_surface(
         flat.plot(*way[drawn].T, **line, markersize=6, markevery=every, label=name)
         deep.plot(*see(way[drawn, 0], way[drawn, 1], at[drawn]), **line, markersize=6, markevery=ends)
         (first, last), (start, end) = (map(_place, way[[0, -1]])), at[[0, -1]]
+        steps = f"{len(way) - 1} {'step leads' if len(way) == 2 else 'steps lead'}"
         facts.append(
-            f"{name}: from {first}, where the cost is {number(start)}, {len(way) - 1} steps lead to {last}, "
-            f"where it is {number(end)}"
+            f"{name}: from {first}, where the cost is {number(start)}, {steps} to {last}, where it is {number(end)}"
         )
     legend: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor", "handletextpad": 0.4, "columnspacing": 1}
     flat.legend(loc="lower right", bbox_to_anchor=(1.02, 1.0), ncols=3, borderpad=0, **legend)
