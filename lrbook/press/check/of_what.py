@@ -24,7 +24,7 @@ FORMS = [
         rf"(?P<head>.+)(?P<tail> of {NAME})",  # three out of four of them
     )
 ]
-MORE = {*SCALES, "percentage", "point", "magnitude", "and", "or", "but"}
+MORE = {*SCALES, "percentage", "point", "magnitude", "and", "or", "but", "again", "each", "apiece"}
 MORE |= {word for words in (DENIALS, LIMITS, *FAR.values(), *OFTEN.values()) for word in words.split()}
 """What says more than a name does, as numbers do: another size, or how far, how often, and of which part it is so."""
 

@@ -13,7 +13,7 @@ from lrbook.press.check.parts import PARTS, SIZES
 from lrbook.press.check.spelling import SCALES, Shown, shown_number
 
 NO_UNIT = "|".join(map(re.escape, {*PARTS, *SIZES, *SCALES}))
-NO_UNIT += "|halve|squared|cubed|factorial|percentage|pct|points?|minus|plus|and|or|to|of|by"
+NO_UNIT += "|halve|squared|cubed|factorial|percentage|pct|points?|minus|plus|and|or|to|of|by|again"
 """What makes another number of the one before it, or leads to more."""
 WORD = rf"(?!(?:{NO_UNIT})s?\b)[°µμ]?[^\W\d_]+[²³]?(?:⁻[¹²³])?"
 MORE = rf"(?:\s?[/·]\s?|\s(?=[^\W\d_]+⁻|[^\W\d_][²³]?(?!\w))){WORD}|\sper\s{WORD}|\s(?:Celsius|Fahrenheit)"

@@ -100,6 +100,7 @@ def test_of_a_count_it_says_nothing(text, value) -> None:
         *[("half of the largest", 0.5), ("half of them sink", 0.5), ("half of the second half", 0.5)],
         *[("a quarter of a million", 0.25), ("half a percent", 0.5), ("two orders of magnitude", 2)],
         *[("half of not all", 0.5), ("half of them or fewer", 0.5), ("half of them at last", 0.5), ("5 of hundred", 5)],
+        *[("half as much again", (1, 2)), ("half as much again", 0.5), ("forty of them each", 40)],
     ],
 )
 def test_what_a_part_is_of_says_no_more(text, value) -> None:
