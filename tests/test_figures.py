@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -119,9 +120,13 @@ PICTURES |= {
 every_picture = pytest.mark.parametrize("name", PICTURES)
 
 
-def drawn(name):
-    draw, arguments = PICTURES[name]
-    return draw(**arguments)
+def draw(name):
+    function, arguments = PICTURES[name]
+    return function(**arguments)
+
+
+drawn = cache(draw)
+"""What is asked of a picture in one test and the next, it is drawn once for."""
 
 
 def test_a_picture_knows_what_it_shows():
@@ -279,7 +284,7 @@ def inside(box, edge):
 
 @every_picture
 def test_two_calls_agree(name):
-    assert drawn(name) == drawn(name)
+    assert draw(name) == drawn(name)
 
 
 def test_two_processes_agree():
