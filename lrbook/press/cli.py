@@ -59,13 +59,21 @@ def parser() -> argparse.ArgumentParser:
 
     text = "run the book's pages, and print what is wrong: file, line, what, and in brackets the rule"
     command = commands.add_parser("check", parents=[book], help=text, description=text.capitalize() + ".")
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="print what is wrong in these only")
+    command.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="a file or folder of the book: print what is wrong in these only",
+    )
     command.add_argument("--json", action="store_true", help="print it for editors, as a list of objects")
     command.set_defaults(run=_check)
 
     text = "rewrite in place the numbers that have drifted, and print the difference"
     command = commands.add_parser("fix", parents=[book], help=text, description=text.capitalize() + ".")
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="rewrite these only")
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a file or folder of the book: rewrite these only"
+    )
     command.set_defaults(run=_fix)
 
     text = "begin a book in a new folder: two pages with a package of their own, which build as they are"
