@@ -50,7 +50,7 @@ def _crossed_in(text: str) -> Iterator[tuple[int, tuple[Stated, ...]]]:
         before, behind = _places(text, start, end, inside)
         exchanged = _exchanged(before, behind, _close(text, end, inside))
         found = [[inside[place] for place in places] for places in exchanged]
-        found += [[mark, inside[0]] for mark, place in item if _crossed(place, before[0])]
+        found += [[mark, inside[0]] for mark, place in item if swapped(place, before[0])]
         item += [(inside[0], before[0])] if listed else []
         rotated = _rotated([place for _, place in item]) if listed else ()
         found += [[item[place][0] for place in places] for places in rotated if len(item) - 1 in places]
@@ -86,8 +86,8 @@ def _exchanged(before: Sequence[Place], behind: Sequence[Place], close: Sequence
     """Yield the places of two or three whose words are exchanged; with none before the first, they stand behind."""
     led = any(shared(before[0][0], code) for _, code in before)
     for i, j in combinations(range(len(before)), 2):
-        crossed = _crossed(before[i], before[j]) and not all(_named(behind[i], behind[j]))
-        if crossed if led else _crossed(close[i], close[j]):
+        crossed = swapped(before[i], before[j]) and not all(_named(behind[i], behind[j]))
+        if crossed if led else swapped(close[i], close[j]):
             yield i, j
     for three in _rotated(before) if led else ():
         if not all(shared(*behind[place]) for place in three):
@@ -107,7 +107,7 @@ def _leads(one: Place, other: Place) -> bool:
     return bool(shared(said, code_there - code)) and not shared(said, code)
 
 
-def _crossed(one: Place, other: Place) -> bool:
+def swapped(one: Place, other: Place) -> bool:
     """Return whether the words at either of two numbers name the expression of the other, and not their own."""
     exchanged = _named((one[0], other[1]), (other[0], one[1]))
     return all(exchanged) and not any(_named(one, other))

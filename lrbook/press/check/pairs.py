@@ -13,7 +13,13 @@ Pair = tuple[str, ast.expr, ast.expr]
 
 PLOTS = {"plot", "step", "scatter", "bar", "barh", "hist", "errorbar", "fill_between", "loglog", "semilogx", "semilogy"}
 """What draws a line or bars that are named by a label."""
-BESIDE = {"zip", "bar", "barh"}
+BARS = {"bar", "barh"}
+SLICES = {"pie", "boxplot", "violinplot", "stackplot"}
+TICKS = {
+    f"{kind}{axis}{of}" for axis in "xy" for kind, of in [("", "ticks"), ("set_", "ticks"), ("set_", "ticklabels")]
+}
+"""What names the bars of a picture, from below."""
+BESIDE = {"zip", *BARS}
 """What takes names first, and then what they name."""
 
 
@@ -33,6 +39,9 @@ def pairs(code: Iterable[ast.AST]) -> Iterator[list[Pair]]:
                 plots = [one for one in tree if isinstance(one, ast.Call) and called(one) in PLOTS]
                 one_picture = len(plots) == len(_members(names))
                 yield _beside(_members(names), [ast.Tuple(plot.args) for plot in plots if one_picture])
+            case ast.Call(args=[*_, names]) if called(node) in TICKS:
+                bars = [one for one in tree if isinstance(one, ast.Call) and called(one) in BARS and len(one.args) > 1]
+                yield _beside(_members(names), _members(bars[0].args[1]) if len(bars) == 1 else [])
             case ast.List(elts=rows) | ast.Tuple(elts=rows) if rows and all(map(_is_row, rows)):
                 yield _beside(*zip(*((row.elts[0], ast.Tuple(row.elts[1:])) for row in rows), strict=True))  # type: ignore[attr-defined]
             case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=of), slice=name)], value=value):
@@ -41,6 +50,8 @@ def pairs(code: Iterable[ast.AST]) -> Iterator[list[Pair]]:
                 for one in given:
                     if one.arg == "label" and called(node) in PLOTS:
                         labelled[called(node)] += _beside([one.value], [ast.Tuple(args)])
+                    if one.arg in {"labels", "tick_labels"} and args and called(node) in SLICES:
+                        yield _beside(_members(one.value), _members(args[0]))
                     if one.arg in {"columns", "index"} and args:
                         parts = _columns(args[0]) if one.arg == "columns" else _rows(args[0])
                         yield _beside(_members(one.value), parts)
