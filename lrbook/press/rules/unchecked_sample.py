@@ -1,9 +1,13 @@
-"""A sample shows how something is written, in a language that its fence names; Python is run, and so is what prints."""
+"""A sample shows how something is written, in a language that its fence names; Python is run, and so is what prints.
+
+A diagram is drawn from what its fence holds, so a number there is typed.
+"""
 
 import re
 from collections.abc import Iterator
 
-from lrbook.press.check.source import Source
+from lrbook.press.check.source import Fence, Source
+from lrbook.press.check.typed import typed_numbers
 
 WHY = "Nothing checks what a sample yields: a result in it can't notice that it has become wrong."
 FAILS = "```text\nThe cost is 28.\n```"
@@ -20,6 +24,8 @@ LANGUAGES = re.compile(
 PROMPT = re.compile(r"^(?:>>> |In \[\d)", re.M)
 CONSOLE = re.compile(r"^\$ .*[^\\\n]\n(?=[^\s$#])", re.M)
 """A command behind the prompt of a shell, with what comes of it below; a comment, or more commands, are no answer."""
+LOOKS = re.compile(r"\s*(?:%%|(?:style|linkStyle|classDef|class|click)\b)")
+"""The lines of a diagram that say only how it looks, or where it leads."""
 LANGUAGE = re.compile(r"[{ .]*([^\s{}]*)")
 
 
@@ -28,6 +34,8 @@ def source(source: Source) -> Iterator[tuple[int, str]]:
     for fence in source.fences:
         language = "".join(LANGUAGE.findall(fence.info.lower())[:1])
         is_page = language in {"markdown", "md"}
+        if language == "mermaid":
+            yield from _drawn(fence)
         prompt, console = (pattern.search(fence.text) and not is_page for pattern in (PROMPT, CONSOLE))
         if "exec=" in fence.info or (LANGUAGES.fullmatch(language) and not prompt and not console):
             continue
@@ -35,3 +43,12 @@ def source(source: Source) -> Iterator[tuple[int, str]]:
             yield fence.line, 'this Python is shown but not run; add exec="on" and an id'
         else:
             yield fence.line, "nothing checks this sample; let a block print it, or name the language it is written in"
+
+
+def _drawn(fence: Fence) -> Iterator[tuple[int, str]]:
+    for place, line in enumerate(fence.text.split("\n"), fence.line + 1):
+        for number in typed_numbers(line) if not LOOKS.match(line) else ():
+            yield (
+                place,
+                f"{number[0].strip()} is typed in this diagram; let a block print the fence, and compute it there",
+            )

@@ -296,3 +296,27 @@ def test_a_number_in_a_comment_or_a_hint_is_a_fault(fails, passes) -> None:
     fails("docs/index.md:9", "30 is typed in a comment", block.format("", "30 rows", "it"))  # folded, and seen
     fails("docs/index.md:13", "seven is typed in a comment", block.format("", "rows", "seven rows"))
     passes(block.format("", "rows", "it"))
+
+
+MERMAID = """pymdownx.superfences:
+      custom_fences:
+        - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format ""}"""
+
+
+def drawing(config: str) -> str:
+    """Return settings with which Mermaid draws."""
+    return config.replace("pymdownx.superfences", MERMAID, 1)
+
+
+def test_a_number_in_a_diagram_is_named(fails) -> None:
+    diagram = "```mermaid\ngraph LR\n  A1[Adam] -->|after 28 steps| B2[Newton]\n```\n"
+    fails("docs/index.md:10", "28 is typed in this diagram", diagram)
+
+
+def test_a_diagram_without_numbers_passes_and_so_does_one_that_a_block_prints(passes) -> None:
+    diagram = "graph LR\n  A1[Adam] --> B2[Newton]\n  %% 28 px\n  style A1 stroke-width:28px"
+    block = 'print(f"```mermaid\\ngraph LR\\n  A[{cost(5):.0f} at first] --> B\\n```")'
+    text = f'```mermaid\n{diagram}\n```\n\n```python exec="on" id="drawn"\n{block}\n```\n'
+    page = passes(text, config=drawing).page()
+    assert page.count('<pre class="mermaid">') == 2
+    assert "28 at first" in page
