@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -31,9 +32,9 @@ def asserted(value: Any) -> Any:
     return value
 
 
-def lost(value: Any, code: str) -> None:
-    """Take the value of an expression that stands alone: a reader may take for true what is false."""
-    if is_truth(value) and not value:
+def lost(value: Any, code: str, *, asks: bool) -> None:
+    """Take the value of an expression that stands alone: if it asks whether something is so, it may not be."""
+    if asks and is_truth(value) and not value:
         raise ValueError(f"{code} is false, and nobody sees it; assert it, or print it")
     own = isinstance(value, GeneratorType) and value.gi_code.co_filename == sys._getframe(1).f_code.co_filename
     if own or isinstance(value, map | filter):  # a generator of others may have begun, as that of a pool
@@ -65,6 +66,8 @@ def close(function: Callable[..., Any], one: Any, other: Any, *given: Any, **nam
 
 
 LOOPS = ast.For | ast.While | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp | ast.Lambda
+ASKS = re.compile(r"(?:all|any)\Z|allclose|array_equal|is|has")
+"""The names of functions that ask whether something is so; others may do something, and return what was there."""
 HELPERS = {f"__{helper.__name__}__": helper for helper in (asserted, lost, some, close)}
 
 
@@ -107,10 +110,10 @@ class _Checks(ast.NodeTransformer):
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         """Look at what stands alone."""
-        alone = isinstance(node.value, ast.Compare | ast.BoolOp | ast.Call) and called(node.value) != "print"
-        if alone and not self.in_function:
+        asks = isinstance(node.value, ast.Compare | ast.BoolOp) or ASKS.match(called(node.value)) is not None
+        if (asks or isinstance(node.value, ast.Call)) and not self.in_function:
             said = ast.get_source_segment(self.code, node) or ast.unparse(node)
-            node.value = _call("lost", node.value, ast.Constant(" ".join(said.split())))
+            node.value = _call("lost", node.value, ast.Constant(" ".join(said.split())), asks=asks)
         return node
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
@@ -132,5 +135,7 @@ def _named(helper: str) -> ast.expr:
     return ast.Name(f"__{helper}__", ast.Load())
 
 
-def _call(helper: str, *given: ast.expr) -> ast.expr:
-    return ast.Call(_named(helper), list(given), [])
+def _call(helper: str, *given: ast.expr, **named: bool) -> ast.expr:
+    return ast.Call(
+        _named(helper), list(given), [ast.keyword(name, ast.Constant(is_so)) for name, is_so in named.items()]
+    )

@@ -56,6 +56,7 @@ def test_a_check_of_nothing_is_a_fault(code: str, why: str) -> None:
         "assert np.allclose(tiny, tiny * (1 + 1e-9)) and np.isclose(costs, costs).all()",
         "assert np.allclose(tiny, small, atol=1e-8, rtol=10)",
         "assert not np.allclose(costs, 3)",
+        "flags = {}\nflags.setdefault('seen', False)\nflags.pop('seen')",
         "len(costs) == 3\ncosts.copy()\n'a text'\nmax(costs)",
     ],
 )
