@@ -162,6 +162,24 @@ def test_what_holds_in_one_case_is_compared_in_that_case() -> None:
     assert "behind `at` stands a letter" in letters.read(r"c = c_0 \text{ at } c_0 = 5").why
 
 
+def test_how_large_a_letter_is_in_a_case_is_so_there() -> None:
+    letters = Letters({"t": [0.0, 1.0, 1.0], "c": [5.0, 3.0, 1.8], "c_0": 5.0})
+    for told in (
+        "c = 5 at t = 0",
+        "c = 3 at t = 1",
+        "c = 2 at t = 1",
+        "c = 9 at t = 4",
+        "c_0 = 9 at t = 0",
+        "t = 1 at t = 1",
+    ):
+        assert letters.read(told.replace("at", r"\text{ at }")).why == ""
+    assert letters.read(r"c = 4 \text{ at } t = 0").why == "c is 5 there"
+    assert [reading.why for _, reading in letters.in_text("At t = 0, c = 5. At t = 1, c = 5.")] == [
+        *("", "", ""),
+        "c is 3 there",
+    ]
+
+
 def test_a_chemical_formula_and_an_order_of_growth_are_told_and_not_computed() -> None:
     letters = Letters({"n": [2.0, 5.0], "O": "an order of growth"})
     for tex in (

@@ -25,9 +25,13 @@ ARROW = "\\leftarrow"
 SECTION = "## "
 TINY = 1e-12
 """How far entries may be apart that ought to be zero: so much is lost in the sum of some hundred ones."""
+ROUNDED = 0.5
+"""How far a whole number may be from what it is rounded from."""
 BREAKS = {"\\\\", "\\quad", "\\text{and}", ","}
-CASE = re.compile(r"\b[Aa]t ([A-Za-zα-ω]\w?\s?=\s?[-−]?\d+)\b")
-"""A case that a sentence speaks of, in plain text."""
+SIZE = re.compile(r"[A-Za-zα-ω]\w?\s?=\s?[-−]?\d+")
+"""What says how large a letter is, in plain text."""
+CASE = re.compile(rf"\b[Aa]t ({SIZE.pattern})\b")
+"""A case that a sentence speaks of."""
 CHEMICAL = re.compile(r"(?=.*\d)(?:[A-Z][a-z]?(?:_\{?\d+\}?)?)+(?:\^\{?\d?[+-]\}?)?")
 MENTIONED = {"\\dots", "\\partial", "\\pi", "\\infty", *FUNCTIONS}
 """What may stand alone without a meaning of its own."""
@@ -149,7 +153,8 @@ class Letters:
             case = next((f" \\text{{ at }} {at[1]}" for at in CASE.finditer(sentence)), "")
             for tex in formulas(sentence, self._known):
                 reading = self.read(tex, checked=checked)
-                yield tex, self.read(tex + case, checked=checked) if case and reading.why else reading
+                told_there = case and (reading.why or SIZE.fullmatch(tex))
+                yield tex, self.read(tex + case, checked=checked) if told_there else reading
 
     @property
     def _known(self) -> set[str]:
@@ -181,6 +186,8 @@ class Letters:
             return self._expression(tex, signs, value)
         if self._is_condition(signs, places):
             return Reading()
+        if AT in signs and self._is_condition(signs[: signs.index(AT)], places[:1]):
+            return Reading(self._size_in_case(signs))
         return self._relation(tex, _rounded(signs, places, checked))
 
     def _is_alone(self, signs: Sequence[str]) -> bool:
@@ -214,18 +221,38 @@ class Letters:
         if AT not in signs:
             return signs, self.names
         place = signs.index(AT)
-        name, sign, number = "".join(signs[place + 1 :]).partition("=")
-        cases: Any = self.names.get(name)
-        if not sign or not re.fullmatch(r"-?[\d.]+", number) or callable(cases) or np.ndim(cases) != 1:
+        case = signs[place + 1 :]
+        there = self._where(case)
+        if there is None:
             raise ValueError(f"{tex}: behind `at` stands a letter that has several cases, and its value in one of them")
-        there = np.isclose(cases, float(number), rtol=TINY, atol=TINY)
         if not there.any():
-            raise ValueError(f"{tex}: no case of {name} is {number}; give `letters` one")
+            raise ValueError(f"{tex}: no case of {' is '.join(''.join(case).split('='))}; give `letters` one")
         names = {
-            other: value[there] if not callable(value) and np.shape(value) == np.shape(cases) else value
+            other: value[there] if not callable(value) and np.shape(value) == np.shape(there) else value
             for other, value in self.names.items()
         }
         return signs[:place], names
+
+    def _where(self, case: Sequence[str]) -> Any:
+        """Return for each case of a letter whether it is the one that is told, such as `x = 0`; None without any."""
+        name, sign, number = "".join(case).partition("=")
+        cases: Any = self.names.get(name)
+        if not sign or not re.fullmatch(r"-?[\d.]+", number) or callable(cases) or np.ndim(cases) != 1:
+            return None
+        return np.isclose(cases, float(number), rtol=TINY, atol=TINY)
+
+    def _size_in_case(self, signs: Sequence[str]) -> str:
+        """Say how large a letter is in a case, if `y = 8 at x = 2` is not so; "", if there is no such case to know of.
+
+        A whole number is as it would be rounded.
+        """
+        place = signs.index(AT)
+        letter, _, number = "".join(signs[:place]).partition("=")
+        there, value = self._where(signs[place + 1 :]), np.asarray(self.names.get(letter))
+        if there is None or not there.any() or value.shape != there.shape or not re.fullmatch(r"-?\d+", number):
+            return ""
+        sizes = value[there]
+        return f"{letter} is {sizes[0]:.6g} there" if np.abs(sizes - float(number)).min() > ROUNDED else ""
 
     def _expression(self, tex: str, signs: list[str], bound: Any) -> Reading:
         """Read an expression: it must be what it is bound to, or a quantity that is declared."""

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lrbook.press.check import code, stated
@@ -86,6 +87,7 @@ def _computed(number: stated.Stated) -> str:
     return f"[{', '.join(re.findall(NUMBER, number.shown))}]" if number.expression == "letters" else number.expression
 
 
+@lru_cache(maxsize=64)  # a page is asked for the case of each of its formulas
 def _without(text: str) -> str:
     """Return a text with its statements and formulas blanked out, character for character."""
     for begin, end, _ in list(stated.find(text)):

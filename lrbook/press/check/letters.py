@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lrbook.press.check import stated
-from lrbook.press.check.conditions import cases
+from lrbook.press.check.conditions import CONDITION, cases
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.prose import PLAIN_RELATION
@@ -43,14 +43,19 @@ class Letters:
         return Found(tuple(dict.fromkeys(why for one in found for why in one.whys)), shows)
 
     def _in_sentence(self, text: str, sections: tuple[str, ...] | None) -> Found:
-        """Read a formula; what is not so in all cases may be so in the one that its sentence speaks of, as at t = 0."""
-        found = self._read(asked(text, sections))
-        if all(not why for _, why in found.whys):
+        """Read a formula; what is not so in all cases may be so in the one that its sentence speaks of, as at t = 0.
+
+        A number that says how large a letter is, must be so there.
+        """
+        found, size = self._read(asked(text, sections)), CONDITION.fullmatch(text)
+        if found.right and not size:
             return found
         again = (
-            self._read(asked(f"{text} \\text{{ at }} {case}", sections)) for case in cases(self.sheet.source, text)
+            self._read(asked(f"{text.rstrip(' ,.')} \\text{{ at }} {case}", sections))
+            for case in cases(self.sheet.source, text)
+            if case != text
         )
-        return next((one for one in again if all(not why for _, why in one.whys)), found)
+        return next((one for one in again if one.right != found.right), found)
 
     def plain(self, text: str, line: int, form: str = PLAIN) -> Found:
         """Read the relations in a plain text that stands on a line: a caption, a label, what is said of a picture."""

@@ -44,6 +44,11 @@ class Found:
     whys: tuple[tuple[str, str], ...] = ()
     shows: frozenset[str] = frozenset()
 
+    @property
+    def right(self) -> bool:
+        """Whether none is at fault."""
+        return not any(why for _, why in self.whys)
+
 
 DECLARED = Formula("")
 """What to ask for the quantities that a page declares, and what is wrong with its letters themselves."""
@@ -72,7 +77,7 @@ class Reader:
             table = self.table(*(section for section in asked.sections if section in self.sections))
             return self._read(asked, table)
         found = [self._read(asked, table) for table in (self.table(), *map(self.table, self.sections))]
-        return next((one for one in found if not any(why for _, why in one.whys)), found[0])
+        return next((one for one in found if one.right), found[0])
 
     def _read(self, asked: Formula, letters: Letters) -> Found:
         if asked.form in {PLAIN, PRINTED}:

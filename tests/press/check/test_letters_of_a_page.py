@@ -48,6 +48,8 @@ def head(quantity: str) -> str:
         "The slope dy/dx = x + x in plain text.",
         "The letters \\(x\\) and \\(y\\).",
         "At \\(x = 3\\), it is \\(y = x + 9\\), and \\(y = 4x \\text{ at } x = 3\\).",
+        "At \\(x = -2\\), it is \\(y = 7\\). At \\(x = 4\\) and \\(r = 1\\), \\(y = 8\\): no letter is there.",
+        "At \\(r = 2\\), \\(y = 8\\).",
     ],
 )
 def test_what_the_letters_bear_out_passes(passes, text) -> None:
@@ -62,6 +64,7 @@ def test_what_the_letters_bear_out_passes(passes, text) -> None:
         (r"The cost is \(2x + 1\).", "2x + 1 is -3, where x = -2, and no quantity is that"),
         (r"At \(x = 3\), it is \(y = x + 8\).", "y = x + 8 is not right"),
         (r"At \(x = 3\) the rest is low. Now \(y = x + 9\).", "y = x + 9 is not right"),
+        (r"At \(x = -2\), \(y = 8\).", r"y = 8 \text{ at } x = -2 is not right: y is 7 there"),
         (r"It is \(y = x + 9 \text{ at } x = 4\).", "no case of x is 4; give `letters` one"),
         (r"The letter \(u\).", "u stands for nothing; say in `letters` what it is"),
         (r"The cost is \([x^2 - 3]{=[cost(x) for x in places]}\).", "is 1, but its expression is 7"),
