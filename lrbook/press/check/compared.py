@@ -22,7 +22,7 @@ from lrbook.press.check.of_what import parted
 from lrbook.press.check.parts import FACTOR, SHARE, STEP, STEPS, named
 from lrbook.press.check.spelling import Shown, shown_number
 from lrbook.press.check.units import number_in
-from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, percent_signs, read
+from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read, scaled
 
 SOMEWHERE = {"≠", "not ±", "not max", "not min"}
 LOST = 1e-9
@@ -150,7 +150,7 @@ def _rounds_to(value: Any, shown: Shown) -> bool:
 
 def _between(text: str, value: Any) -> list[str] | None:
     """Return which values are outside of two numbers in the words; None if there are none, or no such values."""
-    found = BETWEEN.fullmatch(percent_signs(text))
+    found = BETWEEN.fullmatch(scaled(text))
     percent = "%" * (found is not None and found["high"].endswith("%"))
     low, high = (number_in(found[side].rstrip("% ") + percent) if found else None for side in ("low", "high"))
     values = value if isinstance(value, list | tuple) else [value]

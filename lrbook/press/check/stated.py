@@ -204,6 +204,9 @@ def _remedy(stated: Stated, value: Any) -> str:
     if around and number and not isinstance(value, str) and not around["behind"][:1].isalpha():
         inside = f"[{number}]{stated.raw[len(stated.shown) + 2 :]}"
         return f"only the number stands in the brackets; write {around['before']}{inside}{around['behind']}"
+    part, _, more = stated.shown.rpartition(" ")
+    if words.read(more).of == words.PAIR and (agrees(part, value) or compared.wrong(part, value) == []):
+        return f"only the part stands in the brackets; write [{part}]{stated.raw[len(stated.shown) + 2 :]} {more}"
     if words.read(stated.shown).sign:
         return READ_LIKE
     taught = "; a word that compares is taught to the book, as in `words: {fainter: lower}` in mkdocs.yml"

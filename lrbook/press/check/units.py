@@ -16,9 +16,10 @@ NO_UNIT = "|".join(map(re.escape, {*PARTS, *SIZES, *SCALES}))
 NO_UNIT += "|halve|squared|cubed|factorial|percentage|pct|points?|minus|plus|and|or|to|of|by|again"
 """What makes another number of the one before it, or leads to more."""
 WORD = rf"(?!(?:{NO_UNIT})s?\b)[°µμ]?[^\W\d_]+[²³]?(?:⁻[¹²³])?"
-MORE = rf"(?:\s?[/·]\s?|\s(?=[^\W\d_]+⁻|[^\W\d_][²³]?(?!\w))){WORD}|\sper\s{WORD}|\s(?:Celsius|Fahrenheit)"
+RATE = rf"\s(?:per|an?)\s{WORD}"
+MORE = rf"(?:\s?[/·]\s?|\s(?=[^\W\d_]+⁻|[^\W\d_][²³]?(?!\w))){WORD}|{RATE}|\s(?:Celsius|Fahrenheit)"
 GLUED = rf"(?<=\d)(?:{'|'.join(map(re.escape, UNITS))}|p)"
-UNIT = rf"(?:[\s-]{WORD}(?:{MORE})*|{GLUED}|\s?°(?:\s?[CFK])?|(?<=[%‰])\sper\s{WORD})"
+UNIT = rf"(?:[\s-]{WORD}(?:{MORE})*|{RATE}|{GLUED}|\s?°(?:\s?[CFK])?)"
 NEAR = rf"(?i:{'|'.join([*ABOUT, *ALMOST])})\s(?=[€$£¥₹+−-]?\s?\d)"
 CURRENCY = r"[€$£¥₹]|(?:EUR|USD|GBP|CHF)\s"
 AMOUNT = re.compile(rf"(?P<before>(?:{NEAR})?(?:{CURRENCY})?)(?P<number>[^\W_].*?|[+−-]\s?\d.*?)(?P<behind>{UNIT}?)")

@@ -14,7 +14,7 @@ from lrbook.press.check.lines import PLACEHOLDER
 from lrbook.press.check.of_what import WORD as A_WORD
 from lrbook.press.check.of_what import parted
 from lrbook.press.check.parts import BOUNDED, FACTOR, named
-from lrbook.press.check.spelling import ORDINALS, shown_number
+from lrbook.press.check.spelling import ORDINALS, SCALES, shown_number
 from lrbook.press.check.typed import typed_numbers
 
 NEXT, PAIR, ZERO, BOUNDS = "the one before", "another", "zero", "two bounds"
@@ -73,8 +73,10 @@ AS = re.compile(r"(?:(?P<near>almost|nearly|about|roughly) |just |exactly )?as \
 NOT_AS = re.compile(r"not (?:as|so) (?P<much>\w+)(?: as)?")
 MORE = {"many": "more", "much": "more", "few": "fewer", "little": "less"}
 """What is not as long as another is shorter: it is contrary to *longer*."""
-PERCENT = re.compile(r"[\w.-]+[ -](?:per ?cent|percentage points?)\b")
-"""So many hundredths, in a word: the number before it is read with it, as before its sign."""
+SCALED = re.compile(
+    rf"[\w.-]+[ -](?:{'|'.join(sorted((name for name in SCALES if name[0].isalpha()), key=len, reverse=True))})\b"
+)
+"""So many hundredths, thousands or millions, in a word: the number before it is read with it."""
 GAP = re.compile(r"(?: than| as)? (?:about )?")
 """What may stand between a word and the number that it compares with."""
 
@@ -141,7 +143,7 @@ def read(text: str) -> Said:
     text = ANY_MORE.sub("", NO_LONGER.sub("not", text))
     goes_on = GOES_ON.search(text)
     text = GOES_ON.sub(lambda found: found["word"] or found["ever"] or found["each"], text)
-    text = percent_signs(in_figures(text))
+    text = scaled(in_figures(text))
     head, tail = parted(text)
     text = _as_much(head, tail) or text
     factor = BOUNDED.fullmatch(head)
@@ -183,14 +185,20 @@ def read(text: str) -> Said:
     return Said(sign, of, value, count, denied, each, manner, text, times is not None, rank, many, compared)
 
 
-def percent_signs(text: str) -> str:
-    """Return a text with its percentages in signs: *less than ten percent* is said of hundredths, like *10 %*."""
+def scaled(text: str) -> str:
+    """Return a text with the numbers in figures that have their scale in a word.
 
-    def in_sign(percent: re.Match[str]) -> str:
-        shown = shown_number(percent[0])
-        return f"{shown.value.scaleb(2).normalize():f} %" if shown else percent[0]
+    >>> scaled("less than ten percent"), scaled("more than a hundred"), scaled("at least five million")
+    ('less than 10 %', 'more than 100', 'at least 5000000')
+    """
 
-    return PERCENT.sub(in_sign, text)
+    def in_figures(found: re.Match[str]) -> str:
+        shown = shown_number(found[0])
+        if not shown:
+            return found[0]
+        return f"{shown.value.scaleb(2).normalize():f} %" if "per" in found[0] else f"{shown.value.normalize():f}"
+
+    return SCALED.sub(in_figures, text)
 
 
 def _as_much(head: str, tail: str) -> str:

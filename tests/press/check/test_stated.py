@@ -28,6 +28,8 @@ nan, inf, z = float("nan"), float("inf"), 3 + 0j
 
 RIGHT = [
     ("ninefold", "half * 18.08"),
+    ("50 a day", "half * 100.4"),
+    ("three trains an hour", "half * 6.02"),
     ("39", "cost(x)"),
     ("39", " cost( x ) "),
     ("39.00", "cost(x)"),
@@ -189,6 +191,14 @@ def objected(text: str, value: Any) -> Objection | None:
         ("[nearly €12,500]{=y}", 10986.7, "[nearly €10,987]{=y}", "nearly €12,500 is stated"),
         ("[5 to go]{=y}", 5.0, "", "only the number stands in the brackets; write [5]{=y} to go"),
         ("[5 m higher]{=y}", 5.0, "", "only the number stands in the brackets; write [5]{=y} m higher"),
+        ("[50 a day]{=y}", 60.2, "[60 a day]{=y}", "write [60 a day]{=y} or run lrbook fix"),
+        ("[2 per thousand]{=y}", 2.0, "", "2 per thousand is stated"),
+        (
+            "[roughly a quarter more]{=y}",
+            0.24,
+            "",
+            "only the part stands in the brackets; write [roughly a quarter]{=y} m",
+        ),
         ("[1:50]{=y}", 0.01, "[1:100]{=y}", "write [1:100]{=y}"),
         ("[5 dozen]{=y}", 5.0, "", "write [5]{=y} dozen"),
         ("[39]{=y}", {"a": 39}, "", "a dict is no list of numbers; choose one of its values"),

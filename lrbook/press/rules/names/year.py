@@ -11,6 +11,7 @@ PASSES = (
     "Smith (1998), (Smith et al., 1998; Jones & Day, 2001a), [Smith, 1998, p. 3], © 1988.",
     "Fisher's paper of 1936; Minsky's 1969 book; Cauchy, 1847; Bishop [2006]; the 1970 census.",
     "The crisis of 2007–2008 began; the 23 problems of 1900; his third law, of 1619, came late.",
+    "In one week of 2019, over three months of 1998 and 1999, by the end of 2005.",
     "As of 2024 it is frozen; Copyright © 2015–2020 by Day; Copyright 2019 Day. The society, founded 1851, is older.",
     "Day (born 1903) built it. First published 1949, it was soon forgotten.",
     "1909: Erlang counts calls. It dates back to 1909.",
@@ -24,6 +25,9 @@ FAILS = {
     "The total of 1988.": "1988",
     "The error, of 1988, is high.": "1988",
     "The mean of 1800 was high.": "1800",
+    "A week of 1800 visitors.": "1800",
+    "A day of 303 steps.": "303",
+    "Half of 1800 is less.": "1800",
     "Smith counts (1988.5).": "1988.5",
     "In 1500 ms.": "1500",
     "It rose by 1500.": "1500",
@@ -44,6 +48,8 @@ RECENT = r"(?:1[6-9]\d\d|20[0-4]\d)"
 SPAN = rf"{YEAR}(?:\s?[–/-]\s?(?:{YEAR}|\d\d))?"
 SEVERAL = rf"{SPAN}(?:(?:,\s|,?\s(?:and|or|to)\s){SPAN})*{NO_QUANTITY}"
 RECENT_SPAN = rf"{RECENT}(?:\s?[–/-]\s?(?:{RECENT}|\d\d))?"
+TIMES = "day|week|weekend|month|season|spring|summer|autumn|winter|beginning|end"
+"""Parts of a year. A half or a quarter may be one of a number."""
 WHOSE = r"(?:(?i:the|a|an|this|that|their|his|her|its|our|original|famous|seminal)|\w+[’']s)"
 NAME = re.compile(
     rf"(?:\b(?i:in|since|until|till|before|during|circa|late|early|mid|years?)[\s-]|(?:^|[.,]\s)(?i:by|after)\s){SEVERAL}"
@@ -51,6 +57,7 @@ NAME = re.compile(
     rf"|\b{WHOSE}\s{RECENT}{NO_QUANTITY}(?=\s[A-Za-z])"
     rf"|\b(?:[Tt]he|\w+[’']s)\s(?:\S+\s){{0,2}}(?!(?:{AMOUNT})\b)[A-Za-z]+\sof\s{RECENT_SPAN}{NO_QUANTITY}"
     rf"|\b(?!(?:{AMOUNT})\b)[A-Za-z]+,\sof\s{RECENT_SPAN}(?=[,.;)])"
+    rf"|\b(?:{TIMES})s?\sof\s(?={RECENT}){SEVERAL}"
     rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
     rf"|\b(?i:as\sof|copyright|back\sto)\s{RECENT_SPAN}{NO_QUANTITY}"
     rf"|(?:^|[.,;(]\s?|\b(?i:first|was|were)\s)(?i:founded|established|born|published|released)\s{RECENT_SPAN}{NO_QUANTITY}"
