@@ -132,6 +132,12 @@ def test_the_package_is_named_for_the_folder(folder, package) -> None:
     assert new.package_for(folder) == package
 
 
+@pytest.mark.parametrize("folder", ["physics-2", "3d vision", "1"])
+def test_a_number_in_the_name_of_the_folder_is_no_number_of_the_book(tmp_path, folder) -> None:
+    new.begin(tmp_path / folder)
+    assert checked(tmp_path / folder) == []
+
+
 def test_an_empty_folder_will_do(tmp_path, monkeypatch) -> None:
     folder = tmp_path / "balls"
     folder.mkdir()

@@ -24,7 +24,8 @@ def begin(folder: Path) -> str:
         Refused: If something is in the folder, or nothing can be written there.
     """
     name = folder.resolve().name
-    title = " ".join(re.findall(r"[^\W_]+", name)).capitalize() or "A book"
+    words = [word for word in re.findall(r"[^\W_]+", name) if not word[0].isdecimal()]  # else a number would be typed
+    title = " ".join(words).capitalize() or "A book"
     package = package_for(name)
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

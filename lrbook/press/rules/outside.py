@@ -23,6 +23,8 @@ BEHIND = re.compile(
     r"|\sto the (?:\w+ )?power\b|\+(?=[.,;:!?)]|\s+[^\s\d[]|\s*\Z)",
     re.I,
 )
+IN_BRACKETS = re.compile(r"(?<!\w)\(\s*\Z")
+"""Brackets around the number alone, and not those of a function: a power behind them is one of the number."""
 MOVES = re.compile(rf"\b(?:{OWN['<', NEXT]}|{OWN['>', NEXT]})\s(?:by|of)\s(?:about\s)?\Z".replace(" ", "|"), re.I)
 """To fall by −5 is to rise by 5."""
 
@@ -34,7 +36,8 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     before, behind = as_read(before), as_read(behind)
     if not (shown_number(number.shown) or re.search(r"\d", number.shown)):  # words, as in: negative [as long as]{=…}
         return _message(number) if before[-1:].isalnum() or behind[:1].isalnum() else ""
-    if BEHIND.match(behind) or BEFORE.search(before) or signed(before):
+    power = BEHIND.match(behind[1:]) if IN_BRACKETS.search(before) and behind.startswith(")") else None
+    if BEHIND.match(behind) or power or BEFORE.search(before) or signed(before):
         return _message(number)
     if (found := number_in(number.shown)) and found.sign < 0 and MOVES.search(before):
         return f"{number.raw}: the word before it says where it goes, and the sign the contrary; write how far"

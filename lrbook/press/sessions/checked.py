@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import GeneratorType
-from typing import Any
+from typing import Any, NoReturn
 
 from lrbook.press.check.depends import called
 from lrbook.press.check.directions import TINY
@@ -30,6 +30,11 @@ def asserted(value: Any) -> Any:
     if isinstance(value, list | tuple) and value and all(map(is_truth, value)):
         raise TypeError("this assertion can't fail, for a list is true if it has members; write all(…)")
     return value
+
+
+def constant() -> NoReturn:
+    """Refuse an assertion of which a part is written out as true."""
+    raise TypeError("this assertion can't fail, for a part of it is true whatever was computed; take that out")
 
 
 def lost(value: Any, code: str, *, asks: bool) -> None:
@@ -68,7 +73,7 @@ def close(function: Callable[..., Any], one: Any, other: Any, *given: Any, **nam
 LOOPS = ast.For | ast.While | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp | ast.Lambda
 ASKS = re.compile(r"(?:all|any)\Z|allclose|array_equal|is|has")
 """The names of functions that ask whether something is so; others may do something, and return what was there."""
-HELPERS = {f"__{helper.__name__}__": helper for helper in (asserted, lost, some, close)}
+HELPERS = {f"__{helper.__name__}__": helper for helper in (asserted, constant, lost, some, close)}
 
 
 def checked(tree: Any, code: str) -> Any:
@@ -101,7 +106,10 @@ class _Checks(ast.NodeTransformer):
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
         """Look at what is asserted."""
-        if isinstance(node.test, ast.Tuple | ast.Constant):  # of which Python warns
+        if isinstance(node.test, ast.Tuple):  # of which Python warns
+            return node
+        if _is_always_true(node.test):
+            node.test = _call("constant")
             return node
         self.inside = True
         node.test = _call("asserted", self.visit(node.test))
@@ -139,3 +147,9 @@ def _call(helper: str, *given: ast.expr, **named: bool) -> ast.expr:
     return ast.Call(
         _named(helper), list(given), [ast.keyword(name, ast.Constant(is_so)) for name, is_so in named.items()]
     )
+
+
+def _is_always_true(test: ast.expr) -> bool:
+    """Return whether a test is a constant that is true, or ends in one behind an *or*."""
+    choices = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) else [test]
+    return any(isinstance(choice, ast.Constant) and bool(choice.value) for choice in choices)

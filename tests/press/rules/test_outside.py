@@ -51,10 +51,13 @@ CHANGED += [
     "[39]k",
 ]
 CHANGED += ["[39] hundred", "[39] thousand", "[39]-million", "[39] millionths", "[39]×10", "[39] × 10³", "[39] · 10^3"]
+CHANGED += ["([39])²", "([39])!", "is ([39]) squared", "([39])%"]
 CHANGED += ["[39]+", "[39]+ patients", "[39]+."]
 CHANGED += ["[39]e3", "[39].5", "[39],5", "[39]·5", "[39] to the third power", "[39] *percent*", "[39] factorial"]
 
 AS_IT_IS = [
+    "cost([39])²",
+    "([39]), 5 more",
     "[39]+[4]",
     "[39] + [4]",
     "[39]+ [4]",
