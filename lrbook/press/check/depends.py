@@ -199,6 +199,16 @@ def _of_literal(node: ast.expr) -> bool:
     return isinstance(node, ast.Attribute) and isinstance(node.value, literal) and not node.attr.startswith("_")
 
 
+def unscaled(expression: ast.AST) -> ast.AST:
+    """Return an expression without a constant factor, and without what rounds it."""
+    match expression:
+        case ast.BinOp(inner, ast.Mult(), ast.Constant()) | ast.BinOp(ast.Constant(), ast.Mult(), inner):
+            return unscaled(inner)
+        case ast.Call(args=[inner, *_]) if called(expression) == "round":
+            return unscaled(inner)
+    return expression
+
+
 def called(node: ast.expr) -> str:
     """Return the last name of what is called, or ""."""
     function = node.func if isinstance(node, ast.Call) else None

@@ -36,6 +36,12 @@ def words_of_code(expression: ast.AST | str) -> frozenset[str]:
     return frozenset[str]().union(*(words(part) for part in parts))
 
 
+def only_own(one: ast.AST, other: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of two expressions, of each those that the other one does not have."""
+    first, second = words_of_code(one), words_of_code(other)
+    return first - second, second - first
+
+
 def _named(node: ast.AST) -> str:
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Constant(value=str(name)):

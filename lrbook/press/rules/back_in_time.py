@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lrbook.press.check.code import nodes
-from lrbook.press.check.depends import called
+from lrbook.press.check.depends import unscaled
 from lrbook.press.check.nearby import FAR, seen
 from lrbook.press.check.related import MOVES, TO
 from lrbook.press.check.sooner import goes_back
@@ -54,10 +54,8 @@ def _steps(number: Stated, before: str, behind: str) -> Iterator[tuple[ast.expr,
 
 def _more(expression: ast.AST) -> tuple[ast.expr, ast.expr] | None:
     """Return the two values of a difference, or a change in percent, which is positive if the first is more."""
-    match expression:
-        case ast.BinOp(inner, ast.Mult() | ast.Div(), ast.Constant()) | ast.BinOp(ast.Constant(), ast.Mult(), inner):
-            return _more(inner)
-        case ast.Call(args=[inner, *_]) if called(expression) == "round":
+    match unscaled(expression):
+        case ast.BinOp(inner, ast.Div(), ast.Constant()):
             return _more(inner)
         case ast.BinOp(ast.BinOp(one, ast.Div(), other), ast.Sub(), ast.Constant(1)):
             return one, other

@@ -6,8 +6,8 @@ import ast
 
 from lrbook.press.check.clause import rest
 from lrbook.press.check.code import nodes
-from lrbook.press.check.depends import called
-from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.depends import unscaled
+from lrbook.press.check.likeness import only_own, shared, words
 from lrbook.press.check.spelling import MINUS
 from lrbook.press.check.stated import Stated
 from lrbook.press.check.unread import GRAMMATICAL
@@ -39,12 +39,9 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
 
 def _pair(expression: ast.AST) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the words of both sides of a difference, only their own; it may be scaled or rounded."""
-    match expression:
-        case ast.BinOp(inner, ast.Mult() | ast.Div(), ast.Constant()) | ast.BinOp(ast.Constant(), ast.Mult(), inner):
-            return _pair(inner)
-        case ast.Call(args=[inner, *_]) if called(expression) == "round":
+    match unscaled(expression):
+        case ast.BinOp(inner, ast.Div(), ast.Constant()):
             return _pair(inner)
         case ast.BinOp(one, ast.Sub(), other):
-            first, second = words_of_code(one), words_of_code(other)
-            return first - second, second - first
+            return only_own(one, other)
     return None

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from lrbook.press.check.clause import rest
 from lrbook.press.check.code import nodes
-from lrbook.press.check.depends import called
-from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.depends import unscaled
+from lrbook.press.check.likeness import only_own, shared, words
 from lrbook.press.check.stated import Stated
 from lrbook.press.check.unread import GRAMMATICAL
 from lrbook.press.rules.by_percent import PERCENT
@@ -46,12 +46,7 @@ def _other(number: Stated, follows: list[str]) -> list[str]:
 
 def _pair(expression: ast.AST) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the words of both sides of a quotient, only their own; it may be scaled or rounded."""
-    match expression:
-        case ast.BinOp(inner, ast.Mult(), ast.Constant()) | ast.BinOp(ast.Constant(), ast.Mult(), inner):
-            return _pair(inner)
-        case ast.Call(args=[inner, *_]) if called(expression) == "round":
-            return _pair(inner)
+    match unscaled(expression):
         case ast.BinOp(one, ast.Div(), other):
-            first, second = words_of_code(one), words_of_code(other)
-            return first - second, second - first
+            return only_own(one, other)
     return None

@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from lrbook.press.check.clause import rest, subject
 from lrbook.press.check.code import nodes
 from lrbook.press.check.compared import is_multiple
-from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.likeness import only_own, shared, words
 from lrbook.press.check.of_what import parted
 from lrbook.press.check.stated import Stated, reads_shown
 from lrbook.press.check.unread import GRAMMATICAL
@@ -69,5 +69,4 @@ def _pair(expression: str) -> tuple[frozenset[str], frozenset[str]] | None:
             pass
         case _:
             return None
-    first, second = words_of_code(one), words_of_code(other)
-    return first - second, second - first
+    return only_own(one, other)
