@@ -26,6 +26,11 @@ from lrbook.formula.tokens import group_end, is_number, tokens, written
 
 ENDS = {"", "+", "-", ")", "]", "}", "\\}", "\\rfloor", "\\rceil"} | RELATIONS | SEPARATORS | CONDITIONS
 CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil"}
+JOINED: dict[str, Callable[[Any, Any], Any]] = {
+    "\\cup": np.logical_or,
+    "\\cap": np.logical_and,
+    "\\setminus": lambda within, without: within & np.logical_not(without),
+}
 ROUNDED = {"\\lfloor": np.floor, "\\lceil": np.ceil}
 
 
@@ -188,7 +193,9 @@ class Reader:
     def factor(self) -> Any:
         """Read a number, a name, a fraction, a root, a call, or something in brackets."""
         if name := self.longest_name():
-            return self.call(name) if callable(self.names[name]) else self.names[name]
+            if isinstance(value := self.names[name], frozenset):
+                raise ValueError(f"{self.tex}: {name} is a set, which is read right of \\in only; give numbers")
+            return self.call(name) if callable(value) else value
         token = self.next
         if token in FUNCTIONS:
             return self.function()
@@ -348,13 +355,11 @@ class Reader:
 
         Its limits must say just that: j, or from j = 1 to m; or i, j for the last two.
         """
-        name, indices, last = self.take(), [""], None
+        name, indices, first, last = self.take(), [""], "", None
         if self.next == "_":
             self.take()
             text = "".join(self.limit())
             indices, first = text.split("=")[0].split(","), text.partition("=")[2]
-            if first not in {"", "1"}:
-                raise ValueError(f"{self.tex}: a sum begins with {indices[0]} = 1 here, not with {text}")
         elif name in LARGEST:
             raise ValueError(f"{self.tex}: {name} of what? Put brackets, or say over which index: {name}_j")
         if self.next == "^":
@@ -362,19 +367,44 @@ class Reader:
             last = Reader(self.tex, self.given, self.limit()).side()
         outside, before, begin = self.within_sum, self.summed_over, self.place
         self.within_sum, self.summed_over = True, []
-        found = self.product()
+        counted = not outside and self.counts(indices[0], first, last)
+        found = self.counted(OVER[name], indices[0], int(first), last) if counted else self.product()
         self.within_sum = outside
-        summand = "".join(self.tokens[begin : self.place])
-        for index in reversed(indices):
-            found = self._over_last(OVER[name], index, summand, last, found)
-            self.summed_over.append(index)
+        if first not in {"", "1"} and not counted:
+            raise ValueError(f"{self.tex}: a sum begins with {indices[0]} = 1 here, not with {indices[0]}={first}")
+        if not counted:
+            summand = "".join(self.tokens[begin : self.place])
+            for index in reversed(indices):
+                found = self._over_last(OVER[name], index, summand, last, found)
+                self.summed_over.append(index)
         self.summed_over = before + self.summed_over
         return found
+
+    def counts(self, index: str, first: str, last: Any) -> bool:
+        """Return whether an index is itself what is summed: it is below no letter, and there is no other sum in it."""
+        end = next((at for at in range(self.place, len(self.tokens)) if self.tokens[at] in RELATIONS), None)
+        summand = self.tokens[self.place : end]
+        return (
+            first.isdecimal()
+            and last is not None
+            and index not in self.names
+            and index in summand
+            and not (OVER.keys() & set(summand) or _lowers("".join(summand), index))
+        )
+
+    def counted(self, function: Callable[..., Any], index: str, first: int, last: Any) -> Any:
+        """Read what is summed over an index that goes from one whole number to another, on an axis of its own."""
+        if np.ndim(last) or last != np.floor(last) or last < first:
+            raise ValueError(f"{self.tex}: {index} goes from {first} to {last}; give a whole number from {first} on")
+        self.names[index] = np.arange(first, last + 1)[:, np.newaxis, np.newaxis]
+        found = function(self.product(), axis=0)
+        del self.names[index]
+        return found[0, 0] if found.size == 1 else found[0] if len(found) == 1 else found
 
     def _over_last(self, function: Callable[..., Any], index: str, summand: str, last: Any, found: Any) -> Any:
         for inner in filter(None, self.summed_over):
             summand = re.sub(rf",?{re.escape(inner)}}}|_{re.escape(inner)}(?![A-Za-z])", "}", summand)
-        if index and not re.search(rf"_(?:{{[^{{}}]*{re.escape(index)}}}|{re.escape(index)}(?![a-zA-Z]))", summand):
+        if index and not _lowers(summand, index):
             raise ValueError(f"{self.tex}: it sums over {index}, which is not the last index of what is summed")
         if not np.ndim(found):
             raise ValueError(f"{self.tex}: there is one number to sum; give a list of them")
@@ -389,21 +419,28 @@ class Reader:
         return inside[1:-1] if inside[:1] == ["{"] else inside
 
     def region(self) -> Region:
-        """Read what stands right of ∈: an interval, some numbers, or a kind of numbers."""
+        """Read what stands right of ∈: a set, or several that are joined by one sign."""
+        found, sign = self.set(), self.next
+        while self.next in JOINED and self.next == sign:
+            self.take()
+            found = _joined(JOINED[sign], found, self.set())
+        if self.next in JOINED:
+            raise ValueError(f"{self.tex}: {sign} and {self.next} in a row may be two things; write each condition")
+        return found
+
+    def set(self) -> Region:
+        """Read an interval, some numbers, a kind of numbers, or the name of a set."""
         token = self.next
         if token in {"\\mathbb{R}", "\\mathbb{Z}", "\\mathbb{N}"}:
             return self.kind(self.take()[-2])
         if token == "\\{":
-            members = self.arguments("\\{")
-            return Region(
-                lambda value: reduce(np.logical_or, [np.isclose(value, m, rtol=1e-9, atol=0) for m in members])
-            )
+            return _members(self.arguments("\\{"))
         if token not in {"(", "["}:
-            raise (
-                self.unknown()
-                if token not in self.names
-                else ValueError(f"{self.tex}: {token} is no set that is read; write an interval, or its members")
-            )
+            if not (name := self.longest_name()):
+                raise self.unknown()
+            if not isinstance(members := self.names[name], frozenset):
+                raise ValueError(f"{self.tex}: {name} is no set; give it a set of numbers, or write an interval")
+            return _members(sorted(members))
         opening = self.take()
         low = self.side()
         self.take(",")
@@ -467,15 +504,30 @@ class Reader:
         return word in UNITS and not named and not single and (self._after() in ENDS - {"+", "-"})
 
 
+def _lowers(summand: str, index: str) -> bool:
+    """Return whether an index stands, as the last, below a letter of what is summed."""
+    return bool(re.search(rf"_(?:{{[^{{}}]*{re.escape(index)}}}|{re.escape(index)}(?![a-zA-Z]))", summand))
+
+
+def _members(members: Sequence[Any]) -> Region:
+    return Region(lambda value: reduce(np.logical_or, [np.isclose(value, m, rtol=1e-9, atol=0) for m in members]))
+
+
+def _joined(join: Callable[[Any, Any], Any], one: Region, other: Region) -> Region:
+    return Region(lambda value: join(one.holds(value), other.holds(value)), one.ends + other.ends)
+
+
 def named(tex: str, names: Mapping[str, Any]) -> dict[str, Any]:
     """Return what names stand for, under the names as a formula's signs write them."""
     return {"".join(tokens(name)): _value(tex, name, value) for name, value in names.items()}
 
 
 def _value(tex: str, name: str, value: Any) -> Any:
-    """Return a function as it is, and a value as finite numbers; or say why it is none."""
+    """Return a function as it is, a set as one, and a value as finite numbers; or say why it is none."""
     if callable(value):
         return value
+    if isinstance(value, (set, frozenset)):
+        return frozenset(np.atleast_1d(_value(tex, name, list(value))).tolist())
     found = _numbers(tex, name, value)
     if not np.size(found):
         raise ValueError(f"{tex}: {name} is empty; give it values")

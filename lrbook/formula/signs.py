@@ -21,6 +21,7 @@ READS = {
     r"\sin, \cos, \tan, \sinh, \cosh, \tanh, \arcsin, \arccos, \arctan": "these functions, of one thing",
     r"\max(a, b), \max\{a, b\}, \min(a, b)": "the largest, or smallest, of several things, entry by entry",
     r"\sum_j, \sum_{j=1}^{m}, \sum_{i,j}, \prod_j, \max_j, \min_j": "over the last axis, whose index must be j",
+    r"\sum_{k=0}^{n} q^k, \prod_{k=1}^{n} k": "over what the index itself is, from one whole number to another",
     r"|a|, \lvert a \rvert, \vert": "size without its sign",
     r"\|x\|, \lVert x \rVert, \Vert, \|x\|_2": "Euclidean length of a list",
     r"\lfloor a \rfloor, \lceil a \rceil": "rounded down, and up",
@@ -34,6 +35,7 @@ READS = {
     r"<, >, \lt, \gt, \le, \leq, \leqslant, \ge, \geq, \geqslant, \ne, \neq": "less, more, unequal, in each entry",
     r"x \leftarrow x - r": "a step: the left side is what `after` says",
     r"x \in (0, 1), [0, 1], \{0, 1\}, \notin": "within an interval, or one of these",
+    r"x \in A, A \cup B, A \cap B, A \setminus B": "in a set that the names hold, or in several that are joined",
     r"x \in \mathbb{R}, \mathbb{Z}, \mathbb{N}, \mathbb{N}_0": "kinds of numbers",
     r"x \in \mathbb{R}^n, \mathbb{R}^{m \times n}": "a list of n numbers, a matrix",
     r"a = b < c, \quad, \qquad, \\, \text{and}": "chains, and several formulas beside or below each other",
@@ -132,7 +134,7 @@ REFUSED = {
         ("\\to", "\\rightarrow", "\\mapsto", "\\implies", "\\Rightarrow", "\\iff", "\\Leftrightarrow"), _PROSE
     ),
     **dict.fromkeys(("\\int", "\\lim", "\\oint"), "is not computed; give what it stands for a name"),
-    **dict.fromkeys(("\\cup", "\\cap", "\\setminus"), "of sets is not read; write one set, or each condition"),
+    **dict.fromkeys(("\\cup", "\\cap", "\\setminus"), "joins sets right of \\in; it is read there only"),
     "\\infty": "is no number to compute with; it stands alone on a side, or at the end of an interval",
 }
 

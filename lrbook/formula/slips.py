@@ -8,12 +8,20 @@ from decimal import Decimal
 from lrbook.formula.relations import Link
 from lrbook.formula.tokens import is_number, written
 
-_PAIRS = [("+", "-"), ("<", ">"), ("\\le", "\\ge"), ("\\in", "\\notin"), ("\\max", "\\min"), ("\\sum", "\\prod")]
+_PAIRS = [
+    ("+", "-"),
+    ("<", ">"),
+    ("\\le", "\\ge"),
+    ("\\in", "\\notin"),
+    ("\\max", "\\min"),
+    ("\\sum", "\\prod"),
+]
 _PAIRS += [("\\sin", "\\cos"), ("\\sinh", "\\cosh"), ("\\arcsin", "\\arccos")]
 OTHERWISE = {
     **dict(_PAIRS),
     **{other: one for one, other in _PAIRS},
     **{"\\ln": "\\exp", "\\log": "\\exp", "\\exp": "\\ln", "\\tan": "\\tanh", "\\tanh": "\\tan"},
+    "\\cup": "\\cap",  # what lies in both lies in one of them, too
 }
 """What a slip makes of a sign."""
 
@@ -24,6 +32,8 @@ def slips(signs: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[list[st
         link = next((link for link in links if link.says_something and link.begin <= place < link.end), None)
         if link is None:
             continue
+        if sign == "1" and "\\prod" in signs[max(place - 5, 0) : place] and signs[place - 1] == "=":
+            continue  # a product from the first or the second on: it may begin with a factor of 1
         for other in _others(sign, bounds=any(n.is_bound for n in links)):
             after = f" after {written(signs[:place])}" if place else ""
             told = f"with {other} in the place of {sign}" if other else f"without {sign}"
