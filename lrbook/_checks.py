@@ -111,7 +111,7 @@ def array(value: ArrayLike, name: str) -> Matrix:
 
 
 def _read(value: Any, name: str, complex_too: bool = False) -> NDArray[Any]:
-    _no_foreign_array(value, name)
+    no_foreign_array(value, name)
     try:
         found = np.asarray(value)
     except ValueError:
@@ -123,13 +123,13 @@ def _read(value: Any, name: str, complex_too: bool = False) -> NDArray[Any]:
         return found.astype(wanted, copy=False)
 
 
-def _no_foreign_array(value: object, name: str, verb: str = "is") -> None:
+def no_foreign_array(value: object, name: str, verb: str = "is") -> None:
     """Refuse what NumPy would read by calling foreign code, or by looking below a mask; in a list, too."""
     kind = type(value)
     if isinstance(value, (list, tuple)):
         for item in value:
             if type(item) not in REAL:
-                _no_foreign_array(item, name, "holds")
+                no_foreign_array(item, name, "holds")
         return
     plain = kind in PLAIN_ARRAYS or isinstance(value, PLAIN_SCALARS) or kind.__module__.partition(".")[0] == "pandas"
     if not plain and any(hasattr(kind, mark) for mark in (*WAYS, "__array__", "__iter__")):

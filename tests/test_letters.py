@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dask.array as da
 import numpy as np
 import pytest
 import sympy as sp
@@ -35,6 +36,12 @@ LETTERS = {
     "the shape of the features": (3, 2),
     "## Another cost": {"z": Z + 1, "the odds": 5 * A},
 }
+
+
+@pytest.mark.parametrize("kind", [float, complex])
+def test_an_array_that_is_not_computed_yet_is_no_letter(kind: type) -> None:
+    with pytest.raises(ValueError, match=r"^letters: z is a dask.array.core.Array: .*.compute\(\)"):
+        Letters(LETTERS | {"z": da.from_array(Z.astype(kind))})
 
 
 @pytest.mark.parametrize(

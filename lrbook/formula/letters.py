@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from lrbook._checks import no_foreign_array
 from lrbook.formula.misreadings import misreadings
 from lrbook.formula.plain import formulas, latex
 from lrbook.formula.reader import CLOSING, Reader, named
@@ -295,7 +296,10 @@ def is_words(name: str) -> bool:
 
 def _numbers(value: Any, name: str = "a quantity") -> Any:
     """Return a meaning as numbers, which may be complex, or a function as it is."""
-    return np.asarray(value) if np.iscomplexobj(value) else next(iter(named("letters", {name: value}).values()))
+    if np.iscomplexobj(value):
+        no_foreign_array(value, f"letters: {name}")
+        return np.asarray(value)
+    return next(iter(named("letters", {name: value}).values()))
 
 
 def _named(name: str) -> str:

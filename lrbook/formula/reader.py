@@ -6,11 +6,14 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
+from numbers import Real
 from typing import Any
 
 import numpy as np
 
+from lrbook._checks import no_foreign_array, shown
 from lrbook.formula.signs import (
     CONDITIONS,
     FUNCTIONS,
@@ -24,6 +27,7 @@ from lrbook.formula.signs import (
 )
 from lrbook.formula.tokens import group_end, is_number, tokens, written
 
+REAL = (bool, np.bool_, Real, Decimal)
 ENDS = {"", "+", "-", ")", "]", "}", "\\}", "\\rfloor", "\\rceil"} | RELATIONS | SEPARATORS | CONDITIONS
 CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil"}
 JOINED: dict[str, Callable[[Any, Any], Any]] = {
@@ -537,13 +541,14 @@ def _value(tex: str, name: str, value: Any) -> Any:
 
 
 def _numbers(tex: str, name: str, value: Any) -> Any:
-    """Return a value as a number, or an array of numbers, of double precision."""
-    if np.ma.is_masked(value):
-        raise ValueError(f"{tex}: {name} has masked entries; fill them, or leave them out")
+    """Return a value as a number, or an array of numbers, of double precision: exact numbers are some, text is not."""
+    no_foreign_array(value, f"{tex}: {name}")
     try:
         found = np.asarray(value)
-        if found.dtype.kind == "c":
-            raise TypeError
-        return found.astype(np.float64)[()]
-    except (TypeError, ValueError):
-        raise ValueError(f"{tex}: {name} stands for no real number, but for {value!r}; give it numbers") from None
+    except ValueError:
+        raise ValueError(f"{tex}: {name} has rows of different lengths; give each row as many numbers") from None
+    if found.dtype.kind not in "biuf":  # no booleans, integers or floats: look at each
+        for entry in np.asarray(value, dtype=object).flat:
+            if not (isinstance(entry, REAL) or getattr(entry, "is_real", False)):  # which SymPy's numbers are
+                raise ValueError(f"{tex}: {name} stands for no real number, but for {shown(entry)}; give it numbers")
+    return found.astype(np.float64)[()]

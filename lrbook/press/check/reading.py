@@ -67,7 +67,7 @@ def plain(value: Any) -> Any:
     """Return a computed value, NumPy's or SymPy's or whoever's, as Python's own data, which any process can read."""
     if is_truth(value):
         return truth(value)
-    if remedy := _no_list(value):
+    if remedy := _no_value(value) or _no_list(value):
         return Other(repr(value), remedy)
     if str(getattr(value, "dtype", "")) in {"float16", "float32"}:  # their digits, not those of the nearest double
         value = value.astype(str).astype(float)
@@ -85,6 +85,16 @@ def plain(value: Any) -> Any:
     if isinstance(value, Iterable):
         return [plain(member) for member in value]
     return Other(repr(value))
+
+
+def _no_value(value: Any) -> str:
+    """Return what to write for a value that is not known: not computed yet, or masked; else ""."""
+    kind = type(value)
+    if hasattr(kind, "compute"):
+        return f"a {kind.__module__}.{kind.__qualname__} has no value before it is computed; call .compute()"
+    if hasattr(kind, "filled") and value.mask.any():
+        return f"a {kind.__name__} hides what it masks; drop or fill the masked values first"
+    return ""
 
 
 def _no_list(value: Any) -> str:

@@ -8,6 +8,8 @@ from collections import OrderedDict
 from decimal import Decimal
 from fractions import Fraction
 
+import dask
+import dask.array as da
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 
 from lrbook.press.check.reading import READINGS, Other, Truth, agrees, is_truth, plain, pointed, written
 from lrbook.press.check.spelling import shown_number
+from lrbook.press.check.stated import Stated, objection
 
 STYLES = ["0", "0.0", "0.000", "−0.00", "-0.0", "+0.0", "1,000", "1,000.00", "1\u2009000", "50 %", "50.0%", "0.00 %"]
 STYLES += [
@@ -372,6 +375,31 @@ def test_what_is_no_list_of_numbers_is_refused_by_name(value, remedy) -> None:
     assert not agrees("39", value)
     assert not agrees("39", crossed)
     assert written("39", value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "remedy"),
+    [
+        (da.from_array(np.array(5.0)), r"dask.array.core.Array has no value before it is computed; call .compute()"),
+        (da.from_array(np.array([5.0])), "call .compute()"),
+        (da.from_array(np.array([5.0])).sum() > 3, "call .compute()"),
+        (dask.delayed(5), "call .compute()"),
+        ([5, da.from_array(np.array(5.0))], "call .compute()"),
+        (np.ma.masked, "MaskedConstant hides what it masks; drop or fill the masked values first"),
+        (np.ma.masked_array([5.0, 6.0], [False, True]), "fill the masked values"),
+        ([5.0, np.ma.masked], "fill the masked values"),
+    ],
+)
+def test_what_has_no_value_yet_or_none_is_refused_by_name(value, remedy) -> None:
+    crossed = plain(value)
+    said = objection(Stated("[5]{=value}", "5", "value"), {"value"}, crossed)
+    assert said
+    assert said.message.startswith("5 is stated, but value is ")
+    assert remedy in said.message
+
+
+def test_a_mask_that_hides_nothing_is_no_matter() -> None:
+    assert agrees("5 and 6", plain(np.ma.masked_array([5.0, 6.0])))
 
 
 @pytest.mark.parametrize(
