@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from lrbook._checks import Matrix, array, as_float, finite, foreign, matrix, overflow_refused, shown, zeros_and_ones
 from lrbook.passport import PASSPORT
@@ -245,12 +245,12 @@ def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
     """
     _same_columns(table, [*FEATURES, LABEL])
     _same_columns(cleveland, [*FEATURES, "disease"])
-    recoded = pd.DataFrame({name: _recode(cleveland[name], name, like=table[name]) for name in FEATURES})
+    recoded = pd.DataFrame({name: _recode(_by_digits(cleveland[name]), name) for name in FEATURES})
     position = {patient: n for n, patient in enumerate(recoded.itertuples(index=False, name=None))}
     if len(position) < len(recoded):
         raise ValueError("two original rows agree in all features: a row can no longer be told by its features alone")
 
-    features, Y = features_and_labels(table)
+    features, Y = features_and_labels(table.assign(**{name: _by_digits(table[name]) for name in FEATURES}))
     disease = _labels(cleveland, "disease").astype(int)
     found = [position.get(tuple(row), -1) for row in features.T]
     pairs = pd.DataFrame({"row": range(len(table)), "cleveland": found, "target": 1 - Y[0].astype(int)})
@@ -259,7 +259,12 @@ def reconcile(table: pd.DataFrame, cleveland: pd.DataFrame) -> Reconciliation:
     return Reconciliation(pairs, lost, table[table.duplicated(list(FEATURES))])
 
 
-def _recode(column: pd.Series[Any], name: str, like: pd.Series[Any]) -> NDArray[Any]:
+def _by_digits(column: pd.Series[Any]) -> list[Any]:
+    """Return a column with short floats by their digits: 2.6 is another number in float32, but the same measurement."""
+    return [float(str(value)) if isinstance(value, np.float16 | np.float32) else value for value in np.asarray(column)]
+
+
+def _recode(column: list[Any], name: str) -> list[float]:
     codes = {_code(old): new for old, new in RECODED.get(name, {}).items()}
     recoded = []
     for code in column:
@@ -268,8 +273,7 @@ def _recode(column: pd.Series[Any], name: str, like: pd.Series[Any]) -> NDArray[
             known = f"one of {', '.join(RECODED[name])}" if codes else "a number"
             raise ValueError(f"column {name} holds an unknown code ({shown(code)}): give {known}, or mend RECODED")
         recoded.append(new)
-    kind = np.asarray(like).dtype  # 2.6 is another number in float32, but the same measurement
-    return np.array(recoded, kind if kind.kind == "f" else np.float64)
+    return recoded
 
 
 def _code(code: object) -> float | str:

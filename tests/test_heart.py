@@ -300,6 +300,30 @@ def test_a_code_is_known_however_its_number_is_written(table, cleveland, written
     assert found.inverted
 
 
+@pytest.mark.parametrize("kind", ["float16", "float32", "Float32", "short floats among objects", "longdouble"])
+@pytest.mark.parametrize("short", ["table", "original", "both"])
+def test_a_measurement_is_the_same_in_a_short_float(table, cleveland, kind, short):
+    def shortened(column):
+        if kind == "short floats among objects":
+            return pd.Series([np.float32(value) for value in column], dtype=object)
+        return column.astype(float).astype(kind)
+
+    if short != "original":
+        table["oldpeak"] = shortened(table["oldpeak"])
+    if short != "table":
+        cleveland["oldpeak"] = shortened(cleveland["oldpeak"])
+    found = reconcile(table, cleveland)
+    assert found.inverted
+    assert len(found.lost) == 1
+
+
+def test_another_measurement_is_another_in_a_short_float_too(table, cleveland):
+    cleveland["oldpeak"] = cleveland["oldpeak"].astype(float).astype("float32")
+    cleveland.loc[9, "oldpeak"] = np.nextafter(cleveland.loc[9, "oldpeak"], np.float32(9))
+    found = reconcile(table, cleveland)
+    assert (found.pairs["cleveland"] < 0).sum() == 1
+
+
 def test_two_original_patients_with_the_same_features_are_refused(table, cleveland):
     with pytest.raises(ValueError, match="two original rows agree in all features"):
         reconcile(table, pd.concat([cleveland, cleveland.iloc[[0]]], ignore_index=True))
