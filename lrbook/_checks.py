@@ -15,20 +15,10 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lrbook._foreign import NUMBERS, no_foreign_array
+
 Matrix = NDArray[np.float64]
 Kept = TypeVar("Kept")
-
-REAL = (bool, np.bool_, int, np.integer, float, np.floating)
-PLAIN_ARRAYS = (np.ndarray, np.memmap, np.matrix, range)
-PLAIN_SCALARS = (np.generic, str, bytes)
-WAYS = {
-    "filled": "drop or fill the masked values first",
-    "to_numpy": "call .to_numpy()",
-    "compute": "call .compute()",
-    "toarray": "call .toarray()",
-    "numpy": "call .numpy()",
-}
-"""What foreign arrays call the way to plain numbers. Where there are several, the first leads there directly."""
 
 LARGEST_COUNT = 2**53
 LARGEST_BASE = 1e150
@@ -88,7 +78,7 @@ def whole(value: Any, name: str) -> int:
 def as_float(value: object) -> float:
     """Return a number as a float; NaN if it is no int or float, infinity if it is beyond float64."""
     # Python counts True among the numbers; as a rate or a bias it is a slip.
-    if not isinstance(value, REAL) or isinstance(value, (bool, np.bool_)):
+    if not isinstance(value, NUMBERS) or isinstance(value, (bool, np.bool_)):
         return nan
     try:
         return float(value)
@@ -123,31 +113,11 @@ def _read(value: Any, name: str, complex_too: bool = False) -> NDArray[Any]:
         return found.astype(wanted, copy=False)
 
 
-def no_foreign_array(value: object, name: str, verb: str = "is") -> None:
-    """Refuse what NumPy would read by calling foreign code, or by looking below a mask; in a list, too."""
-    kind = type(value)
-    if isinstance(value, (list, tuple)):
-        for item in value:
-            if type(item) not in REAL:
-                no_foreign_array(item, name, "holds")
-        return
-    plain = kind in PLAIN_ARRAYS or isinstance(value, PLAIN_SCALARS) or kind.__module__.partition(".")[0] == "pandas"
-    if not plain and any(hasattr(kind, mark) for mark in (*WAYS, "__array__", "__iter__")):
-        raise ValueError(f"{name} {verb} {foreign(value, 'a NumPy array')}")
-
-
-def foreign(value: object, wanted: str) -> str:
-    """Return what a message says of a foreign object: its type, and the way to what is wanted."""
-    kind = type(value)
-    found = [sentence for way, sentence in WAYS.items() if hasattr(kind, way)]
-    return f"a {kind.__module__}.{kind.__qualname__}: give {': '.join([wanted, *found[:1]])}"
-
-
 def _each_real(entries: NDArray[Any], name: str) -> Matrix:
     found = np.empty(entries.shape)
     for place, entry in np.ndenumerate(entries):
         where = f"{name}{list(place) if place else ''} is {shown(entry)}"
-        if not isinstance(entry, REAL):
+        if not isinstance(entry, NUMBERS):
             raise ValueError(f"{where}, of type {type(entry).__name__}: give real numbers, as int or float")
         try:
             found[place] = entry
@@ -174,16 +144,20 @@ def matrix(value: ArrayLike, name: str, shape: str, rows: int | None = None, col
 
 
 def row(value: ArrayLike, name: str, shape: str, X: Matrix, axis: int) -> Matrix:
-    """Return `value` as a row with a number for each of X's features (its axis 0) or examples (its axis 1).
+    """Return `value` as a row with a number for each of X's features (its axis 0) or examples (its axis 1)."""
+    found = array(value, name)
+    not_turned(X.shape, name, found.shape, axis)
+    return matrix(found, name, shape, rows=1, columns=X.shape[axis])
 
-    If it fits the other axis of X, X is to blame: its examples stand in rows, as most tables have them.
+
+def not_turned(X: tuple[int, ...], name: str, given: tuple[int, ...], axis: int) -> None:
+    """Refuse an X, by its shape, that a row fits along its other axis: its examples stand in rows, as tables have them.
+
+    Else what has to fit X would be blamed.
     """
-    found, wanted = array(value, name), [1, X.shape[axis]]
-    given = list(found.shape)
-    if given != wanted and given == [1, X.shape[1 - axis]]:
-        turn = f"transpose X, whose columns must be the examples, or give {name} as {wanted}"
-        raise ValueError(f"X has shape {list(X.shape)}, but {name} has shape {given}: {turn}")
-    return matrix(found, name, shape, rows=1, columns=wanted[1])
+    if list(given) != [1, X[axis]] and list(given) == [1, X[1 - axis]]:
+        turn = f"transpose X, whose columns must be the examples, or give {name} as {[1, X[axis]]}"
+        raise ValueError(f"X has shape {list(X)}, but {name} has shape {list(given)}: {turn}")
 
 
 def overflow_refused() -> np.errstate:
@@ -221,3 +195,9 @@ def labels(value: ArrayLike, columns: int | None = None) -> Matrix:
 def labels_of(X: Matrix, value: ArrayLike) -> Matrix:
     """Return `value` as labels Y, one for each example of X."""
     return zeros_and_ones(row(value, "Y", "[1, m]", X, axis=1), "Y")
+
+
+def examples(X: ArrayLike, Y: ArrayLike) -> tuple[Matrix, Matrix]:
+    """Return finite features X, [n, m], and the label of each example, Y, before anything else is fitted to them."""
+    features = finite(matrix(X, "X", "[n, m]"), "X")
+    return features, labels_of(features, Y)

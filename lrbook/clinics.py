@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from lrbook._checks import Matrix, foreign, shown
+from lrbook._checks import Matrix, shown
+from lrbook._foreign import foreign
 from lrbook.heart import DIAGNOSIS, FEATURES, _intact
 
 FILES = {

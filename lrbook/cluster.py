@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lrbook._checks import Matrix
+from lrbook._checks import Matrix, not_turned
 from lrbook.sums import Totals, in_memory
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def totals_of_chunks(X: da.Array, Y: da.Array) -> Totals:
     for name, value in (("X", X), ("Y", Y)):
         if not hasattr(value, "to_delayed") or value.ndim != 2:
             raise ValueError(f"{name} is a {type(value).__name__}: give an array of dask.array with two dimensions")
+    not_turned(X.shape, "Y", Y.shape, axis=1)
     if len(X.chunks[0]) != 1 or Y.shape[0] != 1 or X.chunks[1] != Y.chunks[1]:
         chunks = f"X has chunks {X.chunks} and Y {Y.chunks}"
         raise ValueError(f"{chunks}: give both the same blocks of examples, with X.rechunk({{0: -1}})")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, finite, labels_of, matrix, number, overflow_refused, positive, row, whole
+from lrbook._checks import Matrix, examples, finite, matrix, number, overflow_refused, positive, row, whole
 from lrbook.neuron import _backward, _cost, _forward
 
 
@@ -62,8 +62,7 @@ def gradient_descent(
         ValueError: If a shape does not fit, the data hold NaN, a label is neither 0 nor 1, `rate` is not positive,
             `steps` is not a whole number, or the descent leaves the range of float64.
     """
-    X = finite(matrix(X, "X", "[n, m]"), "X")
-    Y = labels_of(X, Y)
+    X, Y = examples(X, Y)
     W = np.zeros((1, X.shape[0])) if W is None else row(W, "W", "[1, n]", X, axis=0).copy()
     b, rate, steps = number(b, "b"), positive(rate, "rate"), whole(steps, "steps")
 

@@ -10,7 +10,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, labels, matrix, number, probabilities, shown, whole
+from lrbook._checks import Matrix, examples, labels, matrix, number, probabilities, shown, whole
 from lrbook.folds import descent_answers, in_turn
 
 
@@ -75,7 +75,7 @@ def held_out(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, folds: int = 1
         ValueError: If shapes, labels, `rate` or `steps` are refused by `gradient_descent`, `folds` is not 2 to m, or a
             feature can't be standardised without one of the folds.
     """
-    X = matrix(X, "X", "[n, m]")
+    X, Y = examples(X, Y)
     return descent_answers(X, Y, rate, steps, [in_turn(X.shape[1], folds)])
 
 

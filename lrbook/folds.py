@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lrbook._checks import Matrix, array, finite, labels, labels_of, matrix, overflow_refused, positive, whole
+from lrbook._checks import Matrix, array, examples, finite, labels, matrix, overflow_refused, positive, whole
 from lrbook.heart import Scaling, standardise
 from lrbook.neuron import _costs, _sigmoid, sigmoid
 
@@ -79,8 +79,7 @@ def held_out_answers(learn: Learn, X: ArrayLike, Y: ArrayLike, fold: ArrayLike) 
         ValueError: If the shapes do not fit, a label is neither 0 nor 1, X is not finite, there is one fold only, or
             `learn` refuses its part of the examples.
     """
-    X = finite(matrix(X, "X", "[n, m]"), "X")
-    Y = labels_of(X, Y)
+    X, Y = examples(X, Y)
     A = np.empty_like(Y)
     for k, held in _each(fold, X.shape[1]):
         try:
@@ -117,7 +116,7 @@ def descent_answers(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, splits:
             feature can't be standardised without one of the folds, `rate` is not positive, `steps` is not a whole
             number, or a descent leaves the range of float64.
     """
-    X = finite(matrix(X, "X", "[n, m]"), "X")
+    X, Y = examples(X, Y)
     folds = [_each(fold, X.shape[1]) for fold in matrix(splits, "splits", "[s, m]", columns=X.shape[1])]
     held = [alone for split in folds for _, alone in split]
     for Z in _walk(X, Y, rate, steps, [each for split in folds for each in split]):
@@ -154,25 +153,25 @@ def costs_over_steps(X: ArrayLike, Y: ArrayLike, rate: float, steps: int, fold: 
             standardised without one of the folds, `rate` is not positive, `steps` is not a whole number, or a descent
             leaves the range of float64.
     """
-    X = finite(matrix(X, "X", "[n, m]"), "X")
+    X, Y = examples(X, Y)
     folds = _each(fold, X.shape[1])
     held = np.array([alone for _, alone in folds])
     training, unseen = [], []
     for Z in _walk(X, Y, rate, steps, folds):
-        costs = _costs(Z, labels(Y))
+        costs = _costs(Z, Y)
         training.append(np.mean(costs, axis=1, where=~held).mean())
         unseen.append(costs[held].mean())
     return FoldCosts(np.array(training), np.array(unseen))
 
 
 def _walk(
-    X: Matrix, Y: ArrayLike, rate: float, steps: int, folds: list[tuple[int, NDArray[np.bool_]]]
+    X: Matrix, Y: Matrix, rate: float, steps: int, folds: list[tuple[int, NDArray[np.bool_]]]
 ) -> Iterator[Matrix]:
     """Yield the logits of all examples, [k, m], before each step and after the last, of k neurons side by side.
 
     Each learns from zero on the examples that its fold does not hold.
     """
-    Y, rate, steps = labels_of(X, Y), positive(rate, "rate"), whole(steps, "steps")
+    rate, steps = positive(rate, "rate"), whole(steps, "steps")
     scaled = np.array([_scaling(X[:, ~held], k).apply(X) for k, held in folds])
     learns = np.array([~held / np.sum(~held) for _, held in folds])
     W, b = np.zeros(scaled.shape[:2]), np.zeros((len(folds), 1))

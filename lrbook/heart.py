@@ -21,7 +21,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, array, as_float, finite, foreign, matrix, overflow_refused, shown, zeros_and_ones
+from lrbook._checks import Matrix, array, as_float, finite, matrix, overflow_refused, shown, zeros_and_ones
+from lrbook._foreign import foreign
 from lrbook.passport import PASSPORT
 
 FEATURES = {name: column.says for name, column in PASSPORT.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, as_float, finite, labels_of, matrix, overflow_refused, shown
+from lrbook._checks import Matrix, as_float, examples, finite, overflow_refused, shown
 
 
 class Objective:
@@ -48,8 +48,8 @@ class Objective:
             ValueError: If the shapes do not fit, X is not finite, a label is neither 0 nor 1, or the penalty is
                 negative.
         """
-        X = finite(matrix(X, "X", "[n, m]"), "X")
-        self.y: Matrix = labels_of(X, Y)[0]
+        X, Y = examples(X, Y)
+        self.y: Matrix = Y[0]
         self.examples: Matrix = np.vstack([X, np.ones((1, X.shape[1]))])
         self.zero: Matrix = np.zeros(X.shape[0] + 1)
         found = as_float(penalty)

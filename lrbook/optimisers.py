@@ -18,8 +18,9 @@ from itertools import islice
 from math import log, log1p, sqrt
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, number, overflow_refused, positive, whole
+from lrbook._checks import Matrix, examples, number, overflow_refused, positive, whole
 from lrbook.objective import Objective
 
 Walking = Iterator[Matrix]
@@ -79,7 +80,7 @@ def nesterov(f: Objective, rate: float, momentum: float) -> Walking:
         w, before = ahead - rate * f.gradient(ahead), w
 
 
-def stochastic(X: Matrix, Y: Matrix, rate: float, batch: int = 1, seed: int = 0) -> Walking:
+def stochastic(X: ArrayLike, Y: ArrayLike, rate: float, batch: int = 1, seed: int = 0) -> Walking:
     """Descent by the gradient of a few examples at a time: `batch` of them, in an order that is drawn anew each pass.
 
     The last batch of a pass is smaller if `batch` does not divide m.
@@ -92,6 +93,7 @@ def stochastic(X: Matrix, Y: Matrix, rate: float, batch: int = 1, seed: int = 0)
 
     Source: Robbins and Monro, Annals of Mathematical Statistics 22 (1951), pages 400 to 407.
     """
+    X, Y = examples(X, Y)
     w, m, rate = np.zeros(X.shape[0] + 1), X.shape[1], positive(rate, "rate")
     random = np.random.default_rng(whole(seed, "seed"))
     if not 1 <= whole(batch, "batch") <= m:

@@ -1,17 +1,33 @@
 """What the chapters refuse: each error names the value, and what to do about it."""
 
 import array as buffers
+import inspect
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+import dask.array as da
 import numpy as np
 import pandas as pd
 import pytest
 import scipy.sparse
 import sympy
 
-from lrbook import descent, differences, evaluation, heart, neuron, parabola
+from lrbook import (
+    cluster,
+    descent,
+    differences,
+    evaluation,
+    folds,
+    heart,
+    inference,
+    neuron,
+    objective,
+    optimisers,
+    parabola,
+    sums,
+)
+from lrbook.figures import curves, diagrams, evidence
 
 X, W, Y, A = np.ones((3, 4)), np.zeros((1, 3)), np.array([[0.0, 1.0, 1.0, 0.0]]), np.full((1, 4), 0.5)
 NAN, INF = np.nan, np.inf
@@ -431,13 +447,48 @@ def test_an_empty_X_is_to_blame_itself(empty):
             call()
 
 
-def test_an_X_whose_examples_stand_in_rows_is_to_blame_itself():
-    for call in (
-        lambda: neuron.forward(W, 0, X.T),
-        lambda: neuron.backward(X.T, A, Y),
-        lambda: descent.gradient_descent(X.T, Y, 0.1, 1),
-        lambda: descent.gradient_descent(pd.DataFrame(X.T), Y, 0.1, 1, W),
-        lambda: evaluation.held_out(X.T, Y, 0.1, 1, 2),
-    ):
+FOLD = [0, 1, 0, 1]
+TAKES_EXAMPLES = [
+    (neuron.forward, lambda call, X: call(W, 0, X)),
+    (neuron.backward, lambda call, X: call(X, A, Y)),
+    (descent.gradient_descent, lambda call, X: call(X, Y, 0.1, 1)),
+    (descent.gradient_descent, lambda call, X: call(X, Y, 0.1, 1, W)),
+    (evaluation.held_out, lambda call, X: call(X, Y, 0.1, 1, 2)),
+    (evaluation.held_out, lambda call, X: call(X, Y, 0.1, 1, 4)),
+    (folds.held_out_answers, lambda call, X: call(lambda X, Y: neuron.sigmoid, X, Y, FOLD)),
+    (folds.descent_answers, lambda call, X: call(X, Y, 0.1, 1, [FOLD])),
+    (folds.costs_over_steps, lambda call, X: call(X, Y, 0.1, 1, FOLD)),
+    (objective.Objective, lambda call, X: call(X, Y)),
+    (optimisers.stochastic, lambda call, X: next(call(X, Y, 0.1))),
+    (inference.weights, lambda call, X: call(X, Y)),
+    (sums.totals_of, lambda call, X: call(X, Y)),
+    (cluster.totals_of_chunks, lambda call, X: call(da.from_array(np.asarray(X)), da.from_array(Y))),
+    (evidence.by_class, lambda call, X: call(X, Y, ["a", "b", "c"])),
+    (diagrams.forward_shapes, lambda call, X: call(W, 0, X)),
+    (diagrams.backward_shapes, lambda call, X: call(X, A, Y)),
+]
+
+
+@pytest.mark.parametrize(("function", "call"), TAKES_EXAMPLES)
+def test_an_X_whose_examples_stand_in_rows_is_to_blame_itself(function, call):
+    for turned in (X.T, pd.DataFrame(X.T)):
         with pytest.raises(ValueError, match=r"^X has shape \[4, 3\], but [WAY] has shape \[1, .\]: transpose X"):
-            call()
+            call(function, turned)
+
+
+def test_each_function_that_takes_examples_and_labels_is_asked_so():
+    modules = [cluster, descent, evaluation, folds, heart, inference, neuron, objective, optimisers, sums]
+    public = {
+        thing
+        for module in [*modules, curves, diagrams, evidence]
+        for name, thing in vars(module).items()
+        if name[0] != "_" and getattr(thing, "__module__", "") == module.__name__ and callable(thing)
+    }
+    taking = {each for each in public if {"X", "Y"} <= set(inspect.signature(each).parameters)}
+    within = {sums.block_sums, sums.blocks, sums.in_memory, sums.in_file}  # they are given what has been looked at
+    assert taking - within - {curves.boundary} <= {function for function, _ in TAKES_EXAMPLES}
+
+
+def test_a_boundary_blames_examples_that_stand_in_rows():
+    with pytest.raises(ValueError, match=r"^X has shape \[4, 2\], but W has shape \[1, 2\]: transpose X"):
+        curves.boundary([[1.0, 2.0]], 0.0, X[:2].T, Y, ["a", "b"])

@@ -19,7 +19,7 @@ from lrbook.formula import docstrings
 from lrbook.formula.docstrings import Docstring
 
 MODULES = sorted(
-    {module.name for module in iter_modules(lrbook.__path__)} - {"__main__", "_checks", "mutation", "press"}
+    {module.name for module in iter_modules(lrbook.__path__)} - {"__main__", "_checks", "_foreign", "mutation", "press"}
 )
 """Those of the mathematics, as the page of the reference reads them."""
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, finite, labels, matrix
+from lrbook._checks import Matrix, examples, finite
 from lrbook.figures.sheet import COLORS, WIDTH, Drawing, number, picture, plot, telling, write_numbers
 
 if TYPE_CHECKING:
@@ -132,8 +132,7 @@ def _rows(names: Iterable[str], x: str, top: float = 4) -> tuple[Figure, Axes, M
 @picture
 def by_class(X: ArrayLike, Y: ArrayLike, names: Sequence[str]) -> Drawing:
     """Draw how each feature is distributed in the two classes: the share of the class in each of six equal ranges."""
-    X = finite(matrix(X, "X", "[n, m]"), "X")
-    Y = labels(Y, columns=X.shape[1])
+    X, Y = examples(X, Y)
     if len(names) != X.shape[0]:
         raise ValueError(f"X has {X.shape[0]} features and there are {len(names)} names: give one for each")
     if Y.min() == Y.max():

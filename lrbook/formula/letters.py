@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from lrbook._checks import no_foreign_array
+from lrbook._foreign import no_foreign_array
 from lrbook.formula.misreadings import misreadings
 from lrbook.formula.plain import formulas, latex
 from lrbook.formula.reader import CLOSING, Reader, named

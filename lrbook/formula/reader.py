@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from lrbook._checks import no_foreign_array, shown
+from lrbook._foreign import no_foreign_array
 from lrbook.formula.signs import (
     CONDITIONS,
     FUNCTIONS,
@@ -27,7 +27,7 @@ from lrbook.formula.signs import (
 )
 from lrbook.formula.tokens import group_end, is_number, tokens, written
 
-REAL = (bool, np.bool_, Real, Decimal)
+EXACT_TOO = (bool, np.bool_, Real, Decimal)
 ENDS = {"", "+", "-", ")", "]", "}", "\\}", "\\rfloor", "\\rceil"} | RELATIONS | SEPARATORS | CONDITIONS
 CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil"}
 JOINED: dict[str, Callable[[Any, Any], Any]] = {
@@ -549,6 +549,6 @@ def _numbers(tex: str, name: str, value: Any) -> Any:
         raise ValueError(f"{tex}: {name} has rows of different lengths; give each row as many numbers") from None
     if found.dtype.kind not in "biuf":  # no booleans, integers or floats: look at each
         for entry in np.asarray(value, dtype=object).flat:
-            if not (isinstance(entry, REAL) or getattr(entry, "is_real", False)):  # which SymPy's numbers are
-                raise ValueError(f"{tex}: {name} stands for no real number, but for {shown(entry)}; give it numbers")
+            if not (isinstance(entry, EXACT_TOO) or getattr(entry, "is_real", False)):  # which SymPy's numbers are
+                raise ValueError(f"{tex}: {name} stands for no real number, but for {entry!r:.80}; give it numbers")
     return found.astype(np.float64)[()]

@@ -7,7 +7,7 @@ import pytest
 from lrbook.mutation import MODULES, ROOT, measurement, path_of, source_of
 from lrbook.mutation.measuring import reasons
 
-NO_MATHEMATICS = {"__init__", "__main__", "_checks"}
+NO_MATHEMATICS = {"__init__", "__main__", "_checks", "_foreign"}
 
 
 @pytest.fixture(name="measured")
