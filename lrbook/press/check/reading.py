@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Context, Decimal, localcontext
 from fractions import Fraction
@@ -14,6 +14,7 @@ from typing import Any
 from lrbook.press.check import compared, compound
 from lrbook.press.check.in_figures import in_figures
 from lrbook.press.check.parts import NO_NUMBER
+from lrbook.press.check.refused import refused
 from lrbook.press.check.spelling import WIDE, Shown, all_digits, same_fraction, shown_number
 from lrbook.press.check.units import amount, number_in
 
@@ -67,7 +68,7 @@ def plain(value: Any) -> Any:
     """Return a computed value, NumPy's or SymPy's or whoever's, as Python's own data, which any process can read."""
     if is_truth(value):
         return truth(value)
-    if remedy := _no_value(value) or _no_list(value):
+    if remedy := refused(value):
         return Other(repr(value), remedy)
     if str(getattr(value, "dtype", "")) in {"float16", "float32"}:  # their digits, not those of the nearest double
         value = value.astype(str).astype(float)
@@ -85,32 +86,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, Iterable):
         return [plain(member) for member in value]
     return Other(repr(value))
-
-
-def _no_value(value: Any) -> str:
-    """Return what to write for a value that is not known: not computed yet, or masked; else ""."""
-    kind = type(value)
-    if hasattr(kind, "compute"):
-        return f"a {kind.__module__}.{kind.__qualname__} has no value before it is computed; call .compute()"
-    if hasattr(kind, "filled") and value.mask.any():
-        return f"a {kind.__name__} hides what it masks; drop or fill the masked values first"
-    return ""
-
-
-def _no_list(value: Any) -> str:
-    """Return what to write for a value that can be gone through, but is no list of numbers, or ""."""
-    kind = type(value).__name__
-    if kind == "DataFrame":
-        return f"a {kind} is a table, no list of numbers; choose a column or a cell of it"
-    if isinstance(value, Mapping):
-        return f"a {kind} is no list of numbers; choose one of its values, or give list(….values())"
-    if isinstance(value, set | frozenset):
-        return f"a {kind} has no order; give sorted(…) or len(…)"
-    if isinstance(value, bytes | bytearray):
-        return f"{kind} are no numbers; decode them"
-    if isinstance(value, Iterable) and not isinstance(value, Sized) and not hasattr(value, "tolist"):
-        return f"a {kind} can be read only once; give list(…) in a block, under a name"
-    return ""
 
 
 def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
@@ -131,7 +106,7 @@ def agrees(text: str, value: Any, reading: str = "rounded") -> bool:
     if (number := _decimal(value, reading)) is not None:
         shown = compound.readings(text) or filter(None, [number_in(text)])
         return any(_same(one, number, value, reading) for one in shown)
-    if isinstance(value, Iterable) and not _no_list(value):
+    if isinstance(value, Iterable) and not refused(value):
         values, parts = list(value), members(text)
         if any(map(is_truth, values)):
             return False
@@ -190,7 +165,7 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
     if isinstance(value, str):
         return value
     number = _decimal(value, reading)
-    if number is None and isinstance(value, Iterable) and not _no_list(value):
+    if number is None and isinstance(value, Iterable) and not refused(value):
         return _written_members(text, list(value), reading)
     if is_truth(value) or number is None:
         return None
