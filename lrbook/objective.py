@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lrbook._checks import Matrix, as_float, examples, finite, overflow_refused, shown
+from lrbook._checks import Matrix, as_float, examples, shown
 
 
 class Objective:
@@ -45,8 +45,8 @@ class Objective:
         """Check the examples once, so that each step need not.
 
         Raises:
-            ValueError: If the shapes do not fit, X is not finite, a label is neither 0 nor 1, or the penalty is
-                negative.
+            ValueError: If the shapes do not fit, X is not finite, or float64 can't hold the squares of a feature, a
+                label is neither 0 nor 1, or the penalty is negative.
         """
         X, Y = examples(X, Y)
         self.y: Matrix = Y[0]
@@ -58,8 +58,8 @@ class Objective:
         self._penalties = np.append(np.full(X.shape[0], found), 0.0)
         self._penalty_curvature = np.diag(self._penalties)
         self._half_minus_y = 0.5 - self.y
-        with overflow_refused():
-            self.scale: Matrix = np.sqrt(finite((self.examples**2).mean(axis=1), "the squares of X", "standardise X"))
+        squares_held(X)
+        self.scale: Matrix = np.sqrt((self.examples**2).mean(axis=1))
 
     def cost(self, w: Matrix) -> float:
         """Return the cost at w. It is computed from the logits, as `lrbook.neuron.cost` does."""
@@ -129,3 +129,12 @@ class Objective:
             raise ValueError(f"w has shape {list(np.shape(w))}: give {list(self.zero.shape)}, the weights and the bias")
         logits: Matrix = w @ self.examples
         return logits
+
+
+def squares_held(X: Matrix, least: float = 0.0) -> None:
+    """Refuse a feature whose squares leave float64, where they become infinite; or 0, if it is smaller than `least`."""
+    largest = np.abs(X).max(axis=1)
+    extreme = (largest > 1e140) | ((largest < least) & (largest > 0))
+    if extreme.any():
+        first = f"feature {extreme.argmax()} is {largest[extreme.argmax()]:.3g} at its largest"
+        raise ValueError(f"{first}, whose square float64 can't hold: give it in another unit")

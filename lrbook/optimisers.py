@@ -21,9 +21,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lrbook._checks import Matrix, examples, number, overflow_refused, positive, whole
-from lrbook.objective import Objective
+from lrbook.objective import Objective, squares_held
 
 Walking = Iterator[Matrix]
+
+LEAST = 1e-140
+"""How large a feature must be for Newton's method, which divides by sums of its squares."""
 
 
 def descent(f: Objective, rate: float) -> Walking:
@@ -122,29 +125,43 @@ def newton(f: Objective) -> Walking:
         >>> s = w - w_after
 
     Raises:
+        ValueError: If a feature is so large or so small that float64 can't hold its squares: not 1e-140 to 1e140.
         numpy.linalg.LinAlgError: If the cost is flat in some direction; `minimum` says why that may be.
     """
-    w = f.zero
+    w, scale = f.zero, _scale(f)
     while True:
         yield w
-        gradient, hessian = f.gradient_and_hessian(w)
-        w = w - np.linalg.solve(hessian, gradient)
+        w = w - _newton_step(f, w, scale)
 
 
 def damped_newton(f: Objective) -> Walking:
     """Newton's method, with each step halved until it does not raise the cost.
 
     Raises:
+        ValueError: If a feature is so large or so small that float64 can't hold its squares: not 1e-140 to 1e140.
         numpy.linalg.LinAlgError: If the cost is flat in some direction; `minimum` says why that may be.
     """
-    w, here = f.zero, f.cost(f.zero)
+    w, here, scale = f.zero, f.cost(f.zero), _scale(f)
     while True:
         yield w
-        gradient, hessian = f.gradient_and_hessian(w)
-        step = np.linalg.solve(hessian, gradient)
+        step = _newton_step(f, w, scale)
         while (there := f.cost(w - step)) > here + 1e-14 * (1 + here):  # more than rounding, of a cost near 0, too
             step = step / 2
         w, here = w - step, there
+
+
+def _scale(f: Objective) -> Matrix:
+    """Return how curved the cost is along each weight at 0, as a length: that of its feature, and of its penalty."""
+    squares_held(f.examples, LEAST)
+    curvature = np.diag(f.hessian(f.zero))
+    return 2 * np.sqrt(np.where(curvature, curvature, 1.0))
+
+
+def _newton_step(f: Objective, w: Matrix, scale: Matrix) -> Matrix:
+    """Return the step from w, solved in units in which no weight is large: else one feature may drown another."""
+    gradient, hessian = f.gradient_and_hessian(w)
+    step: Matrix = np.linalg.solve(hessian / np.outer(scale, scale), gradient / scale) / scale
+    return step
 
 
 @dataclass(frozen=True)
@@ -197,12 +214,14 @@ def minimum(f: Objective) -> Matrix:
 
     Raises:
         ValueError: If there is no such place, or no single one: where a plane separates the classes, longer weights
-            cost less, without end; where a feature follows from the others, many places cost the same.
+            cost less, without end; where a feature follows from the others, many places cost the same. Or if a
+            feature is so large or so small that float64 can't hold its squares: not 1e-140 to 1e140.
     """
+    scale = _scale(f)
     with suppress(np.linalg.LinAlgError), overflow_refused():
         for w in islice(damped_newton(f), 100):
-            if np.abs(f.gradient(w) / f.scale).max() < 1e-12:
-                flattest = np.linalg.eigvalsh(f.hessian(w) / np.outer(f.scale, f.scale))[0]
+            if np.abs(f.gradient(w) / scale).max() < 1e-12:
+                flattest = np.linalg.eigvalsh(f.hessian(w) / np.outer(scale, scale))[0]
                 if flattest < 1e-9:
                     break
                 return w

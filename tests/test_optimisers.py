@@ -198,15 +198,38 @@ def test_weights_that_run_away_are_refused_and_a_penalty_holds_them():
     twice = np.array([[1.0, 2.0, 3.0, 5.0], [2.0, 4.0, 6.0, 10.0]]), np.array([[0, 1, 0, 1]])
     touching = np.array([[-2.0, 0.0, 0.0, 2.0]]), np.array([[0, 0, 1, 1]])  # only those on the plane are mixed
     same = np.array([[1.0, 2.0, 4.0]]), np.array([[1, 1, 1]])
-    zeros = np.array([[0.0, 0.0, 0.0]]), np.array([[1, 0, 1]])
+    zeros = np.array([[0.0, 0.0, 0.0, 0.0]]), np.array([[1, 0, 1, 1]])
     for X, Y in (separable, twice, touching, same, zeros):
         with pytest.raises(ValueError, match=r"the weights run away: a plane separates the classes, or .* penalty"):
             minimum(Objective(X, Y))
-    for X, Y in (separable, twice, touching):
+    for X, Y in (separable, twice, touching, zeros):
         f = Objective(X, Y, 0.01)
         assert np.linalg.norm(f.gradient(minimum(f))) < 1e-10
     growing = [np.linalg.norm(place) for place in places(descent(Objective(*separable), 1.0), 2000)]
     assert (np.diff(growing) > 0).all()
+
+
+@pytest.mark.parametrize("unit", [5e-324, 1e-200, 1e-141, 1e141, 1e200])
+@pytest.mark.parametrize("penalty", [0.0, 0.01])
+def test_a_scale_whose_squares_leave_the_range_is_refused(f, unit, penalty):
+    examples = f.examples[:2] * [[1.0], [unit]]
+    for call in (lambda g: minimum(g), lambda g: next(newton(g)), lambda g: next(damped_newton(g))):
+        with pytest.raises(
+            ValueError, match=r"^feature 1 is .* at its largest, whose square .*: give it in another unit"
+        ):
+            call(Objective(examples, f.y[np.newaxis], penalty))
+
+
+@pytest.mark.parametrize("units", [(1e-139, 1e139), (1e-6, 1.0), (1e-100, 1e-100), (1e100, 1e100)])
+@pytest.mark.parametrize("penalty", [0.0, 0.01])
+def test_a_scale_within_the_range_comes_out_right(f, units, penalty):
+    scaled = Objective(f.examples[:2] * np.transpose([units]), f.y[np.newaxis], penalty)
+    w = minimum(scaled)
+    least = np.append(np.hypot(units, np.sqrt(penalty)), 1)
+    assert (np.abs(scaled.gradient(w)) <= 1e-11 * least).all()
+    if not penalty:
+        plain = minimum(Objective(f.examples[:2], f.y[np.newaxis]))
+        np.testing.assert_allclose(w * np.append(units, 1), plain, rtol=1e-9)
 
 
 @pytest.mark.parametrize("unit", [1e-6, 1.0, 1e6])
