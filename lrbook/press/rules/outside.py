@@ -2,8 +2,9 @@
 
 import re
 
+from lrbook.press.check.applied import applied
 from lrbook.press.check.beside import as_read
-from lrbook.press.check.signs import OPEN, lone_relation, signed
+from lrbook.press.check.signs import OPEN, lone_relation, other_sign, signed
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
 from lrbook.press.check.units import number_in
@@ -39,8 +40,14 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     power = BEHIND.match(behind[1:]) if IN_BRACKETS.search(before) and behind.startswith(")") else None
     if BEHIND.match(behind) or power or BEFORE.search(before) or signed(before):
         return _message(number)
-    if (found := number_in(number.shown)) and found.sign < 0 and MOVES.search(before):
+    if function := applied(before, behind):
+        remedy = "write what comes of it inside the brackets, or state that, too"
+        return f'{number.raw}: "{function}" makes another number of it; {remedy}'
+    found = number_in(number.shown)
+    if found and found.sign < 0 and MOVES.search(before):
         return f"{number.raw}: the word before it says where it goes, and the sign the contrary; write how far"
+    if found and other_sign(before, found.sign):
+        return f"{number.raw} has not the sign that stands before it in words; write it inside the brackets"
     return _message(number, "name what it is compared with, or ") if lone_relation(before) else ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from lrbook.press.check.applied import FUNCTIONS
 from lrbook.press.check.spelling import MINUS
 from lrbook.press.check.stated import Stated
 
@@ -20,6 +21,9 @@ BEHIND = re.compile(
     rf"(?:{SPACE}|\{{,\}})*(?:[\d^!]|\.\d|\\%|\\permil|\\(?:times|cdot){SPACE}10(?!\d)|\\text\{{\s*(?:percent|%))"
 )
 
+FUNCTION = re.compile(rf"\\(?:{FUNCTIONS}){SPACE}(?:(?:\\left)?[(|{{]{SPACE})*\Z")
+"""What comes of a function is said by the relation that it stands in; if there is none, the number says it."""
+
 RELATION = re.compile(r"[=<>≤≥≈≠]|\\(?:leq?|geq?|neq?|approx|in|leftarrow)(?![a-zA-Z])")
 ENDS = re.compile(r"(?:\A|[,;&]|\\q?quad|\\\\|\\text\{[^{}]*\}|\\begin\{\w+\*?\}|\\to)\s*\Z")
 BEGINS = re.compile(r"\s*(?:\Z|[,;&]|\.(?!\d)|\\q?quad|\\\\|\\text\b|\\end\b)")
@@ -30,7 +34,8 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     """Say whether the rest of a formula makes another number of a stated one, or goes on with its relation."""
     if not tex:
         return ""
-    changed = BEFORE.search(before) or BEHIND.match(behind)
+    alone = FUNCTION.search(before) and not RELATION.search(before + behind)
+    changed = alone or BEFORE.search(before) or BEHIND.match(behind)
     part = RELATION.search(number.shown) and not (ENDS.search(before) and BEGINS.match(behind))
     said = f"{number.raw}: what stands at it makes something else of it; write it inside the brackets"
     return said if changed or part else ""

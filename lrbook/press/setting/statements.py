@@ -10,7 +10,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from lrbook.press.check import stated
+from lrbook.press.check import operators, stated
 from lrbook.press.check.book import Book
 from lrbook.press.check.evidence import as_json
 from lrbook.press.check.lines import PLACEHOLDER
@@ -31,7 +31,8 @@ class _StatedProcessor(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
         line = self.book.sheet.next_line_of(data[start:end])
-        value, message = self.book.check_stated(number, line, data[:start], data[end:])
+        before, behind = operators.joined(data[:start], data[end:], self.unescape)
+        value, message = self.book.check_stated(number, line, before, behind)
         anchor = "" if isinstance(number, str) else number.anchor
         if message or isinstance(number, str):
             element = Element("strong", {"class": "fault", "role": "alert"} | ({"id": anchor} if anchor else {}))
