@@ -26,6 +26,7 @@ BETWEEN = re.compile(
     r"( ± | × (?!10[⁻⁺⁰¹²³⁴-⁹^])|\s?[/:]\s?|, (?:and )?| and | to | (?:out )?of (?:the )?"
     r"|(?<=[\d%⁰¹²³⁴-⁹])\s?[–-]\s?(?=[\d+−]))"
 )
+COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
         return None
     if parts := compound.readings(text):
         return min(parts, key=lambda part: _apart(part, number)).write(number, reading == "cut")
-    before, text, unit = amount(in_figures(text))
+    before, text, unit = with_unit(text)
     shown = shown_number(pointed(text, value))
     if shown is None:
         return None
@@ -179,6 +180,14 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
     mended = (all_digits(number) if finite else "") if reading == "exact" else shown.write(number, reading == "cut")
     mended = before + mended + unit if mended else mended
     return mended if mended and agrees(mended, value, reading) else None  # a third has no last digit
+
+
+def with_unit(text: str) -> tuple[str, str, str]:
+    """Return what stands before a number, the number, and its unit; if it has a decimal comma, it may be read by that."""
+    found = amount(in_figures(text))
+    if shown_number(found[1]) is None and shown_number((meant := amount(COMMA.sub(".", text)))[1]):
+        return meant[0], meant[1].replace(".", ","), meant[2]
+    return found
 
 
 def pointed(text: str, value: Any) -> str:

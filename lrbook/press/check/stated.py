@@ -14,7 +14,7 @@ from typing import Any
 from lrbook.press import rules
 from lrbook.press.check import code, compared, hundredths, words
 from lrbook.press.check.measures import ABOUT, ALMOST
-from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, written
+from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, with_unit, written
 from lrbook.press.check.spelling import all_digits, shown_number
 from lrbook.press.check.tex import FORMULA
 
@@ -217,7 +217,7 @@ def _remark(shown: str, value: Any) -> str:
     """Return how a comma is read, if a number was written with a decimal comma, or with points between its groups."""
     values = value if isinstance(value, list) else [value]
     parts = members(shown) if isinstance(value, list) else [shown]
-    for part, member in zip(parts, values, strict=False):
+    for part, member in zip((with_unit(part)[1] for part in parts), values, strict=False):
         if pointed(part, member) != part:
             number = shown_number(part)
             read = f"{part} is read as {all_digits(number.value)}" if number else f"{part} can't be read"

@@ -14,7 +14,9 @@ from lrbook.press.check.source import Source
 
 HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.+?)(?:[ \t]+\{(?P<given>[^{}=\n][^{}\n]*)\})?[ \t#]*$", re.M)
 ANCHOR = re.compile(r"#([\w.-]+)")
-EMPTY = re.compile(r"(?<!!)\[\]\((?P<page>[^()#\s]*)(?:#(?P<anchor>[^()\s]*))?\)")
+EMPTY = re.compile(
+    r"(?<!!)\[\]\((?P<page>[^()<>#\s]*|<[^<>#\n]*)(?:#(?P<anchor>[^()<>\s]*))?>?\)"  # what has a space stands in <>
+)
 
 
 def headings(source: Source) -> dict[str, str]:
@@ -38,7 +40,7 @@ def filled(text: str, page: str, sources: Mapping[str, Source]) -> str:
         sources: All pages, by their names.
     """
     for link in reversed(list(EMPTY.finditer(Source(page, text).prose))):
-        path = unquote(link["page"])
+        path = unquote(link["page"].removeprefix("<"))
         there = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
         title = headings(sources[there]).get(unquote(link["anchor"] or ""), "") if there in sources else ""
         number = COUNTED.match(title)

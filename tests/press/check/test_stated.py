@@ -182,6 +182,8 @@ def objected(text: str, value: Any) -> Objection | None:
         ("[4,8]{=y}", 4.8, "[4.8]{=y}", "4,8 can't be read: a comma stands between groups"),
         ("[4,8 and 3,5]{=y}", [4.8, 3.5], "[4.8 and 3.5]{=y}", "a point before decimals"),
         ("[1.234,5]{=y}", 1234.5, "[1,234.5]{=y}", "1.234,5 can't be read"),
+        ("[2,675 kg]{=y}", 2.675, "[2.675 kg]{=y}", "2,675 is read as 2675: a comma stands between groups"),
+        ("[1,5 kg]{=y}", 1.5, "[1.5 kg]{=y}", "1,5 can't be read: a comma stands between groups"),
         ("[2,675]{=y}", 2700, "[2,700]{=y}", "write [2,700]{=y} or run lrbook fix"),
         ("[10.0 × 10⁻⁴]{=y}", 2e-3, "[2.0 × 10⁻³]{=y}", "run lrbook fix"),
         ("[−0.00]{=y}", 0.001, "[0.00]{=y}", "−0.00 is stated"),

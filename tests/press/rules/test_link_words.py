@@ -67,6 +67,8 @@ def test_words_may_be_the_name_however_short(words, title, said) -> None:
         "[a `step`](other.md#it-steps)",
         "[what is far](other.md#far)",
         "[](other.md)",
+        "[](<other.md>)",
+        "[](<other.md#two-ends>)",
         "[](other.md#two-ends)",
         "[](other.md#it-steps)",
         "[](other.md#1-the-slope)",
