@@ -183,7 +183,7 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
 
 
 def with_unit(text: str) -> tuple[str, str, str]:
-    """Return what stands before a number, the number, and its unit; if it has a decimal comma, it may be read by that."""
+    """Return what stands before a number, the number, and its unit. One with a decimal comma is found, too."""
     found = amount(in_figures(text))
     if shown_number(found[1]) is None and shown_number((meant := amount(COMMA.sub(".", text)))[1]):
         return meant[0], meant[1].replace(".", ","), meant[2]
