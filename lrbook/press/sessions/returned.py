@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from types import FrameType
@@ -21,10 +22,36 @@ class _Begun:
     seen: bool = False
 
 
+class Status(int):
+    """What a program returned, as the number that it is, which knows whether anybody looks at it."""
+
+    begun: _Begun
+
+    def __reduce__(self) -> tuple[type, tuple[int]]:
+        """Be a number like any other elsewhere."""
+        return int, (int(self),)
+
+
+def _asking(of_number: Any) -> Any:
+    """Return a method of a number, or another attribute, that tells that the number is looked at."""
+
+    def asked(status: Status, *given: Any) -> Any:
+        status.begun.seen = True
+        return of_number(status, *given) if callable(of_number) else of_number.__get__(status)
+
+    return asked if callable(of_number) else property(asked)
+
+
+for _name, _of_number in vars(int).items():
+    if _name not in {"__new__", "__getattribute__", "__getnewargs__", "__doc__", "from_bytes"}:
+        setattr(Status, _name, _asking(_of_number))
+
+
 class Returned:
     """Sees what the processes of a page return, and whether the page looks at it.
 
-    It looks if it reads `returncode`, waits for it, takes the error of `check=True`, or sends a signal to the process.
+    It looks if it reads `returncode`, waits for it, takes the error of `check=True`, sends a signal to the process, or
+    does anything with the number that `call` and its like return.
     """
 
     def __init__(self, file: str) -> None:
@@ -37,9 +64,9 @@ class Returned:
         self._tell(subprocess.Popen, "__init__", self._begin)
         for name in ("wait", "poll", "send_signal", "terminate", "kill"):
             self._tell(subprocess.Popen, name, self._look)
-        self._tell(subprocess, "call", lambda *given, args=None, **_: self._see(given[0] if given else args))
         self._tell(subprocess.CalledProcessError, "__init__", lambda _, __, command, **___: self._see(command))
-        self._ask(os, "system")
+        for owner, name in ((subprocess, "call"), (subprocess, "getstatusoutput"), (os, "system")):
+            setattr(owner, name, self._asked(getattr(owner, name)))
 
     def failed(self) -> list[tuple[int, str]]:
         """Return the processes that have failed unseen, each with its line."""
@@ -73,18 +100,31 @@ class Returned:
         """Return the process that was begun last with a command: it is the same object for a process and its result."""
         return next((one for one in reversed(self._begun) if one.command is command), None)
 
-    def _ask(self, owner: Any, name: str) -> None:
-        """Take note of the status that a function returns, a number: nobody sees whether the page looks at it."""
-        function = getattr(owner, name)
+    def _asked(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function that returns what a program returned, with that as a `Status`."""
+
+        code_of = os.waitstatus_to_exitcode if function is os.system else int
 
         @wraps(function)
-        def asking(command: Any) -> Any:
-            status = function(command)
-            if status and (frame := _caller()) and frame.f_code.co_filename == self.file:
-                self._begun.append(_Begun(frame.f_lineno, command, os.waitstatus_to_exitcode(status)))
-            return status
+        def asking(*given: Any, **named: Any) -> Any:
+            returned = function(*given, **named)
+            command = given[0] if given else next(named[name] for name in ("args", "cmd", "command") if name in named)
+            self._see(command)  # else it would be told twice
+            if isinstance(returned, tuple):
+                return self._status(returned[0], command, returned[0]), *returned[1:]
+            return self._status(returned, command, code_of(returned))
 
-        setattr(owner, name, asking)
+        return asking
+
+    def _status(self, status: int, command: Any, code: int) -> int:
+        """Take note of what a program returned, if it failed."""
+        frame = _caller()
+        if not status or not frame or frame.f_code.co_filename != self.file:
+            return status
+        told = Status(status)
+        told.begun = _Begun(frame.f_lineno, command, code)
+        self._begun.append(told.begun)
+        return told
 
     @staticmethod
     def _tell(owner: Any, name: str, told: Any) -> None:

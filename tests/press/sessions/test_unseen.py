@@ -52,6 +52,16 @@ UNSEEN = {
         4,
         ["ZeroDivisionError"],
     ),
+    "a thread that exits": (
+        "import threading\nt = threading.Thread(target=exit, args=[3])\nt.start()\nt.join()",
+        0,
+        ["SystemExit: 3, in the thread"],
+    ),
+    "a thread that exits with a message": (
+        "import sys, threading\ndef f():\n    sys.exit('no data')\nt = threading.Thread(target=f)\nt.start()\nt.join()",
+        3,
+        ["SystemExit: no data, in the thread"],
+    ),
     "a timer": ("import threading\nthreading.Timer(0.1, lambda: 1 / 0).start()", 2, ["ZeroDivisionError"]),
     "a thread without end": (
         "import threading\nthreading.Thread(target=threading.Event().wait).start()",
@@ -198,6 +208,21 @@ UNSEEN = {
         ["'false' returned 1"],
     ),
     "a shell that fails": ("import os\n_ = os.system('exit 3')", 2, ["'exit 3' returned 3", "check=True"]),
+    "a program that fails when it is called": (
+        "import subprocess\nsubprocess.call(['false'])",
+        2,
+        ["['false'] returned 1, and nobody looks at it", "check=True"],
+    ),
+    "a program whose return value is kept and never looked at": (
+        "import subprocess\nstatus = subprocess.call(args='exit 3', shell=True)",
+        2,
+        ["'exit 3' returned 3, and nobody looks at it"],
+    ),
+    "a program of which the output alone is asked for": (
+        "import subprocess\nassert subprocess.getoutput('echo 1; exit 3') == '1'",
+        2,
+        ["'echo 1; exit 3' returned 3, and nobody looks at it"],
+    ),
     "a pipe from a program that fails": (
         "import os\nwith os.popen('exit 3') as pipe:\n    pipe.read()",
         2,
@@ -238,6 +263,11 @@ SHOWN = {
         "    print(pool.submit(lambda: 1 / 0).exception())",
         "division by zero\n",
     ),
+    "threads that exit as they are meant to": (
+        "import sys, threading\nfor code in (None, 0):\n    t = threading.Thread(target=sys.exit, args=[code])\n"
+        "    t.start()\n    t.join()",
+        "",
+    ),
     "threads that end": (
         "import threading\nt = threading.Thread(target=print, args=[2])\nt.start()\nt.join()",
         "2\n",
@@ -276,6 +306,19 @@ SCRIPTS = {
     "what a program returns, shown": "import subprocess\nprint(subprocess.run(['false']))",
     "what it returns when it is called": (
         "import subprocess\nassert subprocess.call(['false']) == subprocess.call(args=['false']) == 1"
+    ),
+    "what a shell returns": "import os\nassert os.waitstatus_to_exitcode(int(os.system('exit 3'))) == 3",
+    "what programs return": (
+        "import subprocess\nassert [subprocess.call([name]) for name in ('false', 'true')] == [1, 0]"
+    ),
+    "whether a program fails": "import subprocess\nif subprocess.call(['false']):\n    print('it fails')",
+    "what it returns, printed": "import subprocess\nstatus = subprocess.call(['false'])\nprint(f'it is {status}')",
+    "what it returns, sent elsewhere": (
+        "import pickle, subprocess\nassert type(pickle.loads(pickle.dumps(subprocess.call(['false'])))) is int"
+    ),
+    "a program that must not fail": (
+        "import subprocess\ntry:\n    subprocess.check_call(['false'])\n"
+        "except subprocess.CalledProcessError as error:\n    assert error.returncode == 1"
     ),
     "a program that is not there": (
         "import subprocess\ntry:\n    subprocess.run(['no such program'])\nexcept FileNotFoundError:\n    pass"
