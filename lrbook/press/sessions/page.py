@@ -21,7 +21,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from decimal import localcontext
@@ -139,6 +139,7 @@ class Page:
         self.ledger = self.names["ledger"] = _watched(given.ledger, self.watch) if self.watch else given.ledger
         sys.modules["__main__"] = self.module
         self.lines: list[str] = []
+        self.last = 0
         self.futures = 0
         self.ran = 0
         self.waiting: list[Question] = []
@@ -236,7 +237,7 @@ class Page:
 
     def _block(self, block: Block) -> Answer:
         # The blank lines put the code at its own place in the page, so that a traceback tells the page's lines.
-        code = "\n" * block.line + block.code
+        code, self.last = "\n" * block.line + block.code, block.line
         self._show_source(code)
         answer = self._answer(code, "exec", self.names, block.raises)
         printed = self.printed.taken()
@@ -282,10 +283,19 @@ class Page:
         return execute(compiled_from(expression, self.file, "eval", self.futures), self.names | {"shown": shown})
 
     def _end(self, _: Step) -> Answer:
-        left = self.unseen.left(self.names)
+        left = self.unseen.left(self.names, self._line_of)
         if lost := self.printed.taken():
             left.append((0, f"{quoted(lost)} is printed after the last block; wait for it in a block"))
-        return Answer(left + self._lost())
+        return Answer([(line or self.last, message) for line, message in left + self._lost()])
+
+    def _line_of(self, name: str) -> int:
+        """Return the line on which the blocks set a name last, or 0."""
+        with suppress(SyntaxError):
+            stored = (node for node in ast.walk(ast.parse("\n".join(self.lines))) if isinstance(node, ast.Name))
+            return max(
+                (node.lineno for node in stored if node.id == name and isinstance(node.ctx, ast.Store)), default=0
+            )
+        return 0
 
     def _lost(self) -> list[tuple[int, str]]:
         lost = self.lost.taken()

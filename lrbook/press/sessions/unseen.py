@@ -31,8 +31,9 @@ from concurrent.futures import wait as wait_for
 from multiprocessing.pool import ApplyResult
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import CoroutineType, TracebackType
+from types import CoroutineType, FrameType, TracebackType
 from typing import Any, NoReturn
+from weakref import WeakKeyDictionary
 
 from lrbook.press.sessions.returned import Returned
 
@@ -78,6 +79,8 @@ class Unseen:
         self.file = file
         self._found: list[tuple[int, str]] = []
         self._failed: dict[Any, BaseException] = {}
+        self._lines: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+        self._tests: list[Any] = []
         self._at_exit: list[tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]] = []
         self.returned = Returned(file)
         threading.excepthook = self._in_thread
@@ -89,6 +92,8 @@ class Unseen:
             _after(unittest.TestResult, kind, self._unittest)
         _after(Future, "set_exception", lambda _, future, error: self._failed.update({future: error}))
         _after(ApplyResult, "_set", lambda _, result, __, got: got[0] or self._failed.update({result: got[1]}))
+        for work in (Future, ApplyResult, threading.Thread, BaseProcess):
+            _before(work, "__init__", self._begin)
         asking: list[tuple[Any, str]] = [(Future, "result"), (Future, "exception"), (ApplyResult, "get")]
         for asked, name in asking:
             _before(asked, name, lambda future, *_, **__: self._failed.pop(future, None))
@@ -99,7 +104,8 @@ class Unseen:
         Behind a block that is what is young; at the end of the page, all.
         """
         if runner := sys.modules.get("_pytest.main"):
-            for tests in _objects(runner.Session, lambda it: it.testsfailed):
+            for tests in _objects(runner.Session, lambda it: it.testsfailed and it not in self._tests):
+                self._tests.append(tests)
                 self._note(f"pytest: {tests.testsfailed} of {tests.testscollected} tests fail")
         gc.collect(generation)
 
@@ -108,8 +114,11 @@ class Unseen:
         found, self._found = self._found, []
         return found
 
-    def left(self, names: dict[str, Any]) -> list[tuple[int, str]]:
-        """Return what is left undone at the end of the page, where a script would say so, or wait without end."""
+    def left(self, names: dict[str, Any], line_of: Callable[[str], int]) -> list[tuple[int, str]]:
+        """Return what is left undone at the end of the page, where a script would say so, or wait without end.
+
+        `line_of`: where the page sets one of its names, or 0.
+        """
         self.settle(OLD)
         self._found += self.returned.failed()
         deadline = time.monotonic() + PATIENCE
@@ -117,7 +126,7 @@ class Unseen:
         for work in _waited_for():
             work.join(max(0.0, deadline - time.monotonic()))
         for work in _waited_for():
-            self._note(f"{work.name} still runs when the page ends, and nobody sees it fail; join it")
+            self._note(f"{work.name} still runs when the page ends, and nobody sees it fail; join it", of=work)
         for function, args, kwargs in reversed(self._at_exit):
             try:
                 function(*args, **kwargs)
@@ -128,22 +137,34 @@ class Unseen:
             line = code.co_firstlineno if code.co_filename == self.file else 0
             name = coroutine.__qualname__
             self._note(f"coroutine {name!r} was never awaited; await it, or give it to asyncio.run", line)
-        for _ in _objects(Future, lambda it: not it.done()):
-            self._note("a future still runs when the page ends, and nobody sees it fail; ask for its result()")
+        for future in _objects(Future, lambda it: not it.done()):
+            message = "a future still runs when the page ends, and nobody sees it fail; ask for its result()"
+            self._note(message, of=future)
         for task in _objects(asyncio.Future, lambda it: it.done() and getattr(it, "_log_traceback", False)):
             self._failed[task] = task.exception()
-        for error in self._failed.values():
-            self._note(f"{_named(error)}, in a future that nobody asks; ask for its result()", error.__traceback__)
+        for task, error in self._failed.items():
+            message = f"{_named(error)}, in a future that nobody asks; ask for its result()"
+            self._note(message, error.__traceback__, of=task)
         self._failed.clear()
         self._at_exit.clear()
         for name, value in names.items():
             if _is_open(value):
-                self._note(f"{name} is still open when the page ends; close it, or use `with`")
+                self._note(f"{name} is still open when the page ends; close it, or use `with`", line_of(name))
         return self.taken()
 
-    def _note(self, message: str, place: TracebackType | int | None = None) -> None:
+    def _begin(self, work: Any, *_: Any, **__: Any) -> None:
+        """Take note of the line of the page that begins what runs beside it."""
+        frame: FrameType | None = sys._getframe(1)
+        while frame and frame.f_code.co_filename != self.file:
+            frame = frame.f_back
+        if frame:
+            self._lines[work] = frame.f_lineno
+
+    def _note(self, message: str, place: TracebackType | int | None = None, of: Any = None) -> None:
+        """Take note of what goes wrong, at the line where it does, or else where that was begun `of` which it is."""
         line = place if isinstance(place, int) else line_in(self.file, place)
-        self._found.append((line, " ".join(message.split())))
+        begun = 0 if of is None else self._lines.get(of, 0)
+        self._found.append((line or begun, " ".join(message.split())))
 
     def _register(self, function: Callable[..., object], *args: Any, **kwargs: Any) -> Callable[..., object]:
         """Keep what the page wants to run when it ends: its process is ended from outside, so nothing would."""
@@ -153,9 +174,10 @@ class Unseen:
         return function
 
     def _in_thread(self, args: threading.ExceptHookArgs) -> None:
-        if args.exc_type is not SystemExit:  # which ends a thread, and is meant to
-            name = args.thread.name if args.thread else "that nobody holds"
-            self._note(f"{_named(args.exc_value)}, in the thread {name}", args.exc_traceback)
+        if isinstance(args.exc_value, SystemExit) and not args.exc_value.code:  # which ends a thread, and is meant to
+            return
+        name = args.thread.name if args.thread else "that nobody holds"
+        self._note(f"{_named(args.exc_value)}, in the thread {name}", args.exc_traceback, of=args.thread)
 
     def _unraisable(self, args: Any) -> None:
         where = "" if isinstance(args.exc_value, Warning) or not args.object else f", in {_called(args.object)}"

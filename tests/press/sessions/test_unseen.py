@@ -54,7 +54,7 @@ UNSEEN = {
     ),
     "a thread that exits": (
         "import threading\nt = threading.Thread(target=exit, args=[3])\nt.start()\nt.join()",
-        0,
+        2,
         ["SystemExit: 3, in the thread"],
     ),
     "a thread that exits with a message": (
@@ -65,7 +65,7 @@ UNSEEN = {
     "a timer": ("import threading\nthreading.Timer(0.1, lambda: 1 / 0).start()", 2, ["ZeroDivisionError"]),
     "a thread without end": (
         "import threading\nthreading.Thread(target=threading.Event().wait).start()",
-        0,
+        2,
         ["still runs when the page ends", "join it"],
     ),
     "a raw thread": ("import _thread, time\n_thread.start_new_thread(lambda: 1 / 0, ())\ntime.sleep(0.2)", 2, ["Zero"]),
@@ -95,8 +95,24 @@ UNSEEN = {
     "a pool of processes": (
         "from multiprocessing import Pool\ndef f(x):\n    return 1 / x\n"
         "with Pool(1) as p:\n    r = p.apply_async(f, [0])\n    r.wait()",
-        0,
+        5,
         ["ZeroDivisionError", "nobody asks"],
+    ),
+    "an executor of processes nobody asks": (
+        "from concurrent.futures import ProcessPoolExecutor\ndef f(x):\n    return 1 / x\n"
+        "with ProcessPoolExecutor(1) as pool:\n    future = pool.submit(f, 0)",
+        5,
+        ["ZeroDivisionError", "in a future that nobody asks"],
+    ),
+    "a function of others that fails in a thread": (
+        "import threading\nt = threading.Thread(target=int, args=['x'])\nt.start()\nt.join()",
+        2,
+        ["ValueError: invalid literal", "in the thread"],
+    ),
+    "a future that is never done": (
+        "from concurrent.futures import Future\nf = Future()\nf.set_running_or_notify_cancel()",
+        2,
+        ["a future still runs"],
     ),
     "a callback of a future": (
         "from concurrent.futures import Future\nf = Future()\nf.add_done_callback(lambda _: 1 / 0)\nf.set_result(1)",
@@ -116,7 +132,7 @@ UNSEEN = {
         ["ZeroDivisionError"],
     ),
     "a file that is dropped": ("open('docs/a', 'w')", 1, ["ResourceWarning", "unclosed file"]),
-    "a file that is kept": ("f = open('docs/a', 'w')", 0, ["f is still open", "close it"]),
+    "a file that is kept": ("f = open('docs/a', 'w')", 1, ["f is still open", "close it"]),
     "a socket": ("import socket\ns = socket.socket()\ndel s", 3, ["ResourceWarning", "unclosed"]),
     "a doctest": (
         'def f(a):\n    """Return a.\n\n    >>> f(1)\n    99\n    """\n'
@@ -166,11 +182,11 @@ UNSEEN = {
         0,
         ["'late'", "after the last block"],
     ),
-    "a process that is kept": ("import subprocess\np = subprocess.Popen(['sleep', '9'])", 0, ["p is still open"]),
+    "a process that is kept": ("import subprocess\np = subprocess.Popen(['sleep', '9'])", 2, ["p is still open"]),
     "a process that is dropped": ("import subprocess\nsubprocess.Popen(['sleep', '9'])", 0, ["still running"]),
     "a process without end": (
         "import multiprocessing as m, time\nm.get_context('fork').Process(target=time.sleep, args=[9]).start()",
-        0,
+        2,
         ["still runs when the page ends"],
     ),
     "a process that fails later": (
@@ -243,6 +259,25 @@ def test_what_goes_wrong_unseen_is_a_fault_with_its_line(run: Running, kind: str
     found = [(answer.line, answer.error)] if answer.error else left
     assert [place for place, _ in found] == [line], found
     assert all(text in found[0][1] for text in texts), found
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("import atexit\n@atexit.register\ndef f():\n    print('late')", 100),
+        ("with open('docs/a', 'w'):\n    f = open('docs/b', 'w')", 102),
+        ("f = open('docs/a', 'w')\nf.close()\nf = open('docs/b', 'w')", 103),
+    ],
+)
+def test_what_is_left_has_a_line_of_the_page(run: Running, code: str, line: int) -> None:
+    _, left = run("x = 1", code)
+    assert [place for place, _ in left] == [line], left
+
+
+def test_tests_that_fail_are_told_once(run: Running) -> None:
+    answers, left = run(UNSEEN["pytest"][0], "x = 1")
+    assert ["pytest" in answer.error for answer in answers] == [True, False]
+    assert left == []
 
 
 SHOWN = {
