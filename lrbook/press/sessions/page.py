@@ -286,7 +286,8 @@ class Page:
         left = self.unseen.left(self.names, self._line_of)
         if lost := self.printed.taken():
             left.append((0, f"{quoted(lost)} is printed after the last block; wait for it in a block"))
-        return Answer([(line or self.last, message) for line, message in left + self._lost()])
+        left += [*self._lost(), *self.unseen.returned.failed()]
+        return Answer([(line or self.last, message) for line, message in left])
 
     def _line_of(self, name: str) -> int:
         """Return the line on which the blocks set a name last, or 0."""
@@ -299,6 +300,7 @@ class Page:
 
     def _lost(self) -> list[tuple[int, str]]:
         lost = self.lost.taken()
+        self.unseen.returned.told(lost)
         message = f"{quoted(lost)} goes to the terminal (stderr), where no reader sees it; print it, or silence it"
         return [(0, message)] if lost else []
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any
 
@@ -50,8 +51,8 @@ for _name, _of_number in vars(int).items():
 class Returned:
     """Sees what the processes of a page return, and whether the page looks at it.
 
-    It looks if it reads `returncode`, waits for it, takes the error of `check=True`, sends a signal to the process, or
-    does anything with the number that `call` and its like return.
+    It looks if it reads `returncode` or `exitcode`, waits for it, takes the error of `check=True`, sends a signal to
+    the process, or does anything with the number that `call` and its like return.
     """
 
     def __init__(self, file: str) -> None:
@@ -64,19 +65,43 @@ class Returned:
         self._tell(subprocess.Popen, "__init__", self._begin)
         for name in ("wait", "poll", "send_signal", "terminate", "kill"):
             self._tell(subprocess.Popen, name, self._look)
+        self._ended_with: Any = vars(BaseProcess)["exitcode"].fget
+        BaseProcess.exitcode = property(self._read_exitcode)  # type: ignore[assignment]
+        self._tell(BaseProcess, "start", self._begin)
+        for name in ("terminate", "kill", "__repr__"):
+            self._tell(BaseProcess, name, self._see)
         self._tell(subprocess.CalledProcessError, "__init__", lambda _, __, command, **___: self._see(command))
         for owner, name in ((subprocess, "call"), (subprocess, "getstatusoutput"), (os, "system")):
             setattr(owner, name, self._asked(getattr(owner, name)))
 
     def failed(self) -> list[tuple[int, str]]:
         """Return the processes that have failed unseen, each with its line."""
-        found = [one for one in self._begun if one.code and not one.seen]
+        return [(one.line, message) for one in self._begun if not one.seen and (message := self._failure(one))]
+
+    def _failure(self, begun: _Begun) -> str:
+        if isinstance(begun.command, BaseProcess):
+            code = self._ended_with(begun.command)
+            return (
+                f"{begun.command.name} ended with {code}, and nobody looks at it; assert its exitcode" if code else ""
+            )
         remedy = "run it with subprocess.run(…, check=True), or look at its returncode there"
-        return [(one.line, f"{one.command!r} returned {one.code}, and nobody looks at it; {remedy}") for one in found]
+        return f"{begun.command!r} returned {begun.code}, and nobody looks at it; {remedy}" if begun.code else ""
+
+    def told(self, lost: str) -> None:
+        """Take note of what processes have said of themselves as they failed, where the page tells it."""
+        for begun in self._begun:
+            if isinstance(begun.command, BaseProcess) and f"Process {begun.command.name}:\n" in lost:
+                begun.seen = True
 
     def _begin(self, process: Any, *_: Any, **__: Any) -> None:
         if (frame := _caller()) and frame.f_code.co_filename == self.file:
-            self._begun.append(_Begun(frame.f_lineno, getattr(process, "args", None)))  # it may be refused
+            command = process if isinstance(process, BaseProcess) else getattr(process, "args", None)
+            self._begun.append(_Begun(frame.f_lineno, command))  # it may be refused
+
+    def _read_exitcode(self, process: BaseProcess) -> int | None:
+        self._see(process)
+        code: int | None = self._ended_with(process)
+        return code
 
     def _read(self, process: Any) -> int | None:
         self._look(process)
@@ -92,7 +117,7 @@ class Returned:
         if sys._getframe(2).f_code.co_filename not in MACHINERY:
             self._see(process.args)
 
-    def _see(self, command: Any) -> None:
+    def _see(self, command: Any, *_: Any, **__: Any) -> None:
         if begun := self._of(command):
             begun.seen = True
 
@@ -141,7 +166,8 @@ class Returned:
         setattr(owner, name, telling)
 
 
-MACHINERY = {subprocess.__file__, os.popen.__code__.co_filename, __file__}  # the module os may be frozen
+PRESS = {__file__, os.path.join(os.path.dirname(__file__), "unseen.py")}
+MACHINERY = {subprocess.__file__, os.popen.__code__.co_filename, *PRESS}  # the module os may be frozen
 
 
 def _caller() -> FrameType | None:

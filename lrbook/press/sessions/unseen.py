@@ -120,7 +120,6 @@ class Unseen:
         `line_of`: where the page sets one of its names, or 0.
         """
         self.settle(OLD)
-        self._found += self.returned.failed()
         deadline = time.monotonic() + PATIENCE
         wait_for(_objects(Future, lambda work: not work.done()), PATIENCE)
         for work in _waited_for():

@@ -207,6 +207,16 @@ UNSEEN = {
         0,
         ["ZeroDivisionError"],
     ),
+    "a process that exits": (
+        "import multiprocessing as m\np = m.Process(target=exit, args=[3])\np.start()\np.join()",
+        3,
+        ["ended with 3, and nobody looks at it; assert its exitcode"],
+    ),
+    "a process that is killed": (
+        "import multiprocessing as m, os\np = m.Process(target=os.abort)\np.start()\np.join()",
+        3,
+        ["ended with -6"],
+    ),
     "a program that fails": ("import subprocess\nsubprocess.run(['false'])", 2, ["['false'] returned 1", "check=True"]),
     "a program whose output is all that is looked at": (
         "import subprocess\nfound = subprocess.run('exit 3', shell=True, capture_output=True).stdout",
@@ -272,6 +282,12 @@ def test_what_goes_wrong_unseen_is_a_fault_with_its_line(run: Running, kind: str
 def test_what_is_left_has_a_line_of_the_page(run: Running, code: str, line: int) -> None:
     _, left = run("x = 1", code)
     assert [place for place, _ in left] == [line], left
+
+
+def test_a_process_that_fails_is_told_once(run: Running) -> None:
+    (answer,), left = run(UNSEEN["a process that fails"][0])
+    assert "ZeroDivisionError" in answer.error
+    assert left == []
 
 
 def test_tests_that_fail_are_told_once(run: Running) -> None:
@@ -371,6 +387,13 @@ SCRIPTS = {
     ),
     "a program that is ended": ("import subprocess\nwith subprocess.Popen(['sleep', '9']) as p:\n    p.terminate()"),
     "a program that a library runs": "import ctypes.util\nctypes.util.find_library('nothing')",
+    "what a process returns": (
+        "import multiprocessing as m\np = m.Process(target=exit, args=[3])\np.start()\np.join()\nassert p.exitcode == 3"
+    ),
+    "a process that is ended": (
+        "import multiprocessing as m, time\np = m.Process(target=time.sleep, args=[9])\n"
+        "p.start()\np.terminate()\np.join()"
+    ),
     "pickle": "import pickle\nclass K:\n    a = 1\nassert pickle.loads(pickle.dumps(K())).a == 1",
     "pickle of a function": "import pickle\ndef f(): return 3\nassert pickle.loads(pickle.dumps(f))() == 3",
     "the source of a function": (
