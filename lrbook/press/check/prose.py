@@ -12,7 +12,7 @@ from lrbook.press.check import citations, heads
 from lrbook.press.check.beside import NO_WIDTH
 from lrbook.press.check.markup import HEADINGS, SPOKEN, Found
 from lrbook.press.check.tex import COMPUTED
-from lrbook.press.check.typed import ONLY_NUMBER, typed_numbers
+from lrbook.press.check.typed import ONLY_NUMBER, ONLY_NUMBERS, typed_numbers
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT_TAGS = {"pre", "math", "script", "style", "data"}
@@ -83,6 +83,7 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.html))]
         self._open: list[tuple[str, int, str]] = []  # tag, how silent it is, the block it is the output of
+        self._code: list[tuple[int, str]] = []  # the texts of code in a line, which its marks divide
         self._line: list[tuple[int, str]] = []  # the texts of a line, which elements may divide, with their places
         self._next_item = 1
         self._works: list[int] = []  # that the page lists, by their numbers
@@ -156,6 +157,8 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and whatever was left open inside it."""
         self._part(tag)
+        if tag == "code":
+            self._read_code()
         if tag in self._tags:
             while self._open.pop()[0] != tag:
                 pass
@@ -208,14 +211,30 @@ class Reader(HTMLParser):
             self.numbers += [
                 Found(self._at, number[0].strip(), text, self._block) for number in typed_numbers(text, used=self._used)
             ]
-        elif in_code and (silent == PRINTED or not ONLY_NUMBER.fullmatch(text)):
-            self.codes += [Found(self._at, unescape(text), text, self._block)] * (silent == PROSE)
-            self._line.append((self._at, COMPUTED))
+        elif in_code:
+            self._code.append((self._at, text))
         elif not spoken:
-            glued = text[0].isdigit() and self._tags.isdisjoint({"sub", "sup"})
-            if glued and self._line and self._line[-1][1][-1].isalpha():  # the elements part them
-                self._line.append((self._at, " "))
-            self._line.append((self._at, text))
+            self._read_on(self._at, text)
+
+    def _read_on(self, at: int, text: str) -> None:
+        """Take a text into its line."""
+        glued = text[0].isdigit() and self._tags.isdisjoint({"sub", "sup"})
+        if glued and self._line and self._line[-1][1][-1].isalpha():  # the elements part them
+            self._line.append((at, " "))
+        self._line.append((at, text))
+
+    def _read_code(self) -> None:
+        """Read the code of a line. What is a number, or several, is one like any other."""
+        if not self._code:
+            return
+        at, text = self._code[0][0], "".join(part for _, part in self._code)
+        self._code = []
+        is_number = ONLY_NUMBER.fullmatch(text) or ONLY_NUMBERS.fullmatch(text)
+        if self._silent == PROSE and is_number:
+            self._read_on(at, text)
+        else:
+            self.codes += [Found(at, text, text, self._block)] * (self._silent == PROSE)
+            self._line.append((at, COMPUTED))
 
     def _print(self, text: str) -> None:
         sign = PLAIN_RELATION.search(text)
@@ -230,6 +249,7 @@ class Reader(HTMLParser):
 
     def _read_line(self) -> None:
         """Find the numbers of a line, whichever elements divide it."""
+        self._read_code()
         if not self._line:
             return
         parts, self._line = self._line, []

@@ -38,6 +38,8 @@ ALIKE = str.maketrans(
 ) | {code: normalize("NFKC", chr(code)) for code in (*range(0xFF21, 0xFF5B), *range(0x1D400, 0x1D6A4))}
 """Letters of other scripts and styles that look like Latin ones, by which a word may be a number to its reader."""
 ONLY_NUMBER = re.compile(r"\s*[+−-]?\d[\d,.]*\s?%?\s*")
+ONLY_NUMBERS = re.compile(r"(?=.*\d[\d.])\s*[(\[{](?:\s*[+−-]?\d[\d._]*\s*(?:,(?=.)|,?(?=.\Z)))+[)\]}]\s*")
+"""Several numbers as code has them, such as (303, 13); single digits, such as {0, 1}, are structure."""
 
 
 def typed_numbers(text: str, head: str = "", used: Set[str] = frozenset()) -> Iterator[re.Match[str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lrbook.press.check.equations import says_result
 from lrbook.press.check.markup import Found
 from lrbook.press.check.prose import Reader
 
@@ -17,7 +18,7 @@ SETTING = re.compile(rf"(?:.*\s)?-*[A-Za-z_][\w.\[\]-]*(?:(?:={{1,2}}| == ){NUMB
 
 
 def page(reader: Reader) -> Iterator[tuple[Found, str]]:
-    """Find the code in lines that ends with a result."""
+    """Find the code in lines that says its result."""
     for code in reader.codes:
-        if RESULT.fullmatch(code.what) and not SETTING.fullmatch(code.what):
+        if not SETTING.fullmatch(code.what) and (RESULT.fullmatch(code.what) or says_result(code.what)):
             yield code, f"nothing runs `{code.what}`; state its result as [result]{{=expression}}, or mark it as given"
