@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import called
 from lrbook.press.check.parsed import parsed
 from lrbook.press.check.source import Source
@@ -21,8 +22,18 @@ SPEC = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]")
 def formatted(source: Source) -> Iterator[tuple[int, str]]:
     """Yield each text with its line: what is formatted, added up or printed."""
     for block, node in parsed(source):
-        if text := _put_together(node):
+        if text := put_together(node):
             yield block.line + getattr(node, "lineno", 0), text
+
+
+def in_code(code: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each text that some code puts together, with its line there, and whether it is printed as it is."""
+    printed: set[ast.AST] = set()
+    for node in nodes(code):  # from the outside in
+        if isinstance(node, ast.Call) and called(node) == "print":
+            printed.update([node, *node.args])
+        if text := put_together(node):
+            yield getattr(node, "lineno", 0), text, node in printed
 
 
 def sentences(source: Source) -> Iterator[tuple[int, tuple[Stated, str, str]]]:
@@ -34,7 +45,7 @@ def sentences(source: Source) -> Iterator[tuple[int, tuple[Stated, str, str]]]:
             yield line, (written, text[:start], text[end:])
 
 
-def _put_together(node: ast.AST) -> str:
+def put_together(node: ast.AST) -> str:
     """Return the text that some code puts together, or "", if it does nothing of the kind."""
     if text := template(node):
         return _filled(text, FIELD, node.args) if isinstance(node, ast.Call) else _filled(text, SPEC, taken_in(node))
@@ -49,7 +60,7 @@ def _put_together(node: ast.AST) -> str:
 
 
 def _is_text(node: ast.expr) -> bool:
-    return bool(_put_together(node)) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return bool(put_together(node)) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _part(node: ast.expr) -> str:
@@ -58,7 +69,7 @@ def _part(node: ast.expr) -> str:
         return str(node.value)
     value, spec = (node.value, node.format_spec) if isinstance(node, ast.FormattedValue) else (node, None)
     percent = " %" * (spec is not None and ast.unparse(spec).endswith("%'"))
-    return _put_together(value) or f"[0{percent}]{{={ast.unparse(value)}}}"
+    return put_together(value) or f"[0{percent}]{{={ast.unparse(value)}}}"
 
 
 def _filled(text: str, place: re.Pattern[str], parts: Sequence[ast.expr]) -> str:

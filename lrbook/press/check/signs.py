@@ -8,7 +8,7 @@ from unicodedata import category, name
 
 from lrbook.press.check.measures import ABOUT, EXACTLY
 
-NAMED = {"MINUS": "−", "PLUS": "±", "DASH": "–", "HYPHEN": "–", "HORIZONTAL": "–", "MACRON": "–"}
+NAMED = {"PLUS": "±", "MINUS": "−", "DASH": "–", "HYPHEN": "–", "HORIZONTAL": "–", "MACRON": "–"}
 """Words in the names of the characters that look like a sign or a dash, and one of their kind: ∸ is a *dot minus*."""
 NO_SIGN = {"ARROW", "ELLIPSIS"}
 DASHES = "–-"

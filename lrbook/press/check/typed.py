@@ -20,7 +20,7 @@ PERCENT = r"\s?[%‰％٪]"
 SCALE = r"[ \u00a0](?:hundred|thousand|million|billion|trillion)\b"
 TYPED = re.compile(
     r"(?=[^\sa-z])(?:"  # asked first, for most characters of a text are letters and spaces
-    rf"(?<!\w)(?<!\d\.)(?<!\b\w\.)[+−-]?\.?{DIGITS}(?:e[+−-]?\d+\b)?(?:{PERCENT}|{SCALE})?"
+    rf"(?<!\w)(?<!\d\.)(?<!\b(?-i:[abd-zA-Z])\.)[+−-]?\.?{DIGITS}(?:e[+−-]?\d+\b)?(?:{PERCENT}|{SCALE})?"
     rf"|(?-i:(?<=\b(?:EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD)))[+−-]?{DIGITS}"  # an amount, glued to its currency
     rf"|{DIGITS}{PERCENT}"  # a share, whatever it is glued to
     r"|(?<![\w)])[⁰¹²³⁴-⁹₀-₉]+|[⁰¹²³⁴-⁹]{2,}"  # one raised behind a letter is an exponent; what is lowered, an index

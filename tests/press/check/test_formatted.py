@@ -48,3 +48,33 @@ def test_a_false_sentence_is_named_and_a_true_one_is_not(page_of) -> None:
 def test_what_is_formatted_as_a_share_shows_percent() -> None:
     source = Source("a.md", BLOCK.format('print(f"It is {n_ill / n_patients:.0%}, or {accuracy:.2f}.")'))
     assert [number.shown for _, (number, *_) in sentences(source)] == ["0 %", "0"]
+
+
+SIGNED = [
+    'print(f"It is −{-accuracy:.2f}.")',
+    'print(f"It is −{accuracy:.2f}.")',
+    'print(f"It is -{accuracy:.0%}, or less.")',
+    'print(f"It is minus {accuracy}.")',
+    'print("It is −%d." % time_ms)',
+    'print("It is −{}.".format(time_ms))',
+    'print("It is −" + str(time_ms))',
+    'print("It is −", time_ms)',
+    'print(f"| a |\\n|---|\\n| −{time_ms} |")',
+    'print(f"It is **⊖{time_ms}**.")',
+    'text = f"It is −{time_ms}"\nprint(text)',
+]
+UNSIGNED = [
+    'print(f"It is {-accuracy:.2f}, {n_ill}–{n_patients}, {time_ms} − {n_ill}, {n_ill}-{time_ms}, x−{n_ill}.")',
+    'print(f"- {time_ms} ms\\n- {n_ill} ill")',
+    'print(f"The time - {time_ms} ms - is long, as {n_ill} – {n_patients} – is; within ±{accuracy}.")',
+    'option = f"--rows={n_ill}"\nhidden = f"−{n_ill}"\nprint(f"--{option}, {len(hidden) * n_ill}")',
+    'print(f"{n_patients - n_ill} = {n_patients} - {n_ill}", f"{accuracy - baseline:+.2f} more")',
+]
+WITH_SIGNS = [BLOCK.format(code) for code in (*SIGNED, *UNSIGNED)]
+
+
+@pytest.mark.xdist_group("signs")
+def test_a_sign_that_is_typed_before_a_value_is_named(page_of) -> None:
+    found = [page_of(WITH_SIGNS, place).faults for place in range(len(WITH_SIGNS))]
+    rules = [[re.findall(r"\[([\w-]+)\]$", fault) for fault in faults] for faults in found]
+    assert rules == [*([["typed-sign"]] for _ in SIGNED), *([] for _ in UNSIGNED)]
