@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lrbook.press.check import adverbs, compared, stated, told
+from lrbook.press.check import adverbs, compared, results, stated, told
+from lrbook.press.check.applied import APPLIED, outcomes
 from lrbook.press.check.beside import as_read
 from lrbook.press.check.nearby import FAR, gap_of, is_count, seen
 from lrbook.press.check.parts import STEP
@@ -51,12 +52,16 @@ class Related:
     def __str__(self) -> str:
         """Return what is said, as it is read."""
         first, *others = (number.shown for number in self.numbers)
+        if APPLIED.search(self.between[0]):
+            return f"{self.between[0]} {first} {self.between[1]} {others[0]}"
         if self.between[0].isalpha():
             return f"{self.between[0]} from {first} to {others[0]}"
         return " ".join([first, *(part for pair in zip(self.between, others, strict=True) for part in pair)])
 
     def wrong(self, values: Sequence[float]) -> str:
         """Return what is not so of the values of the numbers, or ""."""
+        if APPLIED.search(self.between[0]):
+            return self._other_result(*values)
         if self.between[0].isalpha():
             return next(iter(compared.wrong(self.between[0], list(values)) or []), "")
         places = [place for place, sign in enumerate(self.between) if sign in RELATIONS]
@@ -69,6 +74,15 @@ class Related:
                 return f"{one:.6g} {self.between[place]} {other:.6g} is not so"
         return ""
 
+    def _other_result(self, number: float, result: float) -> str:
+        """Return what comes of a number by the function before it, if that is not what is stated."""
+        shown = number_in(self.numbers[1].shown)
+        unit = float(shown.unit) if shown else 0.0
+        found = outcomes(self.between[0], number)
+        if any(_holds(one, self.between[1], result, unit) for one in found):
+            return ""
+        return f"{found[0]:.6g} {self.between[1]} {result:.6g} is not so" if found else ""
+
 
 def related(source: Source, *, formulas: bool) -> Iterator[Related]:
     """Find the numbers of a page that are related; with `formulas`, also within those."""
@@ -80,6 +94,7 @@ def related(source: Source, *, formulas: bool) -> Iterator[Related]:
         *_by_signs(text, marks),
         *_by_words(text, marks),
         *_shares(text, marks),
+        *results.results(text, marks),
         *told.told(text, marks),
     ]:
         yield Related(text.count("\n", 0, run[0][0]) + 1, tuple(number for *_, number in run), tuple(between))

@@ -8,7 +8,21 @@ from lrbook.press.check.related import related
 from lrbook.press.check.source import Source
 from lrbook.press.rules import related_numbers
 
-VALUES = {"ill": 138, "well": 165, "all": 303, "part": 138 / 303, "early": 1.434, "late": 3.784, "both": 5.218}
+VALUES = {
+    "half": 151.5,
+    "three": 3.0,
+    "nine": 9.0,
+    "root": 3**0.5,
+    "less": -3.0,
+    "ln": 1.0986,
+    "ill": 138,
+    "well": 165,
+    "all": 303,
+    "part": 138 / 303,
+    "early": 1.434,
+    "late": 3.784,
+    "both": 5.218,
+}
 
 
 def messages(text: str) -> list[str]:
@@ -47,6 +61,17 @@ def messages(text: str) -> list[str]:
         ("It takes longer: [138]{=ill} instead of [165]{=well}.", "138 > 165 is not so"),
         ("[138]{=ill} is [5.218]{=both} times [165]{=well}.", '"138 = 5.218 × 165" is said'),
         ("The [138]{=ill} ill and [165]{=well} well make [165]{=well}.", '"138 + 165 = 165" is said'),
+        ("The square of [3]{=three} is [138]{=ill}.", '"The square of 3 = 138" is said, but 9 = 138 is not so'),
+        ("So [9]{=nine} is the square of [9]{=nine}.", "81 = 9 is not so"),
+        ("Half of [3]{=three} is [9]{=nine}, and more.", "1.5 = 9 is not so"),
+        ("The root of [9]{=nine} is about [9]{=nine}.", "3 ≈ 9 is not so"),
+        ("It is [9]{=nine}, half of [3]{=three}.", "1.5 = 9 is not so"),
+        ("It is [9 kcal]{=nine} (half of [3 kcal]{=three}).", "1.5 = 9 is not so"),
+        ("The square of [3]{=three}, [138]{=ill}, is high.", "9 = 138 is not so"),
+        ("log [3]{=three} = [9]{=nine}", "1.09861 = 9 is not so"),
+        ("It is so that exp([9]{=nine}) = [3]{=three}.", "8103.08 = 3 is not so"),
+        ("The negative of [3]{=three} is [3]{=three}.", "-3 = 3 is not so"),
+        ("[9]{=nine}, which is the cube root of [3]{=three}.", "1.44225 = 9 is not so"),
         ("## All\n\nOf [138]{=ill} patients, [303]{=all} are ill.", "303 ≤ 138 is not so"),
         ("Of the [303]{=all} patients, [165]{=well} stay well, which is [46 %]{=part}.", "165 / 303 = 46 %"),
     ],
@@ -73,6 +98,24 @@ def test_a_share_is_that_of_its_numbers(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The square of [3]{=three} is [9]{=nine}, and [9]{=nine} is the square of [3]{=three}.",
+        "The root of [9]{=nine} is [3]{=three}; the square root of [3]{=three} ≈ [1.7]{=root}.",
+        "The negative of [3]{=three} is [−3]{=less}. The logarithm of [3]{=three} is [1.10]{=ln}.",
+        "log [3]{=three} = [1.10]{=ln}, and ln([3]{=three}) ≈ [1.1]{=ln}.",
+        "Half of [303]{=all} patients is [151.5]{=all / 2}.".replace("=all / 2", "=half"),
+        "It is [9]{=nine}, the square of [3]{=three}, and [3]{=three} (the root of [9]{=nine}) is less.",
+        "The square of [3]{=three}, [9]{=nine}, is high. It is [138]{=ill}, half of [303]{=all} patients.",
+        "The root of [3]{=three}, [9]{=nine}, and [138]{=ill} are high. They are [138]{=ill}, half of them new.",
+        "Half of [3 m]{=three} is [138 cm]{=ill}.",
+        "Twice the square of [3]{=three} is [138]{=ill}.",
+        "The sum of the square of [3]{=three} and more is [138]{=ill}.",
+        "The sine of [3]{=three} is [9]{=nine}.",
+        "The square of [3]{=three} is [9]{=nine} less than that.",
+        "The half of [138]{=ill} patients who came are [3]{=three}.",
+        "The square of [3]{=three} cases is what [9]{=nine} are of.",
+        "Half of [138]{=ill} patients, [3]{=three} of them new, came.",
+        "A model that is the square of [3]{=three}, [138]{=ill} times.",
+        "Divided by the logarithm of [3]{=three} it is [138]{=ill}.",
         "[138]{=ill} of [303]{=all} ([46 %]{=part}), or [46 %]{=part}.",
         "[138]{=ill} of [303]{=all} are ill, [54 %]{=part} are well, ([54 %]{=part} of others).",
         "[138]{=ill} of [303]{=all} ([54 %]{=part} of the others)",
@@ -85,7 +128,7 @@ def test_a_share_is_that_of_its_numbers(text: str) -> None:
         "[138]{=ill} = [46 %]{=part} of all",
         "[1.4 s]{=early} = [1434 ms]{=both}",
         "[138]{=ill} : [303]{=all} = [46 %]{=part}",
-        "log [303]{=all} = [138]{=ill}",
+        "arsinh [303]{=all} = [138]{=ill}",
         "The mean of [138]{=ill}, [303]{=all} = [165]{=well}",
         "[1]{given} − [138]{=ill} / [303]{=all} < [303]{=all}",
         "[1.434]{=early} ≈ [1.5]{given}",
