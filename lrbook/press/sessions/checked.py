@@ -11,6 +11,7 @@ import builtins
 import inspect
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import GeneratorType
@@ -70,10 +71,36 @@ def close(function: Callable[..., Any], one: Any, other: Any, *given: Any, **nam
     return said
 
 
+def near(within: Callable[[Any], Any], one: Any, other: Any) -> Any:
+    """Return whether a difference is within a tolerance, if that tells tiny numbers apart, too."""
+    apart, hidden = one - other, False
+    said = within(apart)
+    with suppress(Exception), warnings.catch_warnings(action="ignore"):  # what has no size
+        hidden = _hidden(within, one, other, apart)
+    if hidden:
+        remedy = "make it smaller than they are, or say of each that it is so small"
+        raise ValueError(f"they differ by more than {TINY:g} of what they are, and the tolerance hides it; {remedy}")
+    return said
+
+
+def _hidden(within: Callable[[Any], Any], one: Any, other: Any, apart: Any) -> bool:
+    sides = [0 * apart + side for side in (one, other)]  # a list has its size as the array that it is taken from
+    sizes = [size.max() if hasattr(size, "max") else size for size in map(abs, (*sides, apart))]
+    tiny = 0 < min(sizes[:2]) <= max(sizes[:2]) < TINY and all(_all(within(side)) for side in sides)
+    return tiny and bool(sizes[2] > TINY * max(sizes[:2]))
+
+
+def _all(said: Any) -> bool:
+    """Return whether something is so, of each number of an array, too."""
+    return bool(said.all()) if hasattr(said, "all") else bool(said)
+
+
 LOOPS = ast.For | ast.While | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp | ast.Lambda
 ASKS = re.compile(r"(?:all|any)\Z|allclose|array_equal|is|has")
 """The names of functions that ask whether something is so; others may do something, and return what was there."""
-HELPERS = {f"__{helper.__name__}__": helper for helper in (asserted, constant, lost, some, close)}
+SIZES = {"abs", "fabs", "norm"}
+ORDER = ast.Lt | ast.LtE | ast.Gt | ast.GtE
+HELPERS = {f"__{helper.__name__}__": helper for helper in (asserted, constant, lost, some, close, near)}
 
 
 def checked(tree: Any, code: str) -> Any:
@@ -124,6 +151,17 @@ class _Checks(ast.NodeTransformer):
             node.value = _call("lost", node.value, ast.Constant(" ".join(said.split())), asks=asks)
         return node
 
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """Look at what differs by less than a tolerance."""
+        self.generic_visit(node)
+        gap = node.left if isinstance(node.ops[0], ast.Lt | ast.LtE) else node.comparators[0]
+        size = _size(gap) if self.inside and len(node.ops) == 1 and isinstance(node.ops[0], ORDER) else None
+        if size is None or not isinstance(apart := size.args[0], ast.BinOp):
+            return node
+        size.args[0] = ast.Name("__apart__", ast.Load())
+        given = ast.arguments([], [ast.arg("__apart__")], None, [], [], None, [])
+        return ast.Call(_named("near"), [ast.Lambda(given, node), apart.left, apart.right], [])
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """Look at what `all` is of, and at what is close."""
         self.generic_visit(node)
@@ -137,6 +175,16 @@ class _Checks(ast.NodeTransformer):
         elif isinstance(node.func, ast.Attribute):
             node.func.value = _call("some", node.func.value)
         return node
+
+
+def _size(gap: ast.expr) -> ast.Call | None:
+    """Return the call in an expression that says how large a difference is, if it is that, or the largest of such."""
+    if not isinstance(gap, ast.Call):
+        return None
+    if called(gap) in SIZES and len(gap.args) == 1 and isinstance(gap.args[0], ast.BinOp):
+        return gap if isinstance(gap.args[0].op, ast.Sub) else None
+    of = [*gap.args[:1], *([gap.func.value] if isinstance(gap.func, ast.Attribute) else [])]
+    return next(filter(None, map(_size, of)), None) if called(gap) in {"max", "amax"} else None
 
 
 def _named(helper: str) -> ast.expr:
