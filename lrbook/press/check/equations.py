@@ -1,6 +1,6 @@
 """Code in a line that says what it yields: `5 == f(2)`, `f(2) is 5`, `>>> f(2); 5`.
 
-A comparison of a name is a condition, as in `n == 5` and `n > 0`, and so is that of a tolerance: `abs(step) < 1e-6`.
+A comparison of a name is a condition, as in `n == 5`, `n in (0, 1)` and `n > 0`, and so is that of a tolerance: `abs(step) < 1e-6`.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _is_equation(node: ast.expr) -> bool:
     """Return whether something computed is compared with a number that is typed."""
     match node:
         case ast.Compare(left=left, ops=ops, comparators=others):
-            sides, same = [left, *others], all(isinstance(op, ast.Eq | ast.Is) for op in ops)
+            sides, same = [left, *others], all(isinstance(op, ast.Eq | ast.Is | ast.In | ast.NotIn) for op in ops)
             if called(left) in SIZES and isinstance(ops[0], ast.Lt | ast.LtE) and not _is_closed(left):
                 return False
         case ast.Call(args=sides) if called(node) in CLOSE:

@@ -23,7 +23,17 @@ SAID += ["assert 5 == f(2)", "not 6 == f(2)", "f(2) == 5 and n", "print(5 == f(2
 SAID += ["5 == len(rows)", "len(rows) &gt; 30", "x &gt; 30", "f(2) == (303, 13)", "(5, 6) == f(2)", "f(2)[0] is 5"]
 SAID += ["f(2) <b>==</b> 5", "f(2) == &#53;", "f(a &lt; b) is 5"]
 
-WRITTEN = ["n == 0", "n == 5", "5 == n", "n &gt; 0", "0 &lt; a &lt; 1", "abs(step) &lt; 1e-6", "norm(g) <= 0.01"]
+WRITTEN = [
+    "n == 0",
+    "x in (0, 1)",
+    "x not in {2, 8}",
+    "n == 5",
+    "5 == n",
+    "n &gt; 0",
+    "0 &lt; a &lt; 1",
+    "abs(step) &lt; 1e-6",
+    "norm(g) <= 0.01",
+]
 WRITTEN += ["x is None", "f(2)", ">>>", ">>> f(2)", ">>> import lrbook", "f(n, 5)", "f(2) == g(3)", "f(x) == f(-x)"]
 WRITTEN += ["a.b == 5", "rows[0] == 5", "x[x &gt; 5]", "figsize=(8, 6)", "cases(y, 0, 1)", "lambda x: x == 5", "{0, 1}"]
 WRITTEN += ["[r for r in rows if len(r) == 13]", "np.arange(5)", "4 h 16 min", "--max-rows=28", "28 rows", "y = 5"]
