@@ -1,6 +1,7 @@
 """Code in a line that says what it yields: `5 == f(2)`, `f(2) is 5`, `>>> f(2); 5`.
 
-A comparison of a name is a condition, as in `n == 5`, `n in (0, 1)` and `n > 0`, and so is that of a tolerance: `abs(step) < 1e-6`.
+A comparison of a name is a condition, as in `n == 5`, `n in (0, 1)` and `n > 0`, and so is that of a tolerance:
+`abs(step) < 1e-6`.
 """
 
 from __future__ import annotations
