@@ -43,7 +43,7 @@ def build(engine: str, root: Path, *options: str) -> Built:
 
 def test_zensical_publishes_no_page_as_checked(tmp_path: Path) -> None:
     """It knows no plugin lrbook, and builds: each page says in red that nothing on it was checked."""
-    write(tmp_path, BOOK)
+    write(tmp_path, BOOK | {"docs/other.md": "# Another page\n\n## Its heading\n\nIt has no number.\n"})
     assert len(checked(tmp_path)) == 2
     built = build("zensical", tmp_path)
     assert built.code == 0, built.said
@@ -52,6 +52,7 @@ def test_zensical_publishes_no_page_as_checked(tmp_path: Path) -> None:
     for path in pages:
         (said,) = parsed(path.read_text(encoding="utf-8")).all(role="alert", **{"class": "unchecked"})
         assert said.text == MESSAGE
+        assert path.read_text(encoding="utf-8").count(MESSAGE) == 1  # and in no heading or list of contents
         assert "background: #b00020" in said.attrs["style"]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
 from markdown import Extension, Markdown
-from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 
 MESSAGE = "Nothing on this page has been checked: the plugin lrbook did not run. Build the book with mkdocs build."
 
@@ -22,9 +24,13 @@ class Statements(Extension):
         if self.statements:
             self.statements.extendMarkdown(md)
         else:
-            md.postprocessors.register(_Refusal(md), "unchecked", -100)
+            md.treeprocessors.register(_Refusal(md), "unchecked", -100)
 
 
-class _Refusal(Postprocessor):
-    def run(self, text: str) -> str:
-        return f'<p class="unchecked" role="alert" style="{STYLE}">{MESSAGE}</p>{text}'
+class _Refusal(Treeprocessor):
+    """Begins the page with it; what is run on each text would put it into headings, too."""
+
+    def run(self, root: Element) -> None:
+        said = Element("p", {"class": "unchecked", "role": "alert", "style": STYLE})
+        said.text = MESSAGE
+        root.insert(0, said)
