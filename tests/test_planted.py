@@ -558,6 +558,22 @@ def test_wrong_mathematics_is_named(planted: Planted, mutant: str) -> None:
     assert not any("SyntaxError" in each for each in faults), faults
 
 
+@pytest.mark.parametrize("wrong", ["2 * x + 0.1", "3 * x"])
+def test_a_wrong_slope_is_one_message_for_all_that_follows(tmp_path: Path, wrong: str) -> None:
+    plant(
+        copy(tmp_path) / "lrbook/parabola.py", lambda text: text.replace("    return 2 * x\n", f"    return {wrong}\n")
+    )
+    cause, *beneath = checked(tmp_path)
+    assert re.match(r"lrbook/parabola.py:\d+: \d+ faults in \d+ files .* uses lrbook.parabola.slope, ", cause)
+    assert len(beneath) > 20
+    assert not [each for each in beneath if each.endswith("[cause]")]
+    assert {each.split(":")[0] for each in beneath} >= {
+        "docs/derivative.md",
+        "docs/claims.toml",
+        "docs/reference/index.md",
+    }
+
+
 # MkDocs says the same.
 
 

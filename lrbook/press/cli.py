@@ -175,7 +175,7 @@ def faults_of(config_file: Path) -> list[Fault]:
         raise Refused(f"{missing.name} is missing; the press needs what `pip install 'lrbook[docs]'` brings") from None
     try:
         given = settings.read(config_file)
-        return [*pages.check(given), *readme.faults(given, parser().parse_args)]
+        return pages.check(given, readme.faults(given, parser().parse_args), readme.code(given))
     except settings.Unreadable as error:
         raise Refused(str(error)) from None
 

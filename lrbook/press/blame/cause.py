@@ -1,18 +1,22 @@
 """Faults with one cause are one message: the cause first, and beneath it what follows from it.
 
 What fails and what holds tells where to look. A function that stands behind most of what fails, and behind little that
-holds, is the likely cause; of two such functions it is the one behind more of what fails.
+holds, is the likely cause; of two such functions it is the one behind more of what fails. So it is if what fails on
+several pages has nothing else in common, though much holds that uses it: a slope that is a tenth too large still rises.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import sqrt
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import comb, sqrt
 
+from lrbook.press.blame import claims
 from lrbook.press.blame.functions import Functions, Names
+from lrbook.press.blame.grounds import Grounds, Place, Use
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.stated import Stated
 from lrbook.press.sessions.page import Block
@@ -23,18 +27,14 @@ FEW = 3
 """Fewer faults are shorter to read than their cause."""
 LIKELY = 0.5
 """How like each other what fails and what a function stands behind must be: the cosine of the two sets (Ochiai)."""
+CHANCE = 1e-6
+"""How seldom it must be that as much of what fails uses a function, if it is not the cause."""
 ENDED = "the page's process has ended before it"
 UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 
 
-@dataclass(frozen=True)
-class Use:
-    """A block, by its line, or a statement, by its text; the functions behind it, and the names that a block sets."""
-
-    path: str
-    what: int | str
-    functions: frozenset[str]
-    names: frozenset[str] = frozenset()
+Code = tuple[str, Sequence[Block], Iterable[Stated]]
+"""Code of a page, or of another file: its path, its blocks, and what it states."""
 
 
 def uses(path: str, blocks: Sequence[Block], statements: Iterable[Stated], functions: Functions) -> Iterator[Use]:
@@ -65,43 +65,39 @@ def many(faults: Iterable[Fault]) -> bool:
     return sum(fault.rule in COMPUTED for fault in faults) > 1
 
 
-def grouped(faults: Iterable[Fault], used: Sequence[Use], functions: Functions) -> list[Fault]:
-    """Return the faults, with those of one cause beneath a fault that names it."""
-    left = _after_blocks(_with_claims(sorted(faults)), used)
+def grouped(
+    faults: Iterable[Fault], used: Sequence[Use], functions: Functions, proven: Mapping[str, str] | None = None
+) -> list[Fault]:
+    """Return the faults, with those of one cause beneath a fault that names it.
+
+    Args:
+        faults: All faults of a book.
+        used: What is computed in it.
+        functions: Those of the packages that authors edit.
+        proven: For each claim the page that proves it.
+    """
+    left = _after_blocks(claims.beneath(sorted(faults)), used)
+    grounds = Grounds(used, functions, proven or {})
     causes = []
     while found := _likeliest([fault for fault in left if fault.rule in COMPUTED], used):
         function, beneath = found
         path, line = functions.places[function]
-        causes.append(Fault(path, line, _message(function, beneath, used), "cause", beneath=tuple(sorted(beneath))))
+        behind = {(use.path, use.what) for use in used if function in use.functions}
+        holding = len(behind) - len({_place(fault, used) for fault in beneath})
+        beneath |= {fault for fault in left if grounds.bear(fault, function)}
+        message = _message(function, beneath, holding)
+        causes.append(Fault(path, line, message, "cause", beneath=tuple(sorted(beneath))))
         left = [fault for fault in left if fault not in beneath]
     return sorted(causes) + left
 
 
-def _message(function: str, beneath: Collection[Fault], used: Sequence[Use]) -> str:
-    pages = len({fault.path for fault in beneath})
-    behind = {(use.path, use.what) for use in used if function in use.functions}
-    holding = len(behind) - len({(fault.path, _place(fault, used)) for fault in beneath})
+def _message(function: str, beneath: Collection[Fault], holding: int) -> str:
+    files = len({fault.path for fault in beneath})
     still = f"{holding} that use it hold" if holding else "nothing that uses it holds"
     return (
-        f"{len(beneath)} faults on {pages} page{'s' * (pages > 1)} have this in common: what fails uses {function}, "
+        f"{len(beneath)} faults in {files} file{'s' * (files > 1)} have this in common: what fails uses {function}, "
         f"and {still}. Look there first"
     )
-
-
-def _with_claims(faults: list[Fault]) -> list[Fault]:
-    """Put the faults of claims beneath those of the statements that prove them."""
-    computed = {(fault.path, fault.line): fault for fault in reversed(faults) if fault.rule in COMPUTED}
-    claims = [fault for fault in faults if fault.rule == "ledger" and (fault.path, fault.line) in computed]
-    for claim in claims:
-        place = claim.path, claim.line
-        computed[place] = replace(computed[place], beneath=(*computed[place].beneath, claim))
-    proving = {(claim.path, claim.line): computed[claim.path, claim.line] for claim in claims}
-    kept = [fault for fault in faults if fault not in claims]
-    return [proving.pop((fault.path, fault.line)) if _is_of(fault, proving) else fault for fault in kept]
-
-
-def _is_of(fault: Fault, proving: dict[tuple[str, int], Fault]) -> bool:
-    return fault.rule in COMPUTED and (fault.path, fault.line) in proving
 
 
 def _after_blocks(faults: list[Fault], used: Sequence[Use]) -> list[Fault]:
@@ -120,30 +116,61 @@ def _after_blocks(faults: list[Fault], used: Sequence[Use]) -> list[Fault]:
 
 
 def _names(block: Fault, used: Sequence[Use]) -> frozenset[str]:
-    line = _place(block, used)
-    return next((use.names for use in used if (use.path, use.what) == (block.path, line)), frozenset())
+    place = _place(block, used)
+    return next((use.names for use in used if (use.path, use.what) == place), frozenset())
 
 
 def _likeliest(faults: list[Fault], used: Sequence[Use]) -> tuple[str, frozenset[Fault]] | None:
     """Return the function that most likely makes faults, and those faults, if there are enough of them."""
-    broken: dict[tuple[str, int | str], set[Fault]] = {}
+    broken: dict[Place, set[Fault]] = {}
     for fault in faults:
-        broken.setdefault((fault.path, _place(fault, used)), set()).add(fault)
-    best: tuple[float, int, str] = (LIKELY, 0, "")
-    for function in sorted({name for use in used for name in use.functions}):
-        behind = {(use.path, use.what) for use in used if function in use.functions}
-        failing = len(behind & broken.keys())
-        if failing >= FEW:
-            best = max(best, (failing / sqrt(len(broken) * len(behind)), failing, function))
-    function = best[2]
-    behind = {(use.path, use.what) for use in used if function in use.functions}
-    beneath = frozenset(fault for place, found in broken.items() if place in behind for fault in found)
-    return (function, beneath) if function else None
+        broken.setdefault(_place(fault, used), set()).add(fault)
+    behind: dict[str, set[Place]] = {}
+    for use in used:
+        for function in use.functions:
+            behind.setdefault(function, set()).add((use.path, use.what))
+    failing = {function: places & broken.keys() for function, places in behind.items()}
+    alike = {name: len(found) / sqrt(len(broken) * len(behind[name])) for name, found in failing.items() if found}
+    for function in sorted(alike, key=lambda name: (alike[name], len(failing[name]), name), reverse=True):
+        if len(failing[function]) < FEW:
+            continue
+        share = len(behind[function]) / len(used)
+        if alike[function] < LIKELY and not (
+            _by_no_chance(failing[function], len(broken), share) and _more_than_others(function, failing, behind)
+        ):
+            return None
+        return function, frozenset(fault for place in failing[function] for fault in broken[place])
+    return None
 
 
-def _place(fault: Fault, used: Sequence[Use]) -> int | str:
-    """Return the block or statement that a fault is of: a block fails at one of its lines."""
+def _by_no_chance(failing: Collection[Place], broken: int, share: float) -> bool:
+    """Return whether so much of what fails can't use a function by chance that stands behind a share of everything.
+
+    What fails on one page alone may have something else in common, such as a number that is set there.
+    """
+    on_pages = Counter(path for path, _ in failing)
+    chance = sum(comb(broken, n) * share**n * (1 - share) ** (broken - n) for n in range(len(failing), broken + 1))
+    return chance <= CHANCE and sum(count >= FEW for count in on_pages.values()) > 1
+
+
+def _more_than_others(function: str, failing: Mapping[str, set[Place]], behind: Mapping[str, set[Place]]) -> bool:
+    """Return whether a function is a likelier cause than all the others together that stand behind the same faults.
+
+    The more a function stands behind, the seldomer just these would fail.
+    """
+    rivals = [name for name, found in failing.items() if found >= failing[function]]
+    weights = [(len(behind[function]) / len(behind[name])) ** len(failing[function]) for name in rivals]
+    return sum(weights) < 2  # its own is one
+
+
+def _place(fault: Fault, used: Sequence[Use]) -> Place:
+    """Return the block or statement that a fault is of: a block fails at one of its lines.
+
+    What the ledger states is computed on the page that proves it.
+    """
     if fault.rule != "block":
-        return fault.raw
+        stated = [(use.path, use.what) for use in used if use.what == fault.raw]
+        here = (fault.path, fault.raw)
+        return here if here in stated or not stated else stated[0]
     blocks = [use.what for use in used if use.path == fault.path and isinstance(use.what, int)]
-    return max((line for line in blocks if line <= fault.line), default=fault.line)
+    return fault.path, max((line for line in blocks if line <= fault.line), default=fault.line)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from doctest import DocTestParser
 from pathlib import Path
 
 from lrbook.press.check.reference import parsed
 
+PARSER = DocTestParser()
 Names = dict[str, frozenset[str]]
 """What stands behind each name: functions such as `lrbook.parabola.slope`, or a module such as `lrbook.parabola`."""
 
@@ -47,6 +50,21 @@ class Functions:
             body, module = self._bodies[function]
             self._calls[function] = frozenset(self._used(body, self._module(module)))
         return self._calls[function]
+
+    def at(self, path: str, line: int) -> frozenset[str]:
+        """Return the function that stands on a line of a file, and those that it uses, or the examples of it."""
+        module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        names = dict(self._module(module))
+        there = [(begin, function) for function, (file, begin) in self.places.items() if file == path and begin <= line]
+        _, function = max(there, default=(0, ""))
+        body, _ = self._bodies.get(function, (ast.Pass(), ""))
+        used = self.behind(ast.Name(function.rpartition(".")[2], ast.Load()), names)
+        for docstring in _docstrings(body):
+            with suppress(SyntaxError, ValueError):
+                examples = ast.parse("".join(example.source for example in PARSER.get_examples(docstring)))
+                self.bind(examples, names)
+                used |= self.behind(examples, names)
+        return used
 
     def bind(self, code: ast.Module, names: Names) -> None:
         """Add to the names what code makes of them, statement by statement."""
@@ -111,3 +129,10 @@ def _bound(node: ast.AST) -> Iterable[str]:
     inner = list(ast.walk(node))
     stored = {part.id for part in inner if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
     return stored | ({node.name} if isinstance(node, ast.FunctionDef | ast.ClassDef) else set())
+
+
+def _docstrings(body: ast.AST) -> Iterator[str]:
+    """Yield what is said of a function, or of a class and its methods."""
+    for node in ast.walk(body):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield ast.get_docstring(node) or ""

@@ -382,9 +382,10 @@ class Book:
     def _unread(self, line: int, whys: Iterable[tuple[str, str | None]]) -> Iterator[str]:
         """Take note of the formulas that are not right, or that nothing reads."""
         for rule in rules.looking_at("reading"):
-            for message in (message for tex, why in whys for message in rule.find(tex, why)):
-                if self.fault(rule.name, line, message):
-                    yield message
+            for tex, why in whys:
+                for message in rule.find(tex, why):
+                    if self.fault(rule.name, line, message, tex if why else ""):
+                        yield message
 
     def claim_prose(self, claim: Claim, text: str, convert: Callable[[str], str]) -> str:
         """Set a text of the ledger, its numbers computed in the session of the page that proves the claim.
@@ -405,16 +406,18 @@ class Book:
         finally:
             self.sheet = before
 
-    def faults(self, also: Iterable[Fault] = ()) -> list[Fault]:
-        """Return what is wrong with the book, and what else is, with one message for each cause."""
-        functions = Functions(Path(self.sessions.root), self.edited)
-        sheets = self.sheets.values() if cause.many(self.found) else ()
-        used = [
-            use
-            for sheet in sheets
-            for use in cause.uses(sheet.source.path, list(sheet.blocks.values()), sheet.stated, functions)
-        ]
-        return cause.grouped({*self.found, *also}, used, functions)
+    def faults(self, also: Iterable[Fault] = (), beside: Iterable[cause.Code] = ()) -> list[Fault]:
+        """Return what is wrong with the book, and what else is, with one message for each cause.
+
+        `beside`: code that stands elsewhere than on a page, and that the other faults are of.
+        """
+        functions, found = Functions(Path(self.sessions.root), self.edited), {*self.found, *also}
+        sheets = [(sheet.source.path, [*sheet.blocks.values()], sheet.stated) for sheet in self.sheets.values()]
+        codes = [*sheets, *beside] if cause.many(found) else []
+        used = [use for code in codes for use in cause.uses(*code, functions)]
+        paths = {name: sheet.source.path for name, sheet in self.sheets.items()}
+        proven = {claim.id: paths.get(claim.page, "") for claim in self.ledger.claims.values()}
+        return cause.grouped(found, used, functions, proven)
 
 
 @lru_cache(maxsize=1024)  # from build to build of a server most blocks stay as they are

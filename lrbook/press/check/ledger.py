@@ -146,12 +146,14 @@ class Ledger:
                 message = (
                     f"no page proves #{claim.id}: state its value on {claim.page} as [shown]{{=expression #{claim.id}}}"
                 )
-                found.append(Fault(self.source.path, self.line_of(claim.id), message, "ledger"))
+                found.append(Fault(self.source.path, self.line_of(claim.id), message, "ledger", f"#{claim.id}"))
                 continue
             messages = list(judge(claim, proofs[0].value, [counter.value for counter in counters]))
+            place, name = (proofs[0].path, proofs[0].line), f"#{claim.id}"
+            found += [Fault(*place, f"{name} {message}", "ledger", name) for message in messages]
             if proofs[0].page != claim.page:
-                messages.append(f"belongs on {claim.page}, the page of its section; move it there")
-            found += [Fault(proofs[0].path, proofs[0].line, f"#{claim.id} {message}", "ledger") for message in messages]
+                message = f"{name} belongs on {claim.page}, the page of its section; move it there"
+                found.append(Fault(*place, message, "ledger"))
         return found
 
 

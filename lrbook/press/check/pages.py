@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -15,6 +15,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from lrbook.press.blame.cause import Code
 from lrbook.press.check import links, reference, whole
 from lrbook.press.check.book import Book
 from lrbook.press.check.configured import configure, missing
@@ -33,11 +34,17 @@ META = re.compile(r"\A(?: {0,3}[\w-]+:.*\n(?: {4,}.+\n)*)+")
 """Front matter, between dashes or as MultiMarkdown has it."""
 
 
-def check(settings: Settings) -> list[Fault]:
-    """Return what is wrong with a book, in the order of its files and lines."""
+def check(settings: Settings, also: Iterable[Fault] = (), beside: Iterable[Code] = ()) -> list[Fault]:
+    """Return what is wrong with a book, in the order of its files and lines.
+
+    Args:
+        settings: The settings of the book.
+        also: What else is wrong, which may have the same causes.
+        beside: The code that this is of, and that stands on no page.
+    """
     checked = _Check(settings)
     try:
-        return checked.faults()
+        return checked.faults(also, beside)
     finally:
         checked.sessions.close()
 
@@ -57,8 +64,8 @@ class _Check:
         imported = warm.imported([source.text for source in self.sources.values()], modules)
         session.preload(settings.plugin.get("preload", []), imported, str(settings.root))
 
-    def faults(self) -> list[Fault]:
-        """Run the pages, read them, and return what is found."""
+    def faults(self, also: Iterable[Fault] = (), beside: Iterable[Code] = ()) -> list[Fault]:
+        """Run the pages, read them, and return what is found, and what else is."""
         book = self.book
         configure(book, self.settings)
         terms = self.settings.plugin.get("glossary", "glossary.md")
@@ -81,7 +88,7 @@ class _Check:
         sites = {name: (self.urls[name], html) for name, html in pages.items()}
         book.found.update(links.faults(book, sites, self._others()))
         book.found.update(whole.faults(book, drawn=shown), missing(self.settings))
-        return book.faults()
+        return book.faults(also, beside)
 
     def _source(self, name: str) -> Source:
         return read(self.settings.docs / name, self.settings.root)

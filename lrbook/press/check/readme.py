@@ -16,7 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from lrbook.press.check import pages, stated
+from lrbook.press.blame.cause import Code
+from lrbook.press.check import blocks, pages, stated
 from lrbook.press.check.faults import Fault
 from lrbook.press.check.settings import Settings
 from lrbook.press.check.source import CODE, GIVEN, Source, read
@@ -50,6 +51,14 @@ def faults(settings: Settings, parse: Callable[[list[str]], Any]) -> Iterator[Fa
             yield Fault(NAME, line, message, "readme")
 
 
+def code(settings: Settings) -> Iterator[Code]:
+    """Yield the code of README's sample pages, and what is stated there."""
+    if (settings.root / NAME).is_file():
+        for text in _Readme(settings, read(settings.root / NAME, settings.root), lambda _: None).texts():
+            declared, _ = blocks.declared(Source(NAME, text))
+            yield NAME, declared, [number for _, _, number in stated.marks(text)]
+
+
 class _Readme:
     def __init__(self, settings: Settings, source: Source, parse: Callable[[list[str]], Any]) -> None:
         self.settings, self.source, self.parse = settings, source, parse
@@ -57,11 +66,16 @@ class _Readme:
         self.claims = read(claims, settings.root).text
 
     def samples(self) -> Iterator[Fault]:
-        """Run the sample pages, as pages of a book that has nothing else; what is stated in the text, on the last."""
+        """Run the sample pages, as pages of a book that has nothing else."""
+        for text in self.texts():
+            yield from self._run(text)
+
+    def texts(self) -> Iterator[str]:
+        """Yield the sample pages, each on its own lines; what is stated in the text stands on the last."""
         samples = [fence for fence in self.source.fences if fence.info in {"markdown", "md"}]
         for n, fence in enumerate(samples):
             text = "\n" * fence.line + fence.text + "\n"
-            yield from self._run(text + self._stated(text) if n == len(samples) - 1 else text)
+            yield text + self._stated(text) if n == len(samples) - 1 else text
 
     def _stated(self, above: str) -> str:
         """Return what README states in its text, as code: each once, on its line below the text above."""

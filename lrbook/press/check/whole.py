@@ -51,10 +51,12 @@ def _misprinted(book: Book) -> Iterator[Fault]:
     for claim in (claim for claim in ledger.claims.values() if claim.page in book.sheets):
         read = letters.Letters(book.sheets[claim.page])
         for message in read.claim(claim):
-            yield Fault(ledger.source.path, ledger.line_of(claim.id), f"#{claim.id} {message}", "ledger")
+            yield Fault(
+                ledger.source.path, ledger.line_of(claim.id), f"#{claim.id} {message}", "ledger", f"#{claim.id}"
+            )
         for counter in ledger.counters.get(claim.id, []):
             if message := read.quoted(claim, counter):
-                yield Fault(counter.path, counter.line, f"#{claim.id} {message}", "ledger")
+                yield Fault(counter.path, counter.line, f"#{claim.id} {message}", "ledger", f"#{claim.id}")
 
 
 def _computed_after_all(book: Book) -> Iterator[Fault]:
