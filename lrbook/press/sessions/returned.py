@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any
@@ -65,6 +66,10 @@ class Returned:
         self._tell(subprocess.Popen, "__init__", self._begin)
         for name in ("wait", "poll", "send_signal", "terminate", "kill"):
             self._tell(subprocess.Popen, name, self._look)
+        beside: Any = asyncio.subprocess.Process
+        beside.returncode = property(partial(self._read_beside, vars(beside)["returncode"].fget))
+        for name in ("wait", "send_signal", "terminate", "kill"):
+            self._tell(beside, name, self._look_beside)
         self._ended_with: Any = vars(BaseProcess)["exitcode"].fget
         BaseProcess.exitcode = property(self._read_exitcode)  # type: ignore[assignment]
         self._tell(BaseProcess, "start", self._begin)
@@ -117,6 +122,14 @@ class Returned:
         if sys._getframe(2).f_code.co_filename not in MACHINERY:
             self._see(process.args)
 
+    def _read_beside(self, returncode: Callable[[Any], int | None], process: Any) -> int | None:
+        self._see(_begun_beside(process))
+        return returncode(process)
+
+    def _look_beside(self, process: Any, *_: Any, **__: Any) -> None:
+        if sys._getframe(2).f_code.co_filename not in MACHINERY:  # to communicate is to wait, too
+            self._see(_begun_beside(process))
+
     def _see(self, command: Any, *_: Any, **__: Any) -> None:
         if begun := self._of(command):
             begun.seen = True
@@ -167,7 +180,14 @@ class Returned:
 
 
 PRESS = {__file__, os.path.join(os.path.dirname(__file__), "unseen.py")}
-MACHINERY = {subprocess.__file__, os.popen.__code__.co_filename, *PRESS}  # the module os may be frozen
+OF_ASYNCIO = [f"asyncio.{name}" for name in ("subprocess", "base_subprocess", "base_events", "unix_events")]
+BESIDE = {sys.modules[name].__file__ for name in OF_ASYNCIO if name in sys.modules}
+MACHINERY = {subprocess.__file__, os.popen.__code__.co_filename, *PRESS, *BESIDE}  # the module os may be frozen
+
+
+def _begun_beside(process: Any) -> Any:
+    """Return the command of a process of asyncio."""
+    return getattr(process._transport.get_extra_info("subprocess"), "args", None)
 
 
 def _caller() -> FrameType | None:

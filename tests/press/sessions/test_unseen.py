@@ -254,6 +254,12 @@ UNSEEN = {
         2,
         ["'exit 3' returned 3"],
     ),
+    "a program that fails beside others": (
+        "import asyncio\nasync def main():\n    p = await asyncio.create_subprocess_exec('false')\n"
+        "    await p.communicate()\nasyncio.run(main())",
+        3,
+        ["returned 1, and nobody looks at it"],
+    ),
     "spawn": (
         "import multiprocessing as m\nm.get_context('spawn').Process(target=print).start()",
         2,
@@ -384,6 +390,18 @@ SCRIPTS = {
     ),
     "the output of a program that fails": (
         "import subprocess\nassert subprocess.getstatusoutput('echo 1; exit 2') == (2, '1')"
+    ),
+    "what a program returns beside others": (
+        "import asyncio\nasync def main():\n    p = await asyncio.create_subprocess_exec('false')\n"
+        "    await p.communicate()\n    return p.returncode\nassert asyncio.run(main()) == 1"
+    ),
+    "what a program returns that is waited for beside others": (
+        "import asyncio\nasync def main():\n    p = await asyncio.create_subprocess_shell('exit 3')\n"
+        "    return await p.wait()\nassert asyncio.run(main()) == 3"
+    ),
+    "a program that is ended beside others": (
+        "import asyncio\nasync def main():\n    p = await asyncio.create_subprocess_exec('sleep', '9')\n"
+        "    p.terminate()\n    await p.communicate()\nasyncio.run(main())"
     ),
     "a program that is ended": ("import subprocess\nwith subprocess.Popen(['sleep', '9']) as p:\n    p.terminate()"),
     "a program that a library runs": "import ctypes.util\nctypes.util.find_library('nothing')",
