@@ -34,6 +34,8 @@ DIGITS = re.compile(r"\d|[€$£¥₹+−-]\s?\d")
 BESIDE = re.compile(rf"(?<!\bnot )(?<!n['’]t )(?<![\w-])(?P<near>{NEAR_TO})\s+\Z", re.I)
 """How near a thing is to a part, or to so many times another."""
 PART_OF = re.compile(rf"{FACTOR.pattern}|{SHARE}")
+BOTH = re.compile(r"\bboth\b")
+"""It says of two things that they are so; of a pair that is the same, it may name the pair itself."""
 BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
 
 
@@ -59,6 +61,13 @@ def wrong(text: str, value: Any) -> list[str] | None:
         return None
     if (what.each or how.often) and len(sides) == 1:
         return ["there is only one"]
+    if (
+        BOTH.search(what.rest)
+        and what.of in {PAIR, ZERO}
+        and what.sign in {*"<>≤≥"}
+        and len(sides) != shares.EACH["both"]
+    ):
+        return [f"there {'is only one' if len(sides) == 1 else f'are {len(sides)}'}"]
     if (many := shown_number(what.many)) and many.value != len(sides):
         return [f"there are {len(sides)}"]
     if what.rank:
