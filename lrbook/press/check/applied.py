@@ -41,13 +41,13 @@ MEANT |= dict.fromkeys(("inverse", "reciprocal"), (lambda x: 1 / x,))
 """What comes of a number by the functions that mean one thing, or a few."""
 NEAR = rf"(?:(?:only|just|{'|'.join([*ABOUT, *ALMOST, *EXACTLY])})\s)?"
 TELLS = re.compile(
-    r"(?:\A\s*|[=≈:(]\s?|\b(?:is|are|was|were|be|been|becomes?|equals?|gives?|makes?|reache[sd]|costs?|takes?|to|at|than)\s)"
+    r"(?:\A\s*|[=≈:(]\s?|\b(?:is|are|was|were|be|been|becomes?|equals?|gives|makes|reache[sd]|costs?|takes|to|at|than)\s)"
     rf"{NEAR}\Z",
     re.I,
 )
 """What leads to how much something is."""
 LINK = (
-    r"(?:,?\s(?:which\s|that\s)?(?:is|are|was|were|makes?|gives?|equals?|comes\sto|or|i\.e\.)[\s,]\s?|\s?[=≈]\s?|,\s|\s\()"
+    r"(?:,?\s(?:which\s|that\s)?(?:is|are|was|were|makes?|gives?|equals?|comes\sto|or|i\.e\.)[\s,]\s?|\s?[=≈]\s?|[,:]\s|\s\()"
     + NEAR
 )
 """What leads from a function to its result, or from that to the function."""

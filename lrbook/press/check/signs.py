@@ -32,9 +32,10 @@ SYMBOL = re.compile(r"(?:\b[^\W\d_]['′]?|\d|[)\]}%²³\x03])\s*\Z")
 LEADS = "is are was were be been of to at by from than about around in on for and or with equals gives"
 """Words that lead to a number: a sign behind one belongs to what follows, and is no dash or relation."""
 SIGN_OF = re.compile(
-    r"\b(?:is|are|was|were|be|stays?|remains?|becomes?)(?: \w+)? (?P<sign>negative|positive)\s?[:,(–-]\s*\Z"
+    r"\b(?:is|are|was|were|be|stays?|remains?|becomes?)(?: \w+)? (?P<sign>negative|positive)\s?(?P<mark>[:,(–-])\s*\Z"
 )
 """What says which sign a number has: *the slope is negative: −5*."""
+ALONE = re.compile(r"\s*(?:[.,;:!?)]|\Z)")
 SAID = re.compile(r"(?P<word>[\w’']+)\s*\Z|[)\]}%\x03`.!?…”’\"»]\s*\Z")
 
 
@@ -66,10 +67,14 @@ def signed(before: str) -> bool:
     return dash is not None and not (dash["gap"] in {" ", "\n"} and _says(before[: dash.start()]))
 
 
-def other_sign(before: str, sign: int) -> bool:
-    """Return whether a text says that the number behind it is negative, or positive, and its sign is the other one."""
+def other_sign(before: str, behind: str, sign: int) -> bool:
+    """Return whether a text says that a number is negative, or positive, and its sign is the other one.
+
+    Behind a comma more may be said, as in *it is negative, 6 times in a row*.
+    """
     said = SIGN_OF.search(plain(before))
-    return said is not None and (said["sign"] == "negative") != (sign < 0)
+    more = said is not None and said["mark"] == "," and not ALONE.match(behind)
+    return said is not None and not more and (said["sign"] == "negative") != (sign < 0)
 
 
 def lone_relation(before: str) -> bool:

@@ -15,6 +15,8 @@ from lrbook.press.check.stated import find, marks
 
 PARTS = re.compile(r"<[^<>]*>|[\n|]")
 """What parts the lines and the cells of a text."""
+INSIDE = re.compile(r"<[\w!]|\A[^`]*`(?:[^`]*`[^`]*`)*[^`]*\Z")
+"""A tag or code in a line that is open: in it a hyphen is no sign."""
 LESS = re.compile(r"(?:(?<!-)[−–-]|\b(?:minus|negative)\b)\W*\Z", re.I)
 """A plus says nothing that the value would not: what is −5 would be +−5. Two hyphens begin an option."""
 
@@ -59,7 +61,7 @@ def _signs(code: str) -> tuple[Sign, ...]:
         for line, text, printed in in_code(code):
             for before in (PARTS.split(text[:start])[-1] for start, *_ in marks(text)):
                 seen = as_read(before)
-                if not re.search(r"<\w", before) and signed(f"\n{seen}") and LESS.search(plain(seen)):
+                if not INSIDE.search(before) and signed(f"\n{seen}") and LESS.search(plain(seen)):
                     signs[Sign(line, tuple(_texts(before)), printed)] = None
     return tuple(signs)
 

@@ -46,7 +46,7 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     found = number_in(number.shown)
     if found and found.sign < 0 and MOVES.search(before):
         return f"{number.raw}: the word before it says where it goes, and the sign the contrary; write how far"
-    if found and other_sign(before, found.sign):
+    if found and other_sign(before, behind, found.sign):
         return f"{number.raw} has not the sign that stands before it in words; write it inside the brackets"
     return _message(number, "name what it is compared with, or ") if lone_relation(before) else ""
 

@@ -61,10 +61,12 @@ SIGNED = [
     'print("It is −", time_ms)',
     'print(f"| a |\\n|---|\\n| −{time_ms} |")',
     'print(f"It is **⊖{time_ms}**.")',
+    'print(f"With `a` it is −{time_ms} ms.")',
     'text = f"It is −{time_ms}"\nprint(text)',
 ]
 UNSIGNED = [
     'print(f"It is {-accuracy:.2f}, {n_ill}–{n_patients}, {time_ms} − {n_ill}, {n_ill}-{time_ms}, x−{n_ill}.")',
+    "print(f\"<!-- -{n_ill} -->It takes `a -{n_ill}` or `b`, {time_ms} ms, <b title='a'>x</b>.\")",
     'print(f"- {time_ms} ms\\n- {n_ill} ill")',
     'print(f"The time - {time_ms} ms - is long, as {n_ill} – {n_patients} – is; within ±{accuracy}.")',
     'option = f"--rows={n_ill}"\nhidden = f"−{n_ill}"\nprint(f"--{option}, {len(hidden) * n_ill}")',

@@ -161,6 +161,9 @@ AS_IT_IS += [
 AS_IT_IS += [
     "the root [39]",
     "Divide the logarithm of [39] by it",
+    "Take the logarithm of [39] and double it",
+    "It equals the inverse of [39]: [4]{=n}",
+    "It is negative, [39] times in a row",
     "half of [39] is left",
     "It grows with the square of [39]",
     "a square of [39] cm",
