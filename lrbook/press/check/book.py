@@ -28,7 +28,7 @@ from lrbook.press.check import (
     stated,
     words,
 )
-from lrbook.press.check.beside import as_read
+from lrbook.press.check.beside import as_read, in_html
 from lrbook.press.check.code import nodes
 from lrbook.press.check.contraries import of_all
 from lrbook.press.check.faults import Fault, notice
@@ -250,7 +250,7 @@ class Book:
         def restate(start: int, tex: str) -> tuple[str, Callable[[str], str]]:
             if reader.formulas.get(start):
                 return tex, lambda mathml: mathml
-            shown, messages, proven = self._restate(tex)
+            shown, messages, proven = self._restate(tex, *in_html(html, start))
             notices.extend((start, start, notice(message)) for message in messages)
             return shown, lambda mathml: reduce(self._with_mark, proven, mathml)
 
@@ -342,8 +342,8 @@ class Book:
         given = number_in(number.shown)
         return float(given.value) if given else None
 
-    def _restate(self, tex: str) -> tuple[str, list[str], list[tuple[stated.Stated, Any]]]:
-        """Check the numbers of a formula, stated or not.
+    def _restate(self, tex: str, before: str, behind: str) -> tuple[str, list[str], list[tuple[stated.Stated, Any]]]:
+        """Check the numbers of a formula, stated or not. `before` and `behind` stand around one that is a number alone.
 
         Returns the LaTeX that is shown, what is wrong with it, and what proves a claim in it, with its value.
         """
@@ -352,7 +352,9 @@ class Book:
         for start, stop, number in stated.find(tex):
             line = self.sheet.source.line_of(tex)
             line = line + tex.count("\n", 0, start) if line else self.sheet.line_of(tex[start:stop])
-            value, message = self.check_stated(number, line, tex[:start], tex[stop:], tex=True)
+            alone = isinstance(number, stated.Stated) and tex.strip() == number.raw and number_in(number.shown)
+            around = (before, behind) if alone else (tex[:start], tex[stop:])
+            value, message = self.check_stated(number, line, *around, tex=not alone)
             if isinstance(number, stated.Stated) and not message and is_truth(value):
                 relation = next(unchecked_relations(number.shown), "")
                 if relation and not stated.reads_shown(number.expression):
