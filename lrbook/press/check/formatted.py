@@ -32,8 +32,8 @@ def in_code(code: str) -> Iterator[tuple[int, str, bool]]:
     for node in nodes(code):  # from the outside in
         if isinstance(node, ast.Call) and called(node) == "print":
             printed.update([node, *node.args])
-        if text := put_together(node):
-            yield getattr(node, "lineno", 0), text, node in printed
+        if isinstance(node, ast.JoinedStr | ast.Call | ast.BinOp) and (text := put_together(node)):
+            yield node.lineno, text, node in printed
 
 
 def sentences(source: Source) -> Iterator[tuple[int, tuple[Stated, str, str]]]:

@@ -20,6 +20,11 @@ INSIDE = re.compile(r"<[\w!]|\A[^`]*`(?:[^`]*`[^`]*`)*[^`]*\Z")
 LESS = re.compile(r"(?:(?<!-)[−–-]|\b(?:minus|negative)\b)\W*\Z", re.I)
 """A plus says nothing that the value would not: what is −5 would be +−5. Two hyphens begin an option."""
 
+SHOWN = re.compile(r"(?<=[\s([|])(?:[−–-]|minus\b|negative\b)(?=\W*[\d∞])", re.I)
+"""A sign before a number in what is shown."""
+ESCAPED = r"\\[uUN][^\"'\n]{4,24}?|&(?:#\w+|minus|[a-z]*dash);"
+"""Another way to write a sign in code."""
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -47,11 +52,33 @@ def shown_with_sign(code: str, shown: str, *, whole: bool = True) -> Iterator[tu
 
     With `whole`, a sign with no words before it is sought, too. What is printed may be shown as code, and is not read.
     """
-    for sign in _signs(code):
+    for sign in _signs(code) if whole or _may_write(code, shown) else ():
         if found := sign.found_in(shown) if whole or sign.has_words else "":
             yield sign.line, found
         elif whole and sign.printed and sign.texts[-1].strip() not in shown:
             yield sign.line, "…".join([*sign.texts, ""]).strip()
+
+
+def _may_write(code: str, shown: str) -> bool:
+    """Return whether a sign that is shown stands at the end of a text in some code, or before a value there."""
+    signs = _signs_in(shown)
+    return bool(signs) and _ends_with(code, signs)
+
+
+@lru_cache(maxsize=1)  # each module is asked in turn
+def _signs_in(shown: str) -> str:
+    found = {
+        sign[0].lower()
+        for line in shown.splitlines()
+        for sign in SHOWN.finditer(line)
+        if re.search(r"[^\W\d_]{2}", line[: sign.start()])  # the numbers of a path in a picture have no words
+    }
+    return "|".join(map(re.escape, sorted(found)))
+
+
+@lru_cache(maxsize=1024)
+def _ends_with(code: str, signs: str) -> bool:
+    return re.search(rf"(?:{signs}|{ESCAPED})[^\w\n]{{0,3}}?[{{%\"']", code, re.I) is not None
 
 
 @lru_cache(maxsize=1024)  # each block of a book is held against the same modules
