@@ -175,7 +175,8 @@ def keep(root: Path, *pages: str) -> Path:
         for link in LINK.finditer((root / "docs" / page).read_text(encoding="utf-8")):
             here = os.path.normpath(Path(page).parent / (link["page"] or "ledger.md"))
             there = "reference/index.md" if link["name"] else here
-            anchors[there].add(link["name"] or link["anchor"] or "")
+            if there in anchors:  # the manual shows links to pages of other books
+                anchors[there].add(link["name"] or link["anchor"] or "")
     for page in anchors.keys() - set(pages) - {"ledger.md"}:
         path = root / "docs" / page
         titles = headings(read(path, root))
