@@ -22,7 +22,7 @@ LESS = re.compile(r"(?:(?<!-)[−–-]|\b(?:minus|negative)\b)\W*\Z", re.I)
 
 SHOWN = re.compile(r"(?<=[\s([|])(?:[−–-]|minus\b|negative\b)(?=\W*[\d∞])", re.I)
 """A sign before a number in what is shown."""
-ESCAPED = r"\\[uUN][^\"'\n]{4,24}?|&(?:#\w+|minus|[a-z]*dash);"
+ESCAPED = r"\\u2(?:212|01[0-5])|\\N\{[^{}]*(?:MINUS|DASH|HYPHEN)[^{}]*\}|&(?:#\w+|minus|[a-z]*dash);"
 """Another way to write a sign in code."""
 
 

@@ -105,6 +105,14 @@ def test_a_number_that_a_module_types_in_a_picture_is_named(fails, label) -> Non
     fails("docs/index.md:8", texts, block(code), config=with_chapter, **of_chapter(label))
 
 
+@pytest.mark.parametrize("sign", ["−", "\\u2212", "\\N{{MINUS SIGN}}", "&minus;", "&#8722;", "minus "])
+def test_a_sign_that_a_module_types_in_a_picture_is_named(fails, sign) -> None:
+    code = "from chapter import picture\n\nprint(picture(cost(x)))"
+    texts = ["its sign is typed in chapter.py, line 6; compute it with the value", "[typed-sign]"]
+    label = f"the cost is {sign.format()}{{cost:g}}"
+    fails("docs/index.md:8", texts, block(code), config=with_chapter, **of_chapter(label))
+
+
 @pytest.mark.parametrize("label", ["cost after {cost:g} steps", "1 − x", "C(a, 0) = −log(1 − a)", "y = x² + 3", "2/L"])
 def test_what_a_module_computes_or_writes_as_a_formula_passes(passes, label) -> None:
     code = "from chapter import picture\n\nprint(picture(cost(x)))"
