@@ -79,6 +79,8 @@ VALUES: list[tuple[str, Any]] = [
     (r"\sum_{j=1}^{n} j^2", 55),
     (r"\sum_{j=0}^{n} x^j", np.sum(X[:, None] ** np.arange(6), axis=1)),
     (r"n! - \prod_{j=1}^{4} j", 96),
+    (r"\sum_{j=1}^{n} j (j + 1) - \sum_i x_i", 70 - np.sum(X)),
+    (r"\sum_{j=1}^{n} a^{j + 1} + \sum_{j=1}^{n} j", 4 + 8 + 16 + 32 + 64 + 15),
     (r"\sum_{j=1}^{b} \frac{a}{j} + 1", 2 + 1 + 2 / 3 + 1),
     (r"a \times b / n", 1.2),
     (r"a \div n * b", 1.2),

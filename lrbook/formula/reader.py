@@ -27,7 +27,7 @@ from lrbook.formula.signs import (
 )
 from lrbook.formula.tokens import group_end, is_number, tokens, written
 
-EXACT_TOO = (bool, np.bool_, Real, Decimal)
+EXACT_TOO = (np.bool_, Real, Decimal)
 ENDS = {"", "+", "-", ")", "]", "}", "\\}", "\\rfloor", "\\rceil"} | RELATIONS | SEPARATORS | CONDITIONS
 CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil"}
 JOINED: dict[str, Callable[[Any, Any], Any]] = {
@@ -386,8 +386,7 @@ class Reader:
 
     def counts(self, index: str, first: str, last: Any) -> bool:
         """Return whether an index is itself what is summed: it is below no letter, and there is no other sum in it."""
-        end = next((at for at in range(self.place, len(self.tokens)) if self.tokens[at] in RELATIONS), None)
-        summand = self.tokens[self.place : end]
+        summand = self._until_end()
         return (
             first.isdecimal()
             and last is not None
@@ -395,6 +394,15 @@ class Reader:
             and index in summand
             and not (OVER.keys() & set(summand) or _lowers("".join(summand), index))
         )
+
+    def _until_end(self) -> list[str]:
+        """Return the signs up to where the product that begins here ends."""
+        depth = 0
+        for place, sign in enumerate(self.tokens[self.place :], self.place):
+            if not depth and sign in ENDS:
+                return self.tokens[self.place : place]
+            depth += (sign in CLOSING) - (sign in CLOSING.values())
+        return self.tokens[self.place :]
 
     def counted(self, function: Callable[..., Any], index: str, first: int, last: Any) -> Any:
         """Read what is summed over an index that goes from one whole number to another, on an axis of its own."""
