@@ -102,14 +102,12 @@ def build(root: Path, *options: str) -> Built:
 
     build_log.filters.clear()  # MkDocs says a thing once in a process
     said = io.StringIO()
-    handler = logging.StreamHandler(said)
-    LOGGER.addHandler(handler)
     put_in_place = Aside.close
-    try:
-        with patch.object(Aside, "close", close):
-            outcome = CliRunner().invoke(cli, ["build", "-f", str(root / "mkdocs.yml"), "-d", str(site), *options])
-    finally:
-        LOGGER.removeHandler(handler)
+    with (
+        patch.object(Aside, "close", close),
+        patch.object(LOGGER, "handlers", [logging.StreamHandler(said)]),  # MkDocs leaves two more in each build
+    ):
+        outcome = CliRunner().invoke(cli, ["build", "-f", str(root / "mkdocs.yml"), "-d", str(site), *options])
     if outcome.exception and not isinstance(outcome.exception, SystemExit):
         raise outcome.exception
     return Built(outcome.exit_code, said.getvalue() or outcome.output, site, refused)

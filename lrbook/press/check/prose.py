@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from lrbook.press.check import citations, heads
 from lrbook.press.check.beside import NO_WIDTH
@@ -57,6 +58,19 @@ def _without_code(part: re.Match[str]) -> str:
     return part[0] if part["code"] is None else "<pre>" + re.sub(r"[^\n]", " ", part["code"]) + "</pre>"
 
 
+class Element(NamedTuple):
+    """An element that is open: its tag, and what it is by itself or by those that it is in.
+
+    `silent` is how it speaks, `block` the block that it is the output of, `counted` whether its words are to be read.
+    """
+
+    tag: str = ""
+    tags: frozenset[str] = frozenset()
+    silent: int = PROSE
+    block: str = ""
+    counted: bool = True
+
+
 @dataclass
 class Reader(HTMLParser):
     """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, where `formulas` stand,
@@ -82,7 +96,7 @@ class Reader(HTMLParser):
         """Read the page."""
         super().__init__(convert_charrefs=False)
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.html))]
-        self._open: list[tuple[str, int, str]] = []  # tag, how silent it is, the block it is the output of
+        self._open = [Element()]
         self._code: list[tuple[int, str]] = []  # the texts of code in a line, which its marks divide
         self._line: list[tuple[int, str]] = []  # the texts of a line, which elements may divide, with their places
         self._next_item = 1
@@ -110,15 +124,15 @@ class Reader(HTMLParser):
 
     @property
     def _silent(self) -> int:
-        return max((silent for _, silent, _ in self._open), default=PROSE)
+        return self._open[-1].silent
 
     @property
     def _block(self) -> str:
-        return next((block for _, _, block in reversed(self._open) if block), "")
+        return self._open[-1].block
 
     @property
-    def _tags(self) -> set[str]:
-        return {tag for tag, _, _ in self._open}
+    def _tags(self) -> frozenset[str]:
+        return self._open[-1].tags
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of an element's spoken attributes, and whether its text is prose."""
@@ -135,7 +149,7 @@ class Reader(HTMLParser):
         silent = PRINTED if "data-block" in given else PROSE
         if tag in SILENT_TAGS or not SILENT_CLASSES.isdisjoint(classes):
             silent = SILENT
-        self._open.append((tag, silent, block))
+        self._open.append(self._within(tag, silent, block))
         for name in given.keys() & (SPOKEN | {name for element, name in SHOWING if element == tag}):
             self._read(given[name], spoken=True)
         for name in filter(KEPT.match, given if self._silent == PRINTED else ()):  # what a script will show
@@ -147,6 +161,12 @@ class Reader(HTMLParser):
         self._column = 0 if tag == "tr" else self._column + (tag in {"th", "td"})
         if tag in VOID:
             self._open.pop()
+
+    def _within(self, tag: str, silent: int, block: str) -> Element:
+        """Return an element within those that are open."""
+        around = self._open[-1]
+        counted = around.counted and tag not in UNCOUNTED and (silent != SILENT or tag == "data")
+        return Element(tag, around.tags | {tag}, max(around.silent, silent), block or around.block, counted)
 
     def _count_from(self, start: str) -> None:
         """Take note of where an ordered list begins: at one, or it goes on where another one ended."""
@@ -160,7 +180,7 @@ class Reader(HTMLParser):
         if tag == "code":
             self._read_code()
         if tag in self._tags:
-            while self._open.pop()[0] != tag:
+            while self._open.pop().tag != tag:
                 pass
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -173,8 +193,7 @@ class Reader(HTMLParser):
         """Read a text."""
         if not data.isspace():
             self._read(data)
-            if not any(tag in UNCOUNTED or (silent == SILENT and tag != "data") for tag, silent, _ in self._open):
-                self.words += len(data.split())
+            self.words += len(data.split()) * self._open[-1].counted
         else:
             self._line.append((self._at, data))
 
