@@ -5,35 +5,35 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+import pickle
+import platform
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hearing
+import numpy as np
 import pytest
 from browsing import OPTIONS, chromium, missing, served
+from hearing import Heard
 from hypothesis import HealthCheck, settings
 from real_book import ROOT, Built, build
 
-from lrbook.press.check import pages, stated
 from lrbook.press.check import settings as settings_of_the_book
-from lrbook.press.check.book import Book
-from lrbook.press.check.stated import Stated
+from lrbook.press.check import words
 from lrbook.press.sessions.session import preload
+
+# OpenBLAS and NumPy have other code for older processors. It adds up in another order.
+PLAIN = {
+    "OPENBLAS_CORETYPE": "ARMV8" if platform.machine() in ("aarch64", "arm64") else "Nehalem",
+    "NPY_DISABLE_CPU_FEATURES": " ".join(np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])),  # type: ignore[call-overload]
+}
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many workers test: more than there are processors, as a test waits now and then for a browser."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return processors * 3 // 2
-
-
-@dataclass
-class Heard:
-    """The book as a check has left it; and each statement, with the names of its page and its value."""
-
-    book: Book
-    statements: list[tuple[Stated, Collection[str], Any]]
 
 
 # How long an example takes, or takes to be made, depends on the machine's other work, and says nothing of mathematics.
@@ -48,24 +48,20 @@ def forked() -> None:
 
 
 @pytest.fixture(scope="session")
-def heard(forked: None) -> Heard:
-    """Check the whole book once in this process, and hear what it states. Tests that ask for it are of one worker."""
-    check = pages._Check(
-        settings_of_the_book.read(ROOT / "mkdocs.yml")
-    )  # the function `check` keeps the book to itself
-    found: list[tuple[Stated, Collection[str], Any]] = []
-    objection = stated.objection
+def rounded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Heard]:
+    """Build the book as a machine does that rounds differently, and hear what it states; for tests of one worker."""
+    folder = tmp_path_factory.mktemp("rounded")
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    done = build(ROOT, folder / "site", hearing.BUILD, PYTHONPATH=path, LRBOOK_HEARD=str(folder / "heard"), **PLAIN)
+    assert done.code == 0, done.said
+    return done, pickle.loads((folder / "heard").read_bytes())
 
-    def heard(number: Stated, defined: Collection[str], value: Any, *, bound: bool = False) -> Any:
-        if not bound:  # what is bound is a formula
-            found.append((number, defined, value))
-        return objection(number, defined, value, bound=bound)
 
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(stated, "objection", heard)
-        assert check.faults() == []
-    check.sessions.close()
-    return Heard(check.book, found)
+@pytest.fixture
+def heard(rounded: tuple[Built, Heard]) -> Heard:
+    """Return what the book states, and know the words that it is taught, whatever another book was taught before."""
+    words.teach(settings_of_the_book.read(ROOT / "mkdocs.yml").plugin["words"])
+    return rounded[1]
 
 
 @pytest.fixture(scope="session")

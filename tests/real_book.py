@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import takewhile
@@ -43,9 +44,9 @@ def environment(root: Path) -> dict[str, str]:
     return dated | {"PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
 
 
-def build(root: Path, site: Path, program: str = "mkdocs", **also: str) -> Built:
+def build(root: Path, site: Path, program: Sequence[str] = ("-m", "mkdocs"), **also: str) -> Built:
     """Build the book of a folder as the continuous integration does, in a process and an environment of its own."""
-    run = [sys.executable, "-m", program, "build", "-f", "mkdocs.yml", "--strict", "--site-dir", str(site)]
+    run = [sys.executable, *program, "build", "-f", "mkdocs.yml", "--strict", "--site-dir", str(site)]
     done = subprocess.run(
         run,
         cwd=root,

@@ -7,13 +7,14 @@ from collections.abc import Collection
 from typing import Any
 
 import pytest
+from hearing import Heard
 
 from lrbook.press.check import stated
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.spelling import shown_number
 from lrbook.press.check.stated import Stated
 
-pytestmark = pytest.mark.xdist_group("heard")
+pytestmark = pytest.mark.xdist_group("rounded")
 
 ANTONYMS = dict(
     pair.split("/")
@@ -51,8 +52,8 @@ def denied(text: str) -> str:
     return VERB.sub(r"\g<0> not", text, count=1) if VERB.search(text) else f"not {text}"
 
 
-@pytest.fixture(scope="module")
-def facts(heard: Any) -> list[Fact]:
+@pytest.fixture
+def facts(heard: Heard) -> list[Fact]:
     """Return what the book states in words, with the names of its page and its value."""
     return [
         fact

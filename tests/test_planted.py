@@ -20,10 +20,10 @@ from shutil import rmtree
 from typing import Any
 
 import pytest
+from hearing import Heard
 from real_book import ROOT, build, checked, copy, keep
 
 from lrbook.press.check import ledger, stated
-from lrbook.press.check.book import Book
 from lrbook.press.check.reading import plain
 from lrbook.press.check.source import Source
 
@@ -632,26 +632,25 @@ NEEDED: dict[str, dict[str, str]] = {
 }
 
 
-def caught(text: str, book: Book) -> Iterator[str]:
+def caught(text: str, heard: Heard) -> Iterator[str]:
     """Yield where another ledger is found out, by what the pages of the book have computed."""
     flipped = ledger.load(Source("docs/claims.toml", text))
-    flipped.proofs, flipped.counters = book.ledger.proofs, book.ledger.counters
+    flipped.proofs, flipped.counters = heard.ledger.proofs, heard.ledger.counters
     yield from ["form"] * bool(flipped.mistakes)
     yield from ["judged"] * bool(set(flipped.faults()) - set(flipped.mistakes))
-    for sheet in book.sheets.values():
-        for _, _, number in stated.find(sheet.source.prose):
+    for source in heard.sources:
+        for _, _, number in stated.find(source.prose):
             if "ledger." in getattr(number, "expression", ""):
                 value = plain(eval(number.expression, {"ledger": flipped}))
                 if stated.objection(number, {"ledger"}, value):
                     yield "counted"
 
 
-@pytest.mark.xdist_group("heard")
-def test_a_flipped_verdict_is_found(heard: Any) -> None:
-    book: Book = heard.book
-    text = book.ledger.source.text
+@pytest.mark.xdist_group("rounded")
+def test_a_flipped_verdict_is_found(heard: Heard) -> None:
+    text = heard.ledger.source.text
     verdicts: Any = dict(re.findall(r'^id = "(.+)"\n(?:.+\n)*?verdict = "(.+)"$', text, re.M))
-    assert list(caught(text, book)) == []
+    assert list(caught(text, heard)) == []
     flips = 0
     for name, verdict in verdicts.items():
         why = re.search(rf'^id = "{name}"\n(?:.+\n)*?why = "', text, re.M)
@@ -659,7 +658,7 @@ def test_a_flipped_verdict_is_found(heard: Any) -> None:
             fields = (
                 dict.fromkeys(("truth", "condition", "missing")) | NEEDED[other] | ({} if why else {"why": "Planted."})
             )
-            how = set(caught(entry(name, verdict=other, **fields)(text), book))
+            how = set(caught(entry(name, verdict=other, **fields)(text), heard))
             assert how, f"{name}: {verdict} -> {other}"
             assert "form" not in how, f"{name}: {verdict} -> {other}"
             flips += 1

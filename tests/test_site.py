@@ -363,7 +363,7 @@ def files(site: Path) -> dict[str, str]:
 
 
 def test_a_fork_of_mkdocs_builds_the_same_elsewhere_to_the_byte(site: Path, tmp_path: Path) -> None:
-    again = build(copy(tmp_path), tmp_path / "site", "properdocs")
+    again = build(copy(tmp_path), tmp_path / "site", ("-m", "properdocs"))
     assert again.code == 0, again.said
     built_by = [GENERATOR.search((place / "index.html").read_bytes()) for place in (site, again.site)]
     assert [found and b"ProperDocs" in found[0] for found in built_by] == [False, True]

@@ -15,6 +15,9 @@ from small_book import CONFIG, START, TEMPLATE, Built, build, checked, write
 
 from lrbook.press.setting import formulas
 
+COMPUTED = re.compile(r"[{`~]")
+"""What every block and every statement has."""
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _forked(forked: None) -> None:
@@ -82,7 +85,11 @@ def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., OneOfMany
     @cache
     def built_with(texts: tuple[str, ...], start: str) -> list[OneOfMany]:
         root = tmp_path_factory.mktemp("many")
-        pages = {f"docs/page-{number}.md": start + text for number, text in enumerate(texts)}
+        blank = "\n" * start.count("\n")  # where nothing is computed, no process is begun
+        pages = {
+            f"docs/page-{number}.md": (start if COMPUTED.search(text) else blank) + text
+            for number, text in enumerate(texts)
+        }
         write(root, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": "Text.\n"} | pages)
         built = build(root)
         faults = built.faults()

@@ -67,7 +67,7 @@ def test_a_link_to_a_page_shows_what_it_is_about(passes) -> None:
             + '\n```python exec="on" html="on" id="b"\nprint("<svg><text>" + "w " * 900 + "</text></svg>")\n```\n',
             2,
         ),
-        (WORDS + "\n" + " ".join(["[39]{=cost(x)}"] * 400) + "\n", 4),
+        (WORDS + "\n" + "[39]{=cost(x)}\n\n" * 400, 4),
     ],
 )
 def test_the_reading_time_counts_what_is_read(passes, text: str, minutes: int) -> None:
