@@ -6,6 +6,8 @@ imported, or fails, is left to the pages: there it is seen.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import re
 import sys
@@ -61,6 +63,8 @@ def _warmed(names: Sequence[str]) -> tuple[set[str], Used | None]:
     return added, watch.used()
 
 
+if NAMES in os.environ:
+    atexit.register(gc.freeze)  # whoever reads what a build says waits for this process, too, and it has much to free
 _root, *_edited = os.environ.pop(NAMES, "").split("\n")
 sys.path[:0] = [_root] * bool(_root)  # a page has a path of its own
 MODULES, USED = _warmed(_edited)
