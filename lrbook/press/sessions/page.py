@@ -360,7 +360,12 @@ def live(given: Given, connection: Connection[Any, Any]) -> None:
     gc.freeze()  # what was loaded beforehand is no garbage: looking through it would copy all of it into this process
     gc.set_threshold(100_000, 50, 50)
     strict()
-    page = Page(given, connection)
+    try:
+        page = Page(given, connection)
+    except FileNotFoundError:
+        if Path(given.folder).exists():
+            raise
+        os._exit(1)  # the build has ended already, and nobody waits for a word
     while True:
         try:
             steps = connection.recv()

@@ -163,6 +163,22 @@ def test_pages_that_run_ahead_are_ended_without_a_word(tmp_path) -> None:
         assert run.stderr == ""
 
 
+TOO_LATE = """
+import multiprocessing
+from lrbook.press.check.ledger import Ledger
+from lrbook.press.check.source import Source
+from lrbook.press.sessions.page import Given, live
+live(Given("docs/a.md", ".", "gone", 1.0, Ledger(Source("claims.toml", ""), [])), multiprocessing.Pipe()[0])
+"""
+
+
+def test_a_page_that_begins_when_the_build_has_ended_says_nothing(tmp_path) -> None:
+    """Ctrl-C may come between the two: the folder of the page has been cleared away."""
+    command = [sys.executable, "-c", TOO_LATE]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
 def test_values_come_back_as_plain_data() -> None:
     page = begun()
     page.run(Block("b", 1, "import numpy as np, sympy as sp\nfrom fractions import Fraction\nclass Odd(int): pass"))
