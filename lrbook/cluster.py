@@ -30,7 +30,7 @@ def totals_of_chunks(X: da.Array, Y: da.Array) -> Totals:
     Raises:
         ValueError: If X and Y are not Dask's arrays of two dimensions, or their chunks differ, or a chunk holds a part
             of the features only.
-        ModuleNotFoundError: If Dask is not installed: `pip install 'lrbook[dask]'`.
+        ModuleNotFoundError: If Dask is not installed: `pip install -e '.[dask]'` in a clone of the book.
     """
     import dask
 
