@@ -231,7 +231,9 @@ def _is(one: Any, sign: str, other: Any, tiny: float) -> bool:
         case "<" | ">":
             return bool(one < other if sign == "<" else one > other)
         case "=":
-            return bool(one == other) or (_is_number(one) and math.isclose(one, other, rel_tol=LOST, abs_tol=tiny))
+            whole = type(one) is type(other) is int  # of which a computation loses nothing
+            near = _is_number(one) and not whole and math.isclose(one, other, rel_tol=LOST, abs_tol=tiny)
+            return bool(one == other) or near
         case "max" | "min":  # the largest of all is no smaller than itself
             return not _is(one, "<" if sign == "max" else ">", other, tiny) or _is(one, "=", other, tiny)
         case "±":

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Set
 
 from lrbook.press.check.depends import called
+from lrbook.press.check.likeness import shared, words, words_of_code
 from lrbook.press.check.loops import run_through
 from lrbook.press.check.origin import behind, changed
 from lrbook.press.check.pairs import pairs
@@ -17,7 +18,7 @@ from lrbook.press.sessions.formulas import LETTERS
 def names(source: Source) -> Iterator[list[tuple[str, int, list[ast.expr]]]]:
     """Yield the names that are printed beside each other: each with its line, and the code of what it names.
 
-    The code is the expression, and what the variables of loops in it run through.
+    The code is the expression and, if that has no word of the name, what the variables of loops in it run through.
     """
     opens = {node: block.line for block, node in parsed(source)}
     statements = [node for node in opens if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.For)]
@@ -29,10 +30,21 @@ def names(source: Source) -> Iterator[list[tuple[str, int, list[ast.expr]]]]:
     through = run_through(shown)
     for named in pairs(shown):
         yield [
-            (name, opens[at] + at.lineno, [value, *(through[one] for one in inside if one in through)])
+            (name, opens[at] + at.lineno, [value, *(through[one] for one in beyond if one in through)])
             for name, at, value in named
-            if (inside := [node for node in ast.walk(value) if isinstance(node, ast.Name)])  # else nothing is computed
+            if not _is_given(value) and (inside := [node for node in ast.walk(value) if isinstance(node, ast.Name)])
+            for beyond in [[] if shared(words(name), words_of_code(value)) else inside]
         ]
+
+
+def _is_given(value: ast.expr) -> bool:
+    """Return whether nothing computes a number, but for a constant that it is in: `48 * INCH`."""
+    match value:
+        case ast.BinOp(ast.Constant(), ast.Mult() | ast.Div(), ast.Name(id=unit)):
+            return unit.isupper()
+        case ast.BinOp(ast.Name(id=unit), ast.Mult(), ast.Constant()):
+            return unit.isupper()
+    return False
 
 
 def _fills(node: ast.expr, names: Set[str]) -> bool:

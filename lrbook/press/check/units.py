@@ -22,6 +22,8 @@ GLUED = rf"(?<=\d)(?:{'|'.join(map(re.escape, UNITS))}|p)"
 UNIT = rf"(?:[\s-]{WORD}(?:{MORE})*|{RATE}|{GLUED}|\s?°(?:\s?[CFK])?)"
 NEAR = rf"(?i:{'|'.join([*ABOUT, *ALMOST])})\s(?=[€$£¥₹+−-]?\s?\d)"
 CURRENCY = r"[€$£¥₹]|(?:EUR|USD|GBP|CHF)\s"
+PERCENT = re.compile(r"%|\bper ?cent\Z", re.I)
+COMPARATIVE = re.compile(r"\s[^\W\d_]+er")
 AMOUNT = re.compile(rf"(?P<before>(?:{NEAR})?(?:{CURRENCY})?)(?P<number>[^\W_].*?|[+−-]\s?\d.*?)(?P<behind>{UNIT}?)")
 
 
@@ -40,6 +42,8 @@ def amount(text: str) -> tuple[str, str, str]:
     found = AMOUNT.fullmatch(head)
     unit = shown_number(found["behind"].strip(" -").removesuffix("s")) if found else None
     if not found or not shown_number(found["number"]) or (unit and not unit.ordinal):  # a second may be one of time
+        return "", text, ""
+    if PERCENT.search(found["number"]) and COMPARATIVE.fullmatch(found["behind"]):  # that is no unit
         return "", text, ""
     return found["before"], found["number"], found["behind"] + tail
 

@@ -21,15 +21,19 @@ NEXT, PAIR, ZERO, BOUNDS = "the one before", "another", "zero", "two bounds"
 """What a word compares with."""
 
 OWN: dict[tuple[str, str], str] = {
-    ("<", NEXT): "falls fall fell falling sinks sink sank shrinks shrink shrank drops drop dropped decreases decrease",
-    (">", NEXT): "rises rise rose rising raises raise raised grows grow grew climbs climb increases increase",
+    ("<", NEXT): "falls fall fell fallen falling sinks sink sank shrinks shrink shrank drops drop dropped "
+    "decreases decrease decreased declines decline declined goes_down go_down went_down",
+    (">", NEXT): "rises rise rose risen rising raises raise raised grows grow grew grown climbs climb climbed "
+    "increases increase increased goes_up go_up went_up",
     ("≠", NEXT): "changes change changed",
-    ("<", PAIR): "lower less fewer smaller below under cheaper shorter <",
-    (">", PAIR): "higher more larger greater above over beyond dearer longer exceeds >",
+    ("<", PAIR): "lower less fewer smaller below under cheaper shorter lighter narrower younger colder cooler <",
+    (">", PAIR): "higher more larger greater above over beyond dearer longer bigger taller heavier wider older warmer "
+    "hotter exceeds >",
     ("≤", PAIR): "at_most up_to no_more no_larger no_higher no_greater within ≤ <= \\leq \\le",
     ("≥", PAIR): "at_least no_less no_fewer no_lower no_smaller ≥ >= \\geq \\ge",
-    ("max", PAIR): "largest highest greatest longest dearest the_most",
-    ("min", PAIR): "smallest lowest shortest fewest cheapest the_least",
+    ("max", PAIR): "largest highest greatest longest dearest biggest tallest heaviest widest oldest warmest hottest "
+    "the_most",
+    ("min", PAIR): "smallest lowest shortest fewest cheapest lightest narrowest youngest coldest the_least",
     ("=", PAIR): "same equal equal_to equals agree agrees agreed identical alike stays stay stayed =",
     ("≠", PAIR): "differ differs differed different unequal ≠ \\neq \\ne",
     ("±", PAIR): "opposite",

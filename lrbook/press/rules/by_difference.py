@@ -38,8 +38,15 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
 
 
 def _pair(expression: ast.AST) -> tuple[frozenset[str], frozenset[str]] | None:
-    """Return the words of both sides of a difference, only their own; it may be scaled or rounded."""
+    """Return the words of both sides of a difference, only their own; it may be scaled or rounded.
+
+    One and a quotient differ by how much, of the other, one side of the quotient is more.
+    """
     match unscaled(expression):
+        case ast.BinOp(ast.BinOp(one, ast.Div(), other), ast.Sub(), ast.Constant()):
+            return only_own(one, other)
+        case ast.BinOp(ast.Constant(), ast.Sub(), ast.BinOp(one, ast.Div(), other)):
+            return only_own(other, one)
         case ast.BinOp(inner, ast.Div(), ast.Constant()):
             return _pair(inner)
         case ast.BinOp(one, ast.Sub(), other):

@@ -13,6 +13,7 @@ from lrbook.press.check.code import nodes
 from lrbook.press.check.likeness import words_of_code
 from lrbook.press.check.spelling import MINUS
 from lrbook.press.check.stated import Stated
+from lrbook.press.check.units import number_in
 from lrbook.press.check.words import NEXT, OWN, PAIR, read
 
 WHY = "A quotient counts the other one itself, too; and a difference of two shares is a share of neither."
@@ -32,7 +33,9 @@ BY = re.compile(
     r"\s+(?:(?:about|only|almost|nearly)\s+)?\Z",
     re.I,
 )
-BEHIND = re.compile(rf"\s+(?P<word>{'|'.join([*THAN, 'above', 'below'])})\b(?P<noun>)", re.I)
+BEHIND = re.compile(
+    rf"\s+(?P<word>{'|'.join([*THAN, 'above', 'below'])}|\w+er(?=(?:\s\w+)?\s+than\b))\b(?P<noun>)", re.I
+)
 
 
 def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
@@ -50,12 +53,21 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     match expression:
         case ast.BinOp(left=ast.Constant()) | ast.BinOp(right=ast.Constant()) | ast.BinOp(left=ast.BinOp(op=ast.Sub())):
             return ""
-        case ast.BinOp(op=ast.Div(), left=one, right=other) if words_of_code(one) & words_of_code(other):
-            return f"{number.raw} is what share one is of the other; by how much it differs is {number.expression} - 1"
+        case ast.BinOp(op=ast.Div(), left=one, right=other) if _whole(number) or words_of_code(one) & words_of_code(
+            other
+        ):
+            told = f"{number.raw} is what share one is of the other; by how much it differs is {number.expression} - 1"
+            return told + "; a difference that is divided is written out: (… - …) / …" * _whole(number)
         case ast.BinOp(op=ast.Sub()):
             remedy = f"write [… percentage points]{{={number.expression}}}, or divide by one of them"
             return f"{number.raw} is a difference of two shares; {remedy}"
     return ""
+
+
+def _whole(number: Stated) -> bool:
+    """Return whether a share is so large that the other one is in it, rather than a change."""
+    shown = number_in(number.shown)
+    return shown is not None and shown.value >= 1
 
 
 def _way(expression: ast.AST) -> str:

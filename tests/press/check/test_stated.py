@@ -27,6 +27,10 @@ nan, inf, z = float("nan"), float("inf"), 3 + 0j
 
 
 RIGHT = [
+    ("the same", "(2**61 + rows, 2**61 + right + 47)"),
+    ("different", "(2**61 + rows, 2**61 + right + 48)"),
+    ("has risen", "(right, rows)"),
+    ("the heaviest", "(rows, [right, half])"),
     ("ninefold", "half * 18.08"),
     ("50 a day", "half * 100.4"),
     ("three trains an hour", "half * 6.02"),
@@ -93,6 +97,8 @@ def test_a_number_that_is_computed_passes(page_of, number) -> None:
 
 
 WRONG: list[tuple[str, str, list[str]]] = [
+    ("the same", "(2**61 + rows, 2**61 + right + 48)", ["is not so"]),
+    ("84 % heavier", "right / rows", ["only the number stands in the brackets", "write [84 %]{=right / rows} heavier"]),
     ("40", "cost(x)", ["40 is stated", "cost(x) is 39.0", "write [39]{=cost(x)}"]),
     ("38.9", "cost(x)", ["write [39.0]{=cost(x)}"]),
     ("6", "x", ["6 is stated", "x is -6.0", "write [−6]{=x}"]),

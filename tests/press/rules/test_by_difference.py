@@ -15,6 +15,8 @@ WRONG = [
     "The baseline is [31]{=100 * (accuracy - baseline)} points above the accuracy.",
     "The second one is [45 m]{=first_bridge - second_bridge} longer than the first bridge.",
     "It is [14 °C]{=rooms['attic'] - rooms['cellar']} higher than in the attic.",
+    "It costs [8 %]{=1 - cost_now / cost_before} more than before.",
+    "It is [60 %]{=first_bridge / second_bridge - 1} longer than the first one.",
     "It is about [31]{=round(100 * (accuracy - baseline))} points lower than the baseline.",
 ]
 RIGHT = [
@@ -25,6 +27,8 @@ RIGHT = [
     "It is [14 °C]{=rooms['attic'] - rooms['cellar']} warmer than in the cellar.",
     "It takes [8]{=old_time - new_time} minutes less than the old time.",
     "The cost is [−1]{=cost_now - cost_before} above the one before.",
+    "The first bridge is [60 %]{=first_bridge / second_bridge - 1} longer than the second one.",
+    "The cost now is [8 %]{=1 - cost_now / cost_before} less than it was before.",
     "They differ by [25 °C]{=summer - winter}, more than anyone likes in winter or summer.",
     "Between them lie [25]{=abs(winter - summer)} degrees; the attic is above.",
 ]

@@ -82,6 +82,17 @@ def test_names_are_paired_in_many_ways(code):
     assert "'downhill' and 'uphill' could be exchanged" in message
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        'print([{"stove": stove, "efficiency": efficiencies[stove]} for stove in efficiencies])',
+        'INCH = 0.0254\nprint({"Herschel": 48 * INCH, "Leviathan": 72 * INCH, "Hale": INCH * 200})',
+    ],
+)
+def test_a_name_is_of_its_variable_and_a_number_in_a_unit_is_given(code):
+    assert list(name_of_value.source(Source("page.md", f'```python exec="on" id="a"\n{code}\n```\n'))) == []
+
+
 def test_what_letters_mean_is_told_by_their_formulas():
     code = 'a, b = 1, 2\nletters = {"y": a, "x": b}\nc = letters["y"]\nprint(c, a)'
     assert list(name_of_value.source(Source("page.md", f'```python exec="on" id="a"\n{code}\n```\n'))) == []
