@@ -10,6 +10,7 @@ from lrbook.press.check.clause import equated, lead
 from lrbook.press.check.code import nodes
 from lrbook.press.check.depends import called
 from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.spelling import ORDINALS
 from lrbook.press.check.stated import Stated
 from lrbook.press.check.unread import GRAMMATICAL
 from lrbook.press.check.words import OWN, PAIR
@@ -26,8 +27,9 @@ MADE = {sign: f"{OWN[sign, PAIR].replace(' ', '|')}|{sign}imum(?= (?:of|is|are|w
 MADE |= {"mean": r"average|(?:the|a|its|their)(?:\s\w+)?\smean|mean\sof", "median": "median", "sum": "sum|total"}
 MADE |= {"std": r"standard\sdeviation", "var": "variance"}
 """The words for what a function makes of several numbers."""
-PLACES = {"0": r"(?:first|initial)\s(\w+)", "-1": r"(?:last|final)\s(\w+)"}
+PLACE = re.compile(rf"\b(?P<which>initial|last|final|{'|'.join(ORDINALS)})\s(?P<what>\w+)")
 """The words for the place of one in a list, before the word for what is in it."""
+WHOLE = re.compile(r"-?\d+")
 BOUNDS = {
     "min": r"\b(?:at most|up to|(?:no|never|not) (?:more|higher|larger|longer|greater) than|never (?:above|over))\s*\Z"
 }
@@ -67,12 +69,19 @@ def _made(clause: str, expression: str) -> str:
 def _placed(clause: str, expression: str) -> str:
     """Return the words for another place in the one list that an expression takes something from."""
     picks = [node for node in nodes(expression, "eval") if isinstance(node, ast.Subscript)]
-    for of, pattern in PLACES.items() if len(picks) == 1 else ():
-        found = re.search(rf"\b{pattern}", clause)
-        place = ast.unparse(picks[0].slice)
-        if found and place in PLACES.keys() - {of} and shared(words(found[1]), words_of_code(picks[0].value)):
-            return found[0]
-    return ""
+    place = WHOLE.fullmatch(ast.unparse(picks[0].slice)) if len(picks) == 1 else None
+    if not place:
+        return ""
+    found = (word for word in PLACE.finditer(clause) if _is_elsewhere(word["which"], int(place[0])))
+    return next((word[0] for word in found if shared(words(word["what"]), words_of_code(picks[0].value))), "")
+
+
+def _is_elsewhere(which: str, place: int) -> bool:
+    """Return whether a place in a list is not the one that a word names. What is counted may begin at zero."""
+    if which in {"last", "final"}:
+        return place == 0
+    number = 1 if which == "initial" else ORDINALS[which]
+    return place not in {number - 1, number} and (place >= 0 or number == 1)
 
 
 def _bound(number: Stated, before: str) -> str:

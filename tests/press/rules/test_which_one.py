@@ -31,6 +31,9 @@ def message(text: str) -> str:
         ("The first row is [9]{=rows[-1]}.", "first row"),
         ("The first cost is [9]{=costs[-1]}.", "first cost"),
         ("The final cost was [9]{=run.costs[0]}.", "final cost"),
+        ("The third cost is [9]{=costs[1]}.", "third cost"),
+        ("The twenty-first cost is [9]{=costs[22]}.", "twenty-first cost"),
+        ("The first cost is [9]{=costs[2]}.", "first cost"),
         ("The cost is at most [9]{=min(costs)}.", "at most"),
         ("All costs are at least [9]{=np.max(costs)}.", "at least"),
         ("The cost is never above [9]{=costs.min()}.", "never above"),
@@ -43,6 +46,9 @@ def test_a_word_for_something_else_is_named(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The third cost is [9]{=costs[2]}, and the third cost is [9]{=costs[3]}, if the start is none.",
+        "The last cost is [9]{=costs[3]}, which is also the fourth cost, [9]{=costs[-1]}.",
+        "In the third year the cost was [9]{=costs[1]}.",
         "The mean age is [9]{=np.mean(ages)}.",
         "The largest mean is [9]{=max(means)}.",
         "The mean of the largest ages is [9]{=max(ages)}.",
