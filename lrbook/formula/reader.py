@@ -25,7 +25,7 @@ from lrbook.formula.signs import (
     SEPARATORS,
     UNITS,
 )
-from lrbook.formula.tokens import group_end, is_number, tokens, written
+from lrbook.formula.tokens import group_end, is_number, tokens, unit, written
 
 EXACT_TOO = (np.bool_, Real, Decimal)
 ENDS = {"", "+", "-", ")", "]", "}", "\\}", "\\rfloor", "\\rceil"} | RELATIONS | SEPARATORS | CONDITIONS
@@ -106,10 +106,10 @@ class Reader:
                 return sign * np.inf
         found = self.sum()
         if self._is_unit():
-            unit = self.take()
-            if self.unit not in {"", unit}:
-                raise ValueError(f"{self.tex}: it has two units, {self.unit} and {unit}; write all of it in one")
-            self.unit = unit
+            here = self.take()
+            if self.unit not in {"", here}:
+                raise ValueError(f"{self.tex}: it has two units, {self.unit} and {here}; write all of it in one")
+            self.unit = here
         return found
 
     def sum(self) -> Any:
@@ -513,7 +513,7 @@ class Reader:
         word = self.next.removeprefix("\\text{").removesuffix("}")
         named = self.next in self.names
         single = len(word) == 1 and not self.next.startswith("\\text")
-        return word in UNITS and not named and not single and (self._after() in ENDS - {"+", "-"})
+        return bool(word in UNITS or unit(word)) and not named and not single and (self._after() in ENDS - {"+", "-"})
 
 
 def _lowers(summand: str, index: str) -> bool:

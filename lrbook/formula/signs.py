@@ -42,7 +42,7 @@ READS = {
     r"\begin{aligned} a &= b \\ &= c \end{aligned}": "lines; so are align, gather, gathered, split and equation",
     r"\text{for } x > 0": "a condition, which the values must meet: for, if, when, where, with, `\\forall`",
     r"a = b \text{ at } x = 0": "what holds in one case: of a page's letters, only those values are compared",
-    r"5\,\text{cm}": "a unit at the end of a side, if it is the same throughout",
+    r"5\,\text{cm}, \mathrm{m/s^2}, \mathrm{J\,kg^{-1}}": "a unit at the end of a side, if it is the same throughout",
     "≤ ≥ ≠ ≈ · × ÷ √ ∞ π σ ² ⁻¹ ₁ ∈ ∉ ∑ ∏ ∂ ∇ − ← ℝ ′ ‖": "Unicode's own signs, as their LaTeX",
 }
 """What `holds` reads: LaTeX, and what is understood by it."""

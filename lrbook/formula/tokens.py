@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lrbook.formula.signs import ACCENTS, CONDITIONS, FUNCTIONS, LARGEST, LOWERED, RAISED, SAME, TILDE, UNICODE, UPRIGHT
+from lrbook.formula.signs import (
+    ACCENTS,
+    CONDITIONS,
+    FUNCTIONS,
+    LARGEST,
+    LOWERED,
+    RAISED,
+    SAME,
+    TILDE,
+    UNICODE,
+    UNITS,
+    UPRIGHT,
+)
 
 THOUSANDS = r"\\,|\\ |\{,\}|~"
 TOKEN = re.compile(
@@ -18,12 +30,14 @@ SPACE = re.compile(
     r"|\\(?:left|right|middle|displaystyle|textstyle|limits|nolimits)(?![A-Za-z])"
     rf"|\\(?:tag|label)\*?\{{[^{{}}]*\}}|\\(?:begin|end)\{{(?:{LINES})\*?\}}(?:\{{\d+\}})?|[&~\s]+"
 )
+FULL_STOP = re.compile(r"(?:(?<!\\)[.,;\s])+(?=(?:\\end\{\w+\*?\}\s*)*$)")
+UNIT = re.compile(r"(?P<unit>[A-Za-z]+)(?:\^-?\d)?")
 NEGATED = {"=": "\\ne", "\\in": "\\notin"}
 
 
 def tokens(tex: str) -> list[str]:
     """Return the signs of a formula, each written in one way."""
-    latex = re.sub(r"(?:(?<!\\)[.,;\s])+$", "", _latex(tex))  # the full stop is the sentence's
+    latex = FULL_STOP.sub("", _latex(tex))  # it is the sentence's
     return list(_in_order(list(_signs(tex, latex))))
 
 
@@ -108,8 +122,18 @@ def _argument(tex: str, latex: str, place: int) -> tuple[str, int]:
     raise ValueError(f"{tex}: }} is expected, and there is nothing")
 
 
+def unit(text: str) -> str:
+    """Return a unit that is made of several, or is a power, such as `m/s^2` or `s^{-1}`, in one spelling; or ""."""
+    one = re.sub(r"[{}]", "", re.sub(r"(?:\s|~|\\,|\\cdot|·)+", " ", text).strip())
+    parts = [UNIT.fullmatch(part) for part in re.split("[ /]", one)]
+    several = len(parts) > 1 or "^" in one
+    return one if several and all(part and part["unit"] in UNITS for part in parts) else ""
+
+
 def _word(sign: str, inside: str) -> str:
-    """Return a word as a sign: of a function, a condition, a unit of one letter, or just a name."""
+    """Return a word as a sign: of a function, a condition, a unit of one letter or of several, or just a name."""
+    if several := unit(inside):
+        return f"\\text{{{several}}}"
     word = re.sub(r"\\[,;:! ]|[\s~]+", "", inside)
     if f"\\{word}" in FUNCTIONS.keys() | LARGEST.keys():
         return f"\\{word}"

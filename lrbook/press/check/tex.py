@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lrbook.formula.tokens import unit
 from lrbook.press.check.typed import typed_numbers
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
@@ -68,7 +69,8 @@ def typed_in_formula(tex: str) -> list[str]:
 
     A single digit is structure, as in `x^2` or `1 + e^{-z}`. In `y(5) = 8` it is a result; `x = 5` sets a condition.
     """
-    words = [number[0].strip() for part in FORMULA_WORDS.findall(tex) for number in typed_numbers(part)]
+    texts = [part for part in FORMULA_WORDS.findall(tex) if not unit(part)]
+    words = [number[0].strip() for part in texts for number in typed_numbers(part)]
     tex = FORMULA_WORDS.sub(r"\\text{}", FORMULA_INDEX.sub("", tex))
     while (bare := FORMULA_GAP.sub("", FORMULA_DRESS.sub(r"\1", tex))) != tex:
         tex = bare

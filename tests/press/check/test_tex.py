@@ -31,6 +31,8 @@ from lrbook.press.check.tex import COMPUTED, typed_in_formula, unchecked_relatio
         ("\\mathbf{9}\\mathbf{7}", ["97"]),
         ("9.\\,7", ["9.7"]),
         ("\\frac{1}{2} + \\frac 1 2 + \\binom{3}{2} + \\sqrt[3]{8} + x^{2} 3 + a_1 2 + 1 \\quad 2", []),
+        (f"g = {COMPUTED}\\,\\mathrm{{m/s^2}}", []),
+        ("\\mathrm{for 97 m}", ["97"]),
         ("x \\to 0", []),
     ],
 )
