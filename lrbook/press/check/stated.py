@@ -23,6 +23,8 @@ AROUND = re.compile(
     r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰]|\sper(?:\s?cent|centage\spoints?)\b)?)(?P<behind>\D*)"
 )
 """A number with a unit or a currency."""
+GLUED = re.compile(r"^[^\s°]|[.\w(]$")
+"""What can't stand at the brackets, as it would make another number of that inside."""
 TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}|\\[A-Za-z]+")
 READ_LIKE = (
     "such words are read of a list of numbers in their order (falls, rises), of a pair with the subject first (higher, "
@@ -201,7 +203,8 @@ def _remedy(stated: Stated, value: Any) -> str:
             return one.remedy
     around = AROUND.fullmatch(stated.shown)
     number = written(around["number"], value, stated.reading) if around else None
-    if around and number and not isinstance(value, str) and not around["behind"][:1].isalpha():
+    glued = around and (GLUED.search(around["before"]) or GLUED.match(around["behind"]) or ":" in around["number"])
+    if around and not glued and number and not isinstance(value, str):
         inside = f"[{number}]{stated.raw[len(stated.shown) + 2 :]}"
         return f"only the number stands in the brackets; write {around['before']}{inside}{around['behind']}"
     part, _, more = stated.shown.rpartition(" ")

@@ -45,6 +45,8 @@ def amount(text: str) -> tuple[str, str, str]:
         return "", text, ""
     if PERCENT.search(found["number"]) and COMPARATIVE.fullmatch(found["behind"]):  # that is no unit
         return "", text, ""
+    if ":" in found["number"] and found["behind"].strip() in UNITS:  # 2:30 min is no ratio
+        return "", text, ""
     return found["before"], found["number"], found["behind"] + tail
 
 

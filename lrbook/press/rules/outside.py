@@ -38,6 +38,9 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     if not (shown_number(number.shown) or re.search(r"\d", number.shown)):  # words, as in: negative [as long as]{=…}
         return _message(number) if before[-1:].isalnum() or behind[:1].isalnum() else ""
     power = BEHIND.match(behind[1:]) if IN_BRACKETS.search(before) and behind.startswith(")") else None
+    if behind.startswith("!") and BEHIND.match(behind):
+        remedy = "end the sentence with a full stop, or write what comes of it inside the brackets"
+        return f"{number.raw}: a ! behind a number is a factorial; {remedy}"
     if BEHIND.match(behind) or power or BEFORE.search(before) or signed(before):
         return _message(number)
     if function := applied(before, behind):

@@ -138,6 +138,8 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("below 90 %", "100 * right / rows < 84.5", ["says 90 %", "compare with that number"]),
     ("more than four", "rows > 7", ["says four", "compare with that number"]),
     ("half ½ of it", "rows > 7", ["says ½"]),
+    ("12½ %", "half", ["0.5; show a number"]),
+    ("2:30 min", "right", ["256; show a number"]),
     ("303", "rows > 303 - 1", ["303 is a number", "a fact"]),
     ("303", "rows != 304", ["303 is a number", "a fact"]),
     ("13 × 303", "[rows > 1, rows > 2]", ["13 × 303 is stated"]),
