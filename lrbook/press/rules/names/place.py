@@ -17,6 +17,7 @@ PASSES = (
     "It answers 502 Bad Gateway, or another 5xx code; with error 404 it ends.",
     "Section 8(2) of the act, and Table 3(a); Article 6(1)(f) of the law; a 401(k) plan.",
     "Row 3 and column 4; groups 1 and 2; the digits 0 to 9; student 17 left; after epoch 5, in iteration 10 it stops.",
+    "Fold 5 and batch 12; tubes 3 and 4; along axis 0, at index 7; bus 42 runs on highway 66.",
     "In its Review 16(2), 117–120 or 16(2): pp. 117–120.",
 )
 FAILS = {
@@ -32,6 +33,8 @@ FAILS = {
     "Digits 28 long.": "28",
     "A step 0.1 long.": "0.1",
     "In class 84 %.": "84 %",
+    "In fold 28 patients came.": "28",
+    "The index 0.97 is high.": "0.97",
     "It is 16(2).": "16",
     "It is 16(x) − 3.": "16",
     "Costs lie in [3, 5].": "3",
@@ -56,7 +59,8 @@ PLAIN = (
     "point paragraph article clause act scene verse panel box plate track port channel room question requirement "
     "criterion code base category hypothesis grade round book unit reference ref slot ticket form runway gate seat "
     "route zone status element chromosome residue pin patient participant subject problem volume plate building "
-    "row column cell group cluster node epoch iteration trial session team player student customer digit bit byte"
+    "row column cell group cluster node epoch iteration trial session team player student customer digit bit byte "
+    "tube lane batch fold module axis index bus highway"
 ).replace(" ", "|")
 NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?(?:\([1-9a-z]\)){0,3}|[A-Z](?:\.\d+)+|\(\d+(?:\.\d+)*[a-z]?\))"
 STATUS = "|".join(rf"{status.value}\s{re.escape(status.phrase)}" for status in HTTPStatus)

@@ -14,6 +14,7 @@ PASSES = (
     "In spring 2020 the school closed. In one week of 2019, over three months of 1998 and 1999, by the end of 2005.",
     "As of 2024 it is frozen; Copyright © 2015–2020 by Day; Copyright 2019 Day. The society, founded 1851, is older.",
     "Day (born 1903) built it. First published 1949, it was soon forgotten.",
+    "Smith, born 1777, died 1855; Jones (b. 1912; d. 1954).",
     "The tower (c. 1620) was rebuilt circa 1700; the bridge (c.1620) was built c.1710, its gate in c. 1720.",
     "1909: Erlang counts calls. It dates back to 1909.",
     "The 1960s, the mid-1990s, the 80s; 300 BC, AD 79.",
@@ -42,6 +43,7 @@ FAILS = {
     "As of 303 it is over.": "303",
     "As of 2000 steps it holds.": "2000",
     "Born 1988 grams heavy.": "1988",
+    "It died 1988 times.": "1988",
     "1988: that is the number of rows.": "1988",
     "303: Patients seen.": "303",
     "It has c.1988 rows.": "1988",
@@ -63,7 +65,7 @@ NAME = re.compile(
     rf"|\b(?:{TIMES})s?\sof\s(?={RECENT}){SEVERAL}|\b(?i:spring|summer|autumn|winter)\s(?={RECENT}){SEVERAL}"
     rf"|\b(?:paper|article|book|essay|report|thesis|work)s?\sof\s{YEAR}(?![.,]\d|\w)"
     rf"|\b(?i:as\sof|copyright|back\sto)\s{RECENT_SPAN}{NO_QUANTITY}"
-    rf"|(?:^|[.,;(]\s?|\b(?i:first|was|were)\s)(?i:founded|established|born|published|released)\s{RECENT_SPAN}{NO_QUANTITY}"
+    rf"|(?:^|[.,;(]\s?|\b(?i:first|was|were)\s)(?i:founded|established|born|died|published|released|[bd]\.)\s{RECENT_SPAN}{NO_QUANTITY}"
     rf"|(?:^|\n){RECENT_SPAN}(?::|\s[–—])(?=\s[A-Z])"
     rf"|\b(?i:in|since|until|built|founded|established|born|died|published|written)\sca?\.\s?{RECENT_SPAN}{NO_QUANTITY}"
     rf"|[(©]\s?(?:ca?\.\s?)?{SPAN}[a-z]?(?=[);,:]|\.?\s*$|\s(?:[A-Z]|by\b))"
