@@ -283,6 +283,8 @@ class Page:
         return execute(compiled_from(expression, self.file, "eval", self.futures), self.names | {"shown": shown})
 
     def _end(self, _: Step) -> Answer:
+        if any(">>>" in line for line in self.lines):
+            self.unseen.run_examples(self.names)
         left = self.unseen.left(self.names, self._line_of)
         if lost := self.printed.taken():
             left.append((0, f"{quoted(lost)} is printed after the last block; wait for it in a block"))

@@ -31,7 +31,7 @@ from concurrent.futures import wait as wait_for
 from multiprocessing.pool import ApplyResult
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import CoroutineType, FrameType, TracebackType
+from types import CoroutineType, FrameType, FunctionType, TracebackType
 from typing import Any, NoReturn
 from weakref import WeakKeyDictionary
 
@@ -81,6 +81,7 @@ class Unseen:
         self._failed: dict[Any, BaseException] = {}
         self._lines: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
         self._tests: list[Any] = []
+        self._tried: set[str] = set()
         self._at_exit: list[tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]] = []
         self.returned = Returned(file)
         threading.excepthook = self._in_thread
@@ -182,7 +183,17 @@ class Unseen:
         where = "" if isinstance(args.exc_value, Warning) or not args.object else f", in {_called(args.object)}"
         self._note(f"{_named(args.exc_value)}{where}; nobody sees it", args.exc_traceback)
 
+    def run_examples(self, names: dict[str, Any]) -> None:
+        """Run the examples in the docstrings of what a page defines: they look as if that had been done."""
+        runner, finder = doctest.DocTestRunner(verbose=False), doctest.DocTestFinder()
+        kinds = (type, FunctionType)
+        for made in [made for made in names.values() if isinstance(made, kinds) and made.__module__ == "__main__"]:
+            for test in finder.find(made, f"__main__.{made.__qualname__}", globs=names):
+                if test.name not in self._tried:
+                    runner.run(test, out=lambda _: None)
+
     def _doctest(self, results: Any, _: Any, test: doctest.DocTest, *__: Any, **___: Any) -> None:
+        self._tried.add(test.name)
         if results.failed:
             line = (test.lineno or 0) + 1 if test.filename == self.file else 0
             self._note(f"the doctest of {test.name} fails: {results.failed} of {results.attempted}", line)

@@ -140,6 +140,11 @@ UNSEEN = {
         2,
         ["the doctest of __main__.f fails: 1 of 1"],
     ),
+    "examples that nobody runs": (
+        'class A:\n    def f(self):\n        """\n        >>> A().f()\n        False\n        """\n        return True',
+        3,
+        ["the doctest of __main__.A.f fails: 1 of 1"],
+    ),
     "a docstring's examples": (
         'import doctest\ndoctest.run_docstring_examples(">>> 1\\n2\\n", {})',
         0,
