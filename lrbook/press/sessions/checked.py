@@ -14,7 +14,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from types import GeneratorType
+from types import GeneratorType, ModuleType
 from typing import Any, NoReturn
 
 from lrbook.press.check.depends import called
@@ -26,10 +26,17 @@ def asserted(value: Any) -> Any:
     """Return what is asserted, if that could be false."""
     if inspect.isroutine(value):
         raise TypeError("this assertion can't fail, for it is of a function; call it")
+    if isinstance(value, type | ModuleType):
+        raise TypeError(
+            "this assertion can't fail, for it is of a class or a module; compare it, or call what is in it"
+        )
     if isinstance(value, Iterator):
         raise TypeError("this assertion can't fail, for it is of what has not been gone through; write all(…)")
-    if isinstance(value, list | tuple) and value and all(map(is_truth, value)):
+    members = value.values() if isinstance(value, dict) else value
+    if isinstance(value, list | tuple | set | frozenset | dict) and value and all(map(is_truth, members)):
         raise TypeError("this assertion can't fail, for a list is true if it has members; write all(…)")
+    if type(value) is int and value < 0:
+        raise TypeError(f"this assertion is of {value}, which is true, though nothing counts so many; compare it")
     return value
 
 
@@ -40,11 +47,23 @@ def constant() -> NoReturn:
 
 def lost(value: Any, code: str, *, asks: bool) -> None:
     """Take the value of an expression that stands alone: if it asks whether something is so, it may not be."""
-    if asks and is_truth(value) and not value:
-        raise ValueError(f"{code} is false, and nobody sees it; assert it, or print it")
+    if asks and not _is_so(value):
+        said = "false" if is_truth(value) else "not all true"
+        raise ValueError(f"{code} is {said}, and nobody sees it; assert it, or print it")
     own = isinstance(value, GeneratorType) and value.gi_code.co_filename == sys._getframe(1).f_code.co_filename
     if own or isinstance(value, map | filter):  # a generator of others may have begun, as that of a pool
         raise ValueError(f"{code} is never gone through, so nothing of it is run; give it to list(…), or use a loop")
+
+
+def _is_so(value: Any) -> bool:
+    """Return whether an answer is true: each member of it, and whatever its symbols are. What is none passes."""
+    if getattr(value, "is_Relational", False):
+        simple = value.simplify()
+        return is_truth(simple) and bool(simple)
+    members = [value]
+    with suppress(Exception):  # what has no members
+        members = sys.modules["numpy"].ravel(value).tolist() if hasattr(value, "__array__") else members
+    return not all(map(is_truth, members)) or all(members)
 
 
 def some(given: Any) -> Any:
@@ -96,8 +115,10 @@ def _all(said: Any) -> bool:
 
 
 LOOPS = ast.For | ast.While | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp | ast.Lambda
-ASKS = re.compile(r"(?:all|any)\Z|allclose|array_equal|is|has")
-"""The names of functions that ask whether something is so; others may do something, and return what was there."""
+ASKS = re.compile(r"(?:all|any)\Z|allclose|array_equal|is|has|[A-Z]")
+"""The names of functions that ask whether something is so, and of classes, of which one may be a relation.
+
+Others may do something, and return what was there."""
 SIZES = {"abs", "fabs", "norm"}
 ORDER = ast.Lt | ast.LtE | ast.Gt | ast.GtE
 HELPERS = {f"__{helper.__name__}__": helper for helper in (asserted, constant, lost, some, close, near)}
@@ -198,6 +219,16 @@ def _call(helper: str, *given: ast.expr, **named: bool) -> ast.expr:
 
 
 def _is_always_true(test: ast.expr) -> bool:
-    """Return whether a test is a constant that is true, or ends in one behind an *or*."""
-    choices = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) else [test]
-    return any(isinstance(choice, ast.Constant) and bool(choice.value) for choice in choices)
+    """Return whether a test is true as it is written: a constant, a text or a list with members, or one behind *or*."""
+    match test:
+        case ast.BoolOp(op=ast.Or()):
+            return any(map(_is_always_true, test.values))
+        case ast.Constant():
+            return bool(test.value)
+        case ast.JoinedStr():
+            return any(map(_is_always_true, test.values))
+        case ast.Dict():
+            return any(test.keys)
+        case ast.List() | ast.Tuple() | ast.Set():
+            return not all(isinstance(member, ast.Starred) for member in test.elts)
+    return False
