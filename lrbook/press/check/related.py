@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lrbook.press.check import adverbs, compared, results, stated, told
-from lrbook.press.check.applied import APPLIED, outcomes
+from lrbook.press.check.applied import APPLIED, FUNCTIONS, NOUNS, outcomes
 from lrbook.press.check.beside import as_read
+from lrbook.press.check.clause import lead
 from lrbook.press.check.nearby import FAR, gap_of, is_count, seen
-from lrbook.press.check.parts import STEP
+from lrbook.press.check.operators import COMMAND
+from lrbook.press.check.parts import FACTORS, STEP
 from lrbook.press.check.source import FORMULA, GIVEN, Source
 from lrbook.press.check.stated import Mark, Stated
 from lrbook.press.check.units import amount, number_in
-from lrbook.press.check.words import NEXT, read
+from lrbook.press.check.unread import LEADING
+from lrbook.press.check.words import NEXT, NOT, read
 
 SIGN = re.compile(r"\s*([=≈≠<>≤≥+−×·/÷-])\s*")
 RELATIONS = "=≈≠<>≤≥"
@@ -23,7 +26,17 @@ BEGINS = re.compile(
     rf"(?:\A|(?<!\}})(?<!\}}\s)[,:]|[.;!?({RELATIONS}\n—|]|\b(?:is|are|was|were|that|so|as|with|by|at|for|where|if|because)\s)\s*\Z"
 )
 """What may stand before the first: a word may make something else of it, as in log 100, and so may more numbers."""
-ENDS = re.compile(r"(?!\s*[+−×·/÷^²³!-])(?!\s+of\b)")
+COMPARES = set("≠<>≤≥")
+FUNCTION = rf"(?:arc?|a)?(?:{FUNCTIONS}|{NOUNS})h?"
+SAID = re.compile(
+    rf"(?<![\w.·-])(?!(?:{'|'.join([FUNCTION, *FACTORS, *LEADING])}|times|plus|minus|x{{5,}})\s)[^\W\d_]{{2,}}\s+\Z"
+    r"|(?:\A|\n)[ \t>]*[-+#]*\s\Z|[\"“„‘»«→⇒…]\s?\Z",
+    re.I,
+)
+"""What else may stand before two that are compared: a word that makes nothing of the first, or an item's sign."""
+JOINED = re.compile(r"\}[^.;:!?]*\b(?:and|or)\s\Z|\\\[")
+"""Two numbers before a sign: something may be made of both. In a formula of its own, a line may begin with a minus."""
+ENDS = re.compile(r"(?!\s*[+−×·/÷^²³!-])(?!\s+of\b)(?!\s(?:times|plus|minus)\s[\[\w])")
 MOVES = re.compile(
     r"(?P<word>[^\W\d_]+)(?:\s\w+ly)?(?:\sby\s\[[^\]]*\]\{=[^}]*\})?,?\sfrom\s(?:an?\s\w+\sof\s|about\s)?\Z"
 )
@@ -110,10 +123,17 @@ def _by_signs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark]
         run, signs = marks[first : last + 1], [sign[1] for sign in between[: last - first] if sign]
         units = {amount(number.shown)[::2] for *_, number in run}
         before, behind = text[max(run[0][0] - FAR, 0) : run[0][0]], text[run[-1][1] : run[-1][1] + FAR]
-        whole = BEGINS.search(as_read(before)) and ENDS.match(seen(behind))
-        if not set(signs).isdisjoint(RELATIONS) and len(units) == 1 and whole:
+        begins = BEGINS.search(as_read(before)) or (COMPARES.issuperset(signs) and _alone(before))
+        if not set(signs).isdisjoint(RELATIONS) and len(units) == 1 and begins and ENDS.match(seen(behind)):
             yield run, signs
         first = last + 1
+
+
+def _alone(before: str) -> bool:
+    """Return whether what stands before a number makes nothing else of it."""
+    text = as_read(COMMAND.sub("·", before))
+    denied = NOT.search(" ".join(lead(text)))
+    return bool(SAID.search(text)) and not JOINED.search(before) and not denied
 
 
 def _by_words(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Sequence[Mark], Sequence[str]]]:
