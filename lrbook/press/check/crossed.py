@@ -29,7 +29,7 @@ def crossed(source: Source) -> Iterator[tuple[int, tuple[Stated, ...]]]:
 
     They are two or three, and come with the line of the first.
     """
-    yield from _crossed_in(source.seen)
+    yield from _crossed_in(source.worded)
     for line, text in formatted(source):
         yield from ((line, tuple(map(_as_written, numbers))) for _, numbers in _crossed_in(text))
 

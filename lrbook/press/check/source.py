@@ -106,6 +106,12 @@ class Source:
         return ASIDE.sub(lambda aside: re.sub(r"[^\n]", " ", aside[0]), self.prose)
 
     @cached_property
+    def worded(self) -> str:
+        """What is seen of the prose with the words of its inline code, character for character."""
+        text = CODE.sub(lambda code: re.sub(r"[^\w\n]", " ", code[0]), self._parts[1])
+        return ASIDE.sub(lambda aside: re.sub(r"[^\n]", " ", aside[0]), text)
+
+    @cached_property
     def formulas(self) -> list[tuple[int, str, tuple[str, ...]]]:
         """The formulas of the prose: the line of each, its LaTeX, and the headings that it stands under."""
         found = []

@@ -29,7 +29,7 @@ OPPOSED = {*"than unlike instead rather against versus exceeds above below beyon
 
 def source(source: Source) -> Iterator[tuple[int, str]]:
     """Find what names another one than its expression chooses."""
-    text, known = source.seen, offered(source)
+    text, known = source.worded, offered(source)
     for start, end, number in marks(text):
         before, behind = lead(text[max(start - FAR, 0) : start]), rest(text[end : end + FAR])
         said, own = words(" ".join([*before, number.shown, *behind])), words_of_code(number.expression)

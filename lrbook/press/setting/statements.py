@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from lrbook.press.check import operators, stated
 from lrbook.press.check.book import Book
 from lrbook.press.check.evidence import as_json
 from lrbook.press.check.lines import PLACEHOLDER
-from lrbook.press.check.source import GIVEN
+from lrbook.press.check.source import GIVEN, WORD
 from lrbook.press.setting import ledger_page
 
 TOGETHER = re.compile(r"(?<=\d) (?=[%‰×])|(?<=×) (?=\d)")
@@ -28,10 +29,21 @@ class _StatedProcessor(InlineProcessor):
         super().__init__(stated.START.pattern, md)
         self.book = book
 
+    def _worded(self, text: str) -> str:
+        """Return a text with the words of the code in it, which was put aside."""
+        aside = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+
+        def words(place: re.Match[str]) -> str:
+            node = aside.get(place[1])
+            is_code = isinstance(node, Element) and node.tag == "code"
+            return f" {' '.join(WORD.findall(unescape(node.text or '')))} " if is_code else place[0]
+
+        return INLINE_PLACEHOLDER_RE.sub(words, text)
+
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
         line = self.book.sheet.next_line_of(data[start:end])
-        before, behind = operators.joined(data[:start], data[end:], self.unescape)
+        before, behind = map(self._worded, operators.joined(data[:start], data[end:], self.unescape))
         value, message = self.book.check_stated(number, line, before, behind)
         anchor = "" if isinstance(number, str) else number.anchor
         if message or isinstance(number, str):

@@ -38,6 +38,7 @@ picture = compared({"downhill": down, "uphill": up})
     ("text", "named"),
     [
         ("The slow rate takes [4]{=fast_steps} steps.", "slow"),
+        ("With `slow` it takes [4]{=fast_steps} steps.", "slow"),
         ("[26 %]{=share_women_ill} of the men are ill.", "men"),
         ("The slow walk costs [4]{=fast.cost()} in the end.", "slow"),
         ("Uphill the cost [falls]{=picture.lines['downhill'].y}.", "uphill"),
@@ -54,6 +55,7 @@ def test_another_one_that_the_blocks_have_is_named(text: str, named: str) -> Non
         "The fast rate takes [4]{=fast_steps} steps, and the slow one [37]{=slow_steps}.",
         "With [37]{=slow_steps} steps it is slower than with [4]{=fast_steps}.",
         "Unlike the slow rate it takes [4]{=fast_steps} steps.",
+        "With `fast` it takes [4]{=fast_steps} steps, and `slow` takes [37]{=slow_steps}.",
         "It takes [4]{=fast_steps} steps instead of the slow rate's [37]{=slow_steps}.",
         "The slow rate takes [33]{=slow_steps - fast_steps} steps more.",
         "[55 %]{=share_men_ill} of the men are ill, and [26 %]{=share_women_ill} of the women.",

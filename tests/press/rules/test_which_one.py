@@ -72,3 +72,9 @@ def test_a_word_for_something_else_is_named(text: str, word: str) -> None:
 )
 def test_what_the_expression_does_passes(text: str) -> None:
     assert message(text) == ""
+
+
+@pytest.mark.parametrize("text", ["The `largest` cost is", "The largest of the `cost`s of `x` is"])
+def test_a_word_that_is_set_as_code_is_read(fails, passes, text) -> None:
+    passes(f"{text} [39]{{=max([cost(0), cost(x)])}}.\n")
+    fails("docs/index.md:8", "computes something else", f"{text} [3]{{=min([cost(0), cost(x)])}}.\n")
