@@ -16,6 +16,7 @@ from lrbook.press.blame import cause
 from lrbook.press.blame.functions import Functions
 from lrbook.press.check import (
     adverbs,
+    blind,
     blocks,
     compared,
     conditions,
@@ -194,7 +195,8 @@ class Book:
                 and not (isinstance(answer.value, str) or is_truth(answer.value))
             )
             said = number if tex else _with_words_beside(number, before, behind)
-            if found := stated.objection(said, answer.names, answer.value, bound=bound):
+            found = stated.objection(said, answer.names, answer.value, bound=bound)
+            if found := found or blind.objection(number, answer.blind):
                 waited = "; it was computed after the last block, which one of its names has to wait for"
                 found = replace(found, message=found.message + waited * (answer.late and bool(self.sheet.blocks)))
                 line = there

@@ -35,8 +35,9 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from lrbook.press.check import stated
+from lrbook.press.check.blind import garbled
 from lrbook.press.check.ledger import Ledger
-from lrbook.press.check.reading import plain
+from lrbook.press.check.reading import agrees, plain
 from lrbook.press.sessions.checked import checked
 from lrbook.press.sessions.formulas import LETTERS, Formula, Reader
 from lrbook.press.sessions.unseen import Outlet, Unseen, line_in, quoted, strict
@@ -104,6 +105,7 @@ class Answer:
     """What came of a step: what a block prints, or a value as plain data; or its error, and the line of it, if known.
 
     `names` are those that the page defines by then. `late`: an expression had to wait until all blocks had run.
+    `blind`: another text than is shown that an expression which reads that agrees with, too.
     """
 
     value: Any = None
@@ -111,6 +113,7 @@ class Answer:
     line: int = 0
     names: frozenset[str] = frozenset()
     late: bool = False
+    blind: str = ""
 
 
 @dataclass(frozen=True)
@@ -254,7 +257,16 @@ class Page:
         if answer.error.startswith("NameError") and not self.ended:  # a block below may define it
             self.waiting.append(asked)
             return None
-        return replace(answer, late=self.ended)
+        return replace(answer, late=self.ended, blind="" if answer.error else self._blind(asked))
+
+    def _blind(self, asked: Question) -> str:
+        """Return another text than what is shown that an expression agrees with, too, if it reads that; or ""."""
+        if "shown" not in stated.names(asked.expression):
+            return ""
+        other = garbled(asked.shown)
+        answer = self._answer(asked.expression, "eval", self.names | {"shown": other})
+        self.printed.taken()
+        return other if not answer.error and agrees(other, answer.value) else ""
 
     def _formula(self, asked: Formula) -> Answer:
         """Read a formula by the page's letters."""

@@ -182,6 +182,68 @@ def test_a_trial_reaches_nothing_outside_the_expression() -> None:
         assert dodge(expression, "5", 5) == ""
 
 
+READS = """\
+```python exec="on" id="reads"
+from lrbook.formula import holds
+
+people = {"Adam": cost(x)}
+places = [-2.0, 0.5, 3.0]
+letters = {"u": places, "v": [2 * place for place in places]}
+
+
+def same(text):
+    return text
+
+
+def sound(text):
+    return True
+
+
+def digits(text, value):
+    return f"{value:.{len(text.partition('.')[2])}f}"
+
+
+def reads(text, value):
+    return len(text) == value
+```
+
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is [39]{=float(shown) + 0 * x}.",
+        "It is [39]{=same(shown)}.",
+        "They are [3 and 5]{=[float(one) + 0 * x for one in shown.split(' and ')]}.",
+        "It [rises]{=same(shown)}.",
+        "It [rises]{=sound(shown)}.",
+        "[39 of them]{=same(shown)} are there.",
+        "There are [twelve]{=same(shown)}.",
+        "\\([v = u]{=sound(shown)}\\)",
+    ],
+)
+def test_what_agrees_with_any_text_is_named(fails, text) -> None:
+    fails(f"docs/index.md:{8 + READS.count(chr(10))}", "says nothing: it agrees with", f"{READS}{text}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is [39.0]{=digits(shown, cost(x))}.",
+        "It is [39]{=min([x, cost(x)], key=lambda one: abs(one - float(shown)))}.",
+        "It is [39]{=cost(x) if shown else x}.",
+        "It is [39]{=people.get(shown, cost(x))}.",
+        "\\([v = 2u]{=holds(shown, letters)}\\), and \\([u + 1 = 1 + u]{=holds(shown, letters)}\\)",
+        "\\([2u + 2u = 4u]{=holds(shown, letters)}\\)",
+        "[Three]{=len(people) + 2} is more than one.",
+        "\\([v \\ne u]{=reads(shown, len(places) + 4)}\\)",
+    ],
+)
+def test_what_reads_the_text_passes(passes, text) -> None:
+    passes(f"{READS}{text}\n")
+
+
 @pytest.mark.parametrize("text", ["It is [39]{=39 + 0 * x}.", "It [rises]{=x == x}.", "It [rises]{=True or x}."])
 def test_a_page_that_says_nothing_is_named(fails, text) -> None:
     fails("docs/index.md:8", "says nothing", text)
