@@ -1,7 +1,8 @@
 """Checks in the code of a page that would check nothing: what they are of is looked at when they are run.
 
 An assertion of a method holds, as it was not called; `all` of what has been read to its end is true; what is compared
-in a line of its own may be false, and nobody sees it; and numbers that are small enough are close to any other.
+in a line of its own may be false, and nobody sees it; numbers that are small enough are close to any other; and where
+any error is dropped, so is that of a name that is misspelt.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import inspect
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from types import GeneratorType, ModuleType
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, suppress
+from traceback import walk_tb
+from types import FrameType, GeneratorType, ModuleType
 from typing import Any, NoReturn
 
 from lrbook.press.check.depends import called
@@ -114,6 +116,45 @@ def _all(said: Any) -> bool:
     return bool(said.all()) if hasattr(said, "all") else bool(said)
 
 
+def dropped(*named: str) -> None:
+    """Raise the error that a handler would drop, which names some errors, if it is a slip of the pen in the page."""
+    if _is_slip(sys.exception(), named, sys._getframe(1)):
+        raise
+
+
+class suppressing:
+    """A context like `suppress`, which does not drop a slip of the pen in the page."""
+
+    def __init__(self, inner: AbstractContextManager[Any], *named: str) -> None:
+        """`inner` suppresses the errors that it names."""
+        self.inner, self.named = inner, named
+
+    def __enter__(self) -> Any:
+        """Begin."""
+        return self.inner.__enter__()
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool | None:
+        """Let an error go on, or not."""
+        return not _is_slip(error, self.named, sys._getframe(1)) and self.inner.__exit__(kind, error, trace)
+
+
+def _is_slip(error: BaseException | None, named: Collection[str], frame: FrameType) -> bool:
+    """Return whether an error is a slip in the code of a page that is not named, or an assertion in this very frame.
+
+    That of a function may be what is tried.
+    """
+    if not isinstance(error, SLIPS):
+        return False
+    *_, (place, _) = walk_tb(error.__traceback__)
+    kinds = {kind.__name__ for kind in type(error).__mro__ if issubclass(kind, SLIPS)}
+    expected = not kinds.isdisjoint(named) and not (isinstance(error, AssertionError) and place is frame)
+    slip = place.f_code.co_filename == frame.f_code.co_filename and not expected
+    if slip and not hasattr(error, "__notes__"):
+        error.add_note(f"— and nobody sees it; name {type(error).__name__} where it is dropped, show it, or mend it")
+    return slip
+
+
+SLIPS = NameError, AttributeError, TypeError, AssertionError
 LOOPS = ast.For | ast.While | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp | ast.Lambda
 ASKS = re.compile(r"(?:all|any)\Z|allclose|array_equal|is|has|[A-Z]")
 """The names of functions that ask whether something is so, and of classes, of which one may be a relation.
@@ -121,7 +162,9 @@ ASKS = re.compile(r"(?:all|any)\Z|allclose|array_equal|is|has|[A-Z]")
 Others may do something, and return what was there."""
 SIZES = {"abs", "fabs", "norm"}
 ORDER = ast.Lt | ast.LtE | ast.Gt | ast.GtE
-HELPERS = {f"__{helper.__name__}__": helper for helper in (asserted, constant, lost, some, close, near)}
+HELPERS: dict[str, Any] = {
+    f"__{helper.__name__}__": helper for helper in (asserted, constant, lost, some, close, near, dropped, suppressing)
+}
 
 
 def checked(tree: Any, code: str) -> Any:
@@ -172,6 +215,25 @@ class _Checks(ast.NodeTransformer):
             node.value = _call("lost", node.value, ast.Constant(" ".join(said.split())), asks=asks)
         return node
 
+    def visit_Try(self, node: ast.Try) -> ast.AST:
+        """Look at the handlers that do nothing. An assertion that is followed by an *else* is tried, and is to fail."""
+        self.generic_visit(node)
+        for handler in node.handlers:
+            named = _errors(handler.type)
+            tried = bool(node.orelse) and "AssertionError" in [name.value for name in named]
+            if all(map(_does_nothing, handler.body)) and not tried:
+                handler.body.insert(0, ast.Expr(_call("dropped", *named)))
+        return node
+
+    def visit_withitem(self, item: ast.withitem) -> ast.AST:
+        """Look at what `suppress` drops."""
+        self.generic_visit(item)
+        given = item.context_expr
+        if isinstance(given, ast.Call) and called(given) == "suppress":
+            named = [name for error in given.args for name in _errors(error)]
+            item.context_expr = _call("suppressing", given, *named)
+        return item
+
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         """Look at what differs by less than a tolerance."""
         self.generic_visit(node)
@@ -196,6 +258,17 @@ class _Checks(ast.NodeTransformer):
         elif isinstance(node.func, ast.Attribute):
             node.func.value = _call("some", node.func.value)
         return node
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    alone = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return alone or isinstance(statement, ast.Pass | ast.Continue | ast.Break)
+
+
+def _errors(given: ast.expr | None) -> list[ast.Constant]:
+    """Return the names of the errors that a handler names."""
+    errors = given.elts if isinstance(given, ast.Tuple) else [given]
+    return [ast.Constant(ast.unparse(error).rpartition(".")[2]) for error in errors if error]
 
 
 def _size(gap: ast.expr) -> ast.Call | None:

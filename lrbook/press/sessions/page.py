@@ -465,4 +465,5 @@ def explained(error: BaseException) -> str:
     """Return an error as one line for the author of a page."""
     if isinstance(error, SystemExit):
         return "it exits, which would end the page; let it run to its end"
-    return " ".join(f"{type(error).__name__}: {error}".split())
+    said = [f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])]
+    return " ".join(" ".join(said).split())

@@ -121,3 +121,75 @@ def test_an_assertion_that_fails_does_so_at_its_line() -> None:
     with pytest.raises(AssertionError) as raised:
         run("\n\nassert costs[0] == 3")
     assert raised.traceback[-1].lineno == 2
+
+
+SLIPS = [
+    "best = mimimum(costs)",
+    "best = costs.lenght",
+    "best = costs + 1",
+    "assert costs[0] == 3",
+    "def f():\n        assert costs[0] == 3\n    f()",
+    "[mimimum(costs) for _ in costs]",
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize(
+    "code",
+    [
+        "try:\n    {slip}\nexcept Exception:\n    pass",
+        "try:\n    {slip}\nexcept:\n    ...",
+        "for _ in costs:\n  try:\n    {slip}\n  except (ValueError, Exception) as error:\n    'nothing'\n    continue",
+        "from contextlib import suppress\nwith suppress(Exception):\n    {slip}",
+        "import contextlib\nwith open('/dev/null'), contextlib.suppress(ValueError, BaseException):\n    {slip}",
+        "try:\n    {slip}\nexcept Exception:\n    pass\nelse:\n    done = True",
+        "def g():\n  try:\n    {slip}\n  except Exception:\n    pass\ng()",
+        "try:\n  try:\n    {slip}\n  except Exception:\n    pass\nexcept Exception: pass",
+        "try:\n    {slip}\nexcept ValueError:\n    pass\nexcept BaseException:\n    pass",
+    ],
+)
+def test_a_slip_that_a_handler_drops_is_none_the_less_one(code: str, slip: str) -> None:
+    code = code.replace("{slip}", slip)
+    with pytest.raises((NameError, AttributeError, TypeError, AssertionError)) as raised:
+        run(code)
+    line = code[: code.index(slip)].count("\n") + slip.partition("f()")[0].count("\n")
+    assert raised.traceback[-1].lineno in {line, line + slip.count("\n") - 1}
+
+
+def test_an_assertion_that_is_dropped_by_its_name_is_one() -> None:
+    for code in ("try:\n    {}\nexcept AssertionError:\n    pass", "with suppress(AssertionError):\n    {}"):
+        with pytest.raises(AssertionError):
+            run("from contextlib import suppress\n" + code.format("assert costs[0] == 3"))
+
+
+def test_a_page_that_drops_a_slip_is_told(fails) -> None:
+    code = "try:\n    best = mimimum(x)\nexcept Exception:\n    pass"
+    said = "NameError: name 'mimimum' is not defined — and nobody sees it; name NameError where it is dropped"
+    fails("docs/index.md:10", said, f'```python exec="on" id="b"\n{code}\n```\n')
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "try:\n    import nothing_of_it\nexcept ImportError:\n    pass",
+        "try:\n    costs + 1\nexcept TypeError:\n    pass",
+        "try:\n    nothing\nexcept (NameError, ValueError):\n    pass",
+        "try:\n    def f(): print(nothing_yet); nothing_yet = 3\n    f()\nexcept NameError:\n    pass",
+        "from contextlib import suppress\nwith suppress(TypeError, ValueError):\n    costs + 1",
+        "from contextlib import suppress\nwith suppress(Exception):\n    1 / 0",
+        "from contextlib import suppress\nwith suppress(KeyError) as nothing:\n    {}[3]",
+        "try:\n    1 / 0\nexcept Exception:\n    pass",
+        "try:\n    int('a')\nexcept:\n    pass",
+        "try:\n    costs + 1\nexcept Exception as error:\n    print(error)",
+        "try:\n    costs + 1\nexcept Exception:\n    failed = True\nassert failed",
+        "try:\n    try:\n        costs + 1\n    except Exception:\n        raise\nexcept TypeError: pass",
+        "def f(x):\n    assert x > 0\ntry:\n    f(-1)\nexcept AssertionError:\n    pass",
+        "try:\n    assert costs == 3\nexcept AssertionError:\n    pass\nelse:\n    raise ValueError",
+        "for text in ('3', 'a'):\n    try:\n        float(text)\n    except Exception:\n        continue",
+        "import json\ntry:\n    json.loads(3)\nexcept Exception:\n    pass",
+        "try:\n    np.linalg.inv([[0.0]])\nexcept Exception:\n    pass",
+        "try:\n    len(costs)\nexcept Exception:\n    pass\nelse:\n    done = True\nfinally:\n    pass",
+    ],
+)
+def test_an_error_that_may_be_dropped_is(code: str) -> None:
+    run(code)
