@@ -6,7 +6,7 @@ import ast
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache, partial, reduce
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from lrbook.press.check.contraries import of_all
 from lrbook.press.check.faults import Fault, notice
 from lrbook.press.check.ledger import Claim, Ledger, Proof
 from lrbook.press.check.measures import measure
+from lrbook.press.check.places import Places
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.sheet import Sheet
 from lrbook.press.check.source import GIVEN, Source
@@ -122,9 +123,10 @@ class Book:
         self.sheet = self.sheets[name]
         self.sheet.ledger_url, self.sheet.glossary_url = ledger_url, glossary_url
         source = self.sheet.source
+        head = source.text.partition("\n---")[0].count("\n") + 1
         for text in meta:
             for number in typed_numbers(text):
-                line = source.line_like(number[0], text)
+                line = source.line_like(number[0], text, last=head)
                 self.fault("typed-number", line, f"{number[0].strip()} is typed, not computed; do without it")
         for rule in rules.looking_at("source"):
             for line, message in rule.find(source):
@@ -225,6 +227,7 @@ class Book:
         """Check the HTML of the current page, set its formulas, and return it with each fault shown in its place."""
         source = self.sheet.source
         reader = prose.read(html, source.samples | self.sheet.samples)
+        places = Places(reader.said, source, self.sheet.inside)
         self.sheet.words = reader.words
         for name, declared in self.sheet.blocks.items():
             if f"block-{name}" not in reader.anchors:
@@ -236,11 +239,11 @@ class Book:
         for rule in rules.looking_at("page"):
             for place, message in rule.find(reader):
                 block = self.sheet.blocks.get(place.block)
-                line = block.line if block else source.line_like(place.what, place.around)
+                line = block.line if block else places.line_like(place.start, place.what, place.around)
                 edits.append((place.start, place.start, self.fault(rule.name, line, message)))
         for unread in reader.unread:
             message = f"a stated number was not read in {unread.what!r}; write it in prose, as [shown]{{=expression}}"
-            line = source.line_of(unread.what) or source.line_like(prose.UNREAD, unread.what)
+            line = places.line_of(unread.start, unread.what) or source.line_like(prose.UNREAD, unread.what)
             edits.append((unread.start, unread.start, self.fault("unread", line, message)))
         for line in () if self.sheet.inside else stated.without_brackets(source.prose):
             if not any((fault.path, fault.line) == (source.path, line) for fault in self.found):
@@ -252,16 +255,16 @@ class Book:
         def restate(start: int, tex: str) -> tuple[str, Callable[[str], str]]:
             if reader.formulas.get(start):
                 return tex, lambda mathml: mathml
-            shown, messages, proven = self._restate(tex, *in_html(html, start))
+            shown, messages, proven = self._restate(tex, partial(places.line_of, start, tex), *in_html(html, start))
             notices.extend((start, start, notice(message)) for message in messages)
             return shown, lambda mathml: reduce(self._with_mark, proven, mathml)
 
         def complain(start: int, tex: str, message: str) -> None:
             block = self.sheet.blocks.get(reader.formulas.get(start, ""))
-            self.fault("latex", block.line if block else self.sheet.line_of(tex), message)
+            self.fault("latex", block.line if block else places.line_of(start, tex), message)
 
         edits += formulas.edits(html, restate, complain, self.sheet.symbols)
-        self._check_letters(reader)
+        self._check_letters(reader, places)
         self._check_printed(reader)
         if not self.sheet.inside:
             self._check_conditions()
@@ -302,12 +305,12 @@ class Book:
             if file.is_file()
         }
 
-    def _check_letters(self, reader: prose.Reader) -> None:
+    def _check_letters(self, reader: prose.Reader, places: Places) -> None:
         """Check the formulas in the plain text of the current page."""
-        read, source = letters.Letters(self.sheet), self.sheet.source
+        read = letters.Letters(self.sheet)
         for text in reader.plain:
             block = self.sheet.blocks.get(text.block)
-            line = block.line if block else source.line_like(text.what, text.around)
+            line = block.line if block else places.line_like(text.start, text.what, text.around)
             list(self._unread(line, read.plain(text.around, line).whys))
         for text in reader.printed:
             block = self.sheet.blocks.get(text.block)
@@ -344,7 +347,9 @@ class Book:
         given = number_in(number.shown)
         return float(given.value) if given else None
 
-    def _restate(self, tex: str, before: str, behind: str) -> tuple[str, list[str], list[tuple[stated.Stated, Any]]]:
+    def _restate(
+        self, tex: str, line_of_it: Callable[[], int], before: str, behind: str
+    ) -> tuple[str, list[str], list[tuple[stated.Stated, Any]]]:
         """Check the numbers of a formula, stated or not. `before` and `behind` stand around one that is a number alone.
 
         Returns the LaTeX that is shown, what is wrong with it, and what proves a claim in it, with its value.
@@ -352,7 +357,7 @@ class Book:
         rest, shown, end = "", "", 0
         messages, proven = [], []
         for start, stop, number in stated.find(tex):
-            line = self.sheet.source.line_of(tex)
+            line = line_of_it()
             line = line + tex.count("\n", 0, start) if line else self.sheet.line_of(tex[start:stop])
             alone = isinstance(number, stated.Stated) and tex.strip() == number.raw and number_in(number.shown)
             around = (before, behind) if alone else (tex[:start], tex[stop:])
@@ -374,12 +379,14 @@ class Book:
         rest = GIVEN.sub(COMPUTED, rest)
         for rule in rules.looking_at("formula"):
             for part, message in rule.find(rest):
-                line = self.sheet.line_of(tex) or self.sheet.source.line_like(part, tex)
+                line = line_of_it() or self.sheet.source.line_like(part, tex)
                 messages.append(message if self.fault(rule.name, line, message) else "")
         if not any(messages):
-            line = self.sheet.line_of(tex) or self.sheet.source.line_like(rest, tex)
-            found = letters.Letters(self.sheet).latex(tex)
+            read = letters.Letters(self.sheet).latex
+            found = read(tex)
+            found = found if not found or found.right else read(tex, line_of_it())
             self.sheet.shows |= found.shows if found else set()
+            line = line_of_it() or self.sheet.source.line_like(rest, tex)
             messages += self._unread(line, found.whys if found else ((rest, None),))
         return GIVEN.sub(r"\g<shown>", shown + tex[end:]), list(filter(None, messages)), proven
 

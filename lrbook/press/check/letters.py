@@ -30,14 +30,16 @@ class Letters:
         """Whether the page says what its letters mean."""
         return LETTERS in self.sheet.declares
 
-    def latex(self, tex: str) -> Found | None:
-        """Read LaTeX, in each of the sections where it stands; None, if the page doesn't say what letters mean."""
+    def latex(self, tex: str, line: int = 0) -> Found | None:
+        """Read LaTeX, on its line, or wherever it stands; None, if the page doesn't say what letters mean."""
         if not self.are_told:
             return None
         text = " ".join(tex.split())
         places: list[tuple[str, ...] | None] = [
             sections for _, other, sections in self.sheet.source.formulas if other == text
         ]
+        here = self.sheet.source.sections_at(line)
+        places = [here] if line and here in places else places
         found = [self._in_sentence(text, sections) for sections in dict.fromkeys(places or [None])]
         shows = frozenset[str]().union(*(one.shows for one in found))
         return Found(tuple(dict.fromkeys(why for one in found for why in one.whys)), shows)

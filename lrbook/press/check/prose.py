@@ -9,7 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from lrbook.press.check import citations, heads
+from lrbook.press.check import citations, heads, places
 from lrbook.press.check.beside import NO_WIDTH
 from lrbook.press.check.markup import HEADINGS, SPOKEN, Found
 from lrbook.press.check.tex import COMPUTED
@@ -76,8 +76,9 @@ class Reader(HTMLParser):
     """Reads the HTML of a page: `numbers` that nothing computes, stated numbers left `unread`, where `formulas` stand,
     with the executed block that each came from, which `anchors` there are, how many `words` are there to read, and the
     author's `texts`, each with its place, as far as a link may stand in them. `listings` are its blocks of code that no
-    block of the page shows, `codes` what stands as code in a line. `printed` is what its blocks show, line by line,
-    also in pictures and on controls; what may be a formula has a sign. `samples` are the texts of its fences."""
+    block of the page shows, `codes` what stands as code in a line, `said` the words that no block prints. `printed` is
+    what its blocks show, line by line, also in pictures and on controls; what may be a formula has a sign. `samples`
+    are the texts of its fences."""
 
     html: str
     samples: frozenset[str] = frozenset()
@@ -91,6 +92,7 @@ class Reader(HTMLParser):
     texts: list[tuple[int, str]] = field(default_factory=list)
     listings: list[Found] = field(default_factory=list)
     codes: list[Found] = field(default_factory=list)
+    said: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Read the page."""
@@ -145,12 +147,14 @@ class Reader(HTMLParser):
             self.formulas[self._at] = self._block
         if tag == "pre" and self._silent == PROSE and not self._block:
             code = self.html[self._at :].partition("</pre>")[0]
-            self.listings.append(Found(self._at, unescape(re.sub(r"<[^>]*>", "", code)).strip("\n")))
+            listing = Found(self._at, unescape(re.sub(r"<[^>]*>", "", code)).strip("\n"))
+            self.listings.append(listing)
+            self._say("" if listing.what in self.samples else listing.what, spoken=True)
         silent = PRINTED if "data-block" in given else PROSE
         if tag in SILENT_TAGS or not SILENT_CLASSES.isdisjoint(classes):
             silent = SILENT
         self._open.append(self._within(tag, silent, block))
-        for name in given.keys() & (SPOKEN | {name for element, name in SHOWING if element == tag}):
+        for name in sorted(given.keys() & (SPOKEN | {name for element, name in SHOWING if element == tag})):
             self._read(given[name], spoken=True)
         for name in filter(KEPT.match, given if self._silent == PRINTED else ()):  # what a script will show
             self.printed.append(Found(self._at, "", BREAK.sub("\n", given[name]), self._block))
@@ -211,6 +215,7 @@ class Reader(HTMLParser):
         self.handle_data(unescape(f"&#{name};"))
 
     def _read(self, text: str, *, spoken: bool = False) -> None:
+        self._say(text, spoken=spoken)
         text, silent = NO_WIDTH.sub("", text), self._silent
         if not text:
             return
@@ -234,6 +239,11 @@ class Reader(HTMLParser):
             self._code.append((self._at, text))
         elif not spoken:
             self._read_on(self._at, text)
+
+    def _say(self, text: str, *, spoken: bool) -> None:
+        """Take note of words, unless a block prints them; those that are `spoken` stand where their element begins."""
+        if not self._block:
+            self.said += [(self._at + (0 if spoken else word.start()), word[0]) for word in places.WORD.finditer(text)]
 
     def _read_on(self, at: int, text: str) -> None:
         """Take a text into its line."""
@@ -277,7 +287,7 @@ class Reader(HTMLParser):
             self._print(text)
             return
         if relation := PLAIN_RELATION.search(text):
-            self.plain.append(Found(parts[0][0], relation[0], text, self._block))
+            self.plain.append(Found(_place(parts, relation.start()), relation[0], text, self._block))
         if "th" in self._tags:
             self._heads[self._column] = heads.above(text)
         head = self._heads.get(self._column, "") if "td" in self._tags else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -155,15 +156,15 @@ class Source:
         """Return the lines of what is seen of the prose where `needle` stands."""
         return lines_of(needle, self.seen)
 
-    def line_like(self, needle: str, around: str) -> int:
+    def line_like(self, needle: str, around: str, first: int = 1, last: int = sys.maxsize) -> int:
         """Return the line that shares the most words with `around`, if possible one that holds `needle`, else 0.
 
-        Of lines that share as many, it is the one with the fewest other words.
+        It is from the `first` line to the `last`; of lines that share as many, the one with the fewest other words.
         What is stated or given is passed over: what is sought is neither.
         """
         whole = re.compile(rf"(?<!\d){re.escape(needle)}(?!\d)")
         words = set(WORD.findall(around))
         lines = enumerate(unescape(GIVEN.sub(" ", STATED.sub(" ", self._parts[1]))).split("\n"), 1)
-        of = ((n, bool(whole.search(line)), set(WORD.findall(line))) for n, line in lines)
+        of = ((n, bool(whole.search(line)), set(WORD.findall(line))) for n, line in lines if first <= n <= last)
         holds, shared, _, line = max((holds, len(words & own), -len(own - words), -n) for n, holds, own in of)
         return -line if holds or shared else 0
