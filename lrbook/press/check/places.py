@@ -15,8 +15,15 @@ from lrbook.press.check.source import Source
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
 """A word, or a number, also where they are glued together."""
+UNSAID = re.compile(r"\{=[^}\n]*\}|(?<=\])\([^\s()]*")
+"""The expressions and the addresses of a text, which no reader meets."""
 UNSHOWN = re.compile(r"<!--.*?-->|\A---\n.*?^---$", re.S | re.M)
 """What no page shows: comments and the front matter."""
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """Find the words of a text that a reader meets, each where it stands."""
+    return WORD.finditer(UNSAID.sub(lambda unsaid: " " * len(unsaid[0]), text))
 
 
 @dataclass
@@ -67,4 +74,4 @@ def _written(source: Source) -> Iterator[tuple[int, str]]:
     """Yield the words of a source that a page may show, but for its fences, each with its line."""
     shown = UNSHOWN.sub(lambda unshown: "\n" * unshown[0].count("\n"), source.outside)
     for number, line in enumerate(shown.split("\n"), 1):
-        yield from ((number, word) for word in WORD.findall(unescape(line)))
+        yield from ((number, word[0]) for word in words(unescape(line)))

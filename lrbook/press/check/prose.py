@@ -215,8 +215,10 @@ class Reader(HTMLParser):
         self.handle_data(unescape(f"&#{name};"))
 
     def _read(self, text: str, *, spoken: bool = False) -> None:
-        self._say(text, spoken=spoken)
-        text, silent = NO_WIDTH.sub("", text), self._silent
+        silent = self._silent
+        if not spoken or silent != SILENT:
+            self._say(text, spoken=spoken)
+        text = NO_WIDTH.sub("", text)
         if not text:
             return
         in_code = "code" in self._tags and not spoken
@@ -243,7 +245,7 @@ class Reader(HTMLParser):
     def _say(self, text: str, *, spoken: bool) -> None:
         """Take note of words, unless a block prints them; those that are `spoken` stand where their element begins."""
         if not self._block:
-            self.said += [(self._at + (0 if spoken else word.start()), word[0]) for word in places.WORD.finditer(text)]
+            self.said += [(self._at + (0 if spoken else word.start()), word[0]) for word in places.words(text)]
 
     def _read_on(self, at: int, text: str) -> None:
         """Take a text into its line."""

@@ -36,6 +36,7 @@ FORMS = {
     "heading": "## It is 39\n",
     "code": "It is `39`.\n",
     "entity": "It is 3&#57;.\n",
+    "link": "It is [39, as this says](#it).\n",
     "picture": "![It is 39.](data:,x)\n",
     "html": "<p>It is 39.</p>\n",
 }
@@ -73,6 +74,11 @@ def test_a_lift_is_for_one_place(book, first, second) -> None:
 def test_what_a_block_prints_is_no_place_of_the_prose(book) -> None:
     text = f"{BLOCK.format('b')}{LIFT}It is 39.\n\n{BLOCK.format('c')}It is 39.\n"
     assert lines(book(text)) == [text.count("\n") + 7]
+
+
+def test_a_table_of_what_is_computed_hides_no_number_that_is_typed(book) -> None:
+    cells = "".join(f"| [{n % 5}]{{={n % 3} + {n % 5 - n % 3}}} | 39 |\n" for n in range(60))
+    assert lines(book(f"| a | b |\n|---|---|\n{cells}")) == [*range(10, 70)]
 
 
 def test_the_front_matter_has_a_place_of_its_own(book) -> None:
