@@ -384,10 +384,11 @@ class Book:
         if not any(messages):
             read = letters.Letters(self.sheet).latex
             found = read(tex)
-            found = found if not found or found.right else read(tex, line_of_it())
+            if not found or not found.right:  # only then it matters where it stands
+                found = read(tex, line_of_it())
+                line = line_of_it() or self.sheet.source.line_like(rest, tex)
+                messages += self._unread(line, found.whys if found else ((rest, None),))
             self.sheet.shows |= found.shows if found else set()
-            line = line_of_it() or self.sheet.source.line_like(rest, tex)
-            messages += self._unread(line, found.whys if found else ((rest, None),))
         return GIVEN.sub(r"\g<shown>", shown + tex[end:]), list(filter(None, messages)), proven
 
     def _unread(self, line: int, whys: Iterable[tuple[str, str | None]]) -> Iterator[str]:
