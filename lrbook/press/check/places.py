@@ -17,6 +17,8 @@ WORD = re.compile(r"\d+|[^\W\d_]+")
 """A word, or a number, also where they are glued together."""
 UNSAID = re.compile(r"\{=[^}\n]*\}|(?<=\])\([^\s()]*")
 """The expressions and the addresses of a text, which no reader meets."""
+NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n.*\S.*)*", re.M)
+"""A footnote, which the page shows at its end."""
 UNSHOWN = re.compile(r"<!--.*?-->|\A---\n.*?^---$", re.S | re.M)
 """What no page shows: comments and the front matter."""
 
@@ -52,7 +54,8 @@ class Places:
         if line := next(after, 0):
             return line, line
         before = (self._lines.get(place, 0) for place, _ in reversed(self.said[:at]))
-        return next(filter(None, before), self.first), next(filter(None, after), sys.maxsize)
+        first, last = next(filter(None, before), self.first), next(filter(None, after), sys.maxsize)
+        return first, last if first <= last else sys.maxsize  # what follows is a footnote
 
     def line_of(self, start: int, text: str) -> int:
         """Return the line of a text that is as it was written, or 0. One that is written once is not sought."""
@@ -73,5 +76,8 @@ class Places:
 def _written(source: Source) -> Iterator[tuple[int, str]]:
     """Yield the words of a source that a page may show, but for its fences, each with its line."""
     shown = UNSHOWN.sub(lambda unshown: "\n" * unshown[0].count("\n"), source.outside)
-    for number, line in enumerate(shown.split("\n"), 1):
+    texts = [NOTE.sub(lambda note: "\n" * note[0].count("\n"), shown).split("\n"), shown.split("\n")]
+    lines = list(enumerate(zip(*texts, strict=True), 1))
+    in_order = [(n, text) for n, (text, _) in lines] + [(n, whole) for n, (text, whole) in lines if text != whole]
+    for number, line in in_order:
         yield from ((number, word[0]) for word in words(unescape(line)))

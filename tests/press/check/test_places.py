@@ -81,6 +81,11 @@ def test_a_table_of_what_is_computed_hides_no_number_that_is_typed(book) -> None
     assert lines(book(f"| a | b |\n|---|---|\n{cells}")) == [*range(10, 70)]
 
 
+def test_a_footnote_stands_where_it_is_written(book) -> None:
+    text = f"Text[^1].\n\n{LIFT}[^1]: It is 39.\n\nIt is 39.\n\n- 3&#57;\n"
+    assert lines(book(text)) == [14, 16]
+
+
 def test_the_front_matter_has_a_place_of_its_own(book) -> None:
     built = book("# It is 39\n\nIt is.\n", start="---\ntitle: It is 39\n---\n\n")
     assert lines(built) == [2, 5]
