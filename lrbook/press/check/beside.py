@@ -14,7 +14,7 @@ PARTS = re.compile(r"</?(?:p|li|td|th|h\d|div|tr|d[dt]|summary|figcaption|blockq
 ASIDE = re.compile(r'<(?:(?:data|code)\b|span class="arithmatex")[^<>]*>.*?</(?:data|code|span)>', re.S)
 """What is stated, code and formulas, in the HTML of a page."""
 FAR = 2000
-"""Farther away than so many characters of HTML nothing stands at a number."""
+"""Farther away than so many characters nothing stands at a number."""
 
 
 def in_html(html: str, start: int) -> tuple[str, str]:

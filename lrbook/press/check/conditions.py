@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,10 +45,12 @@ def conditions(source: Source) -> Iterator[Condition]:
     """Find the typed conditions of a page in whose sentence something is stated."""
     start = 0
     text = source.seen
-    statements = [(begin, number) for begin, _, number in stated.marks(text)]
+    marks = stated.marks(text)
+    begins = [begin for begin, *_ in marks]
     hidden = _without(text)
     for end in [*(match.start() for match in END.finditer(hidden)), len(text)]:
-        sentence = [_computed(number) for begin, number in statements if start <= begin < end]
+        inside = marks[bisect_left(begins, start) : bisect_left(begins, end)]
+        sentence = [_computed(number) for *_, number in inside]
         for formula in FORMULA.finditer(text, start, end) if sentence else ():
             tex = next(filter(None, formula.groups()))
             if found := CONDITION.fullmatch(tex):
@@ -90,9 +93,7 @@ def _computed(number: stated.Stated) -> str:
 @lru_cache(maxsize=64)  # a page is asked for the case of each of its formulas
 def _without(text: str) -> str:
     """Return a text with its statements and formulas blanked out, character for character."""
-    for begin, end, _ in list(stated.find(text)):
-        text = text[:begin] + "x" * (end - begin) + text[end:]
-    return FORMULA.sub(lambda formula: "x" * len(formula[0]), text)
+    return FORMULA.sub(lambda formula: "x" * len(formula[0]), stated.hidden(text, stated.find(text)))
 
 
 def _number(text: str) -> float:

@@ -6,15 +6,16 @@ The words stand before the numbers. If none before the first number names any of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
 
 from lrbook.press.check.clause import rest
 from lrbook.press.check.formatted import formatted
-from lrbook.press.check.likeness import shared, words, words_of_code
+from lrbook.press.check.likeness import shared, stem, words, words_of_code
 from lrbook.press.check.source import Source
-from lrbook.press.check.stated import Mark, Stated, marks
+from lrbook.press.check.stated import Mark, Stated, hidden, marks
 from lrbook.press.check.unread import GRAMMATICAL
 
 END = re.compile(r"(?<=[.!?;])(?<!\n\d\.)(?<!\n\d\d\.)\s|\n\s*\n|\n(?=[ \t>]*(?:[-*+#|]|\d+\.)\s)|///")
@@ -40,31 +41,37 @@ def _as_written(part: Stated) -> Stated:
 
 def _crossed_in(text: str) -> Iterator[tuple[int, tuple[Stated, ...]]]:
     stated = marks(text)
+    starts = [start for start, *_ in stated]
     item: list[tuple[Mark, Place]] = []
+    found: list[list[Mark]] = []
     for start, end in _parts(text, stated):
-        inside = [mark for mark in stated if start <= mark[0] < end]
+        inside = stated[bisect_left(starts, start) : bisect_left(starts, end)]
         listed = bool(ITEM.match(text, start))
-        item = item if listed else []
+        if not listed:
+            found += _between(item)
+            item = []
         if not inside:
             continue
         before, behind = _places(text, start, end, inside)
         exchanged = _exchanged(before, behind, _close(text, end, inside))
-        found = [[inside[place] for place in places] for places in exchanged]
-        found += [[mark, inside[0]] for mark, place in item if swapped(place, before[0])]
+        found += [[inside[place] for place in places] for places in exchanged]
         item += [(inside[0], before[0])] if listed else []
-        rotated = _rotated([place for _, place in item]) if listed else ()
-        found += [[item[place][0] for place in places] for places in rotated if len(item) - 1 in places]
-        yield from ((text.count("\n", 0, one[0][0]) + 1, tuple(mark[2] for mark in one)) for one in found)
+    found += _between(item)
+    yield from ((text.count("\n", 0, one[0][0]) + 1, tuple(mark[2] for mark in one)) for one in found)
 
 
 def _parts(text: str, stated: Sequence[Mark]) -> Iterator[tuple[int, int]]:
     """Yield the sentences, items and rows of a text, as places."""
-    for start, end, _ in stated:
-        text = text[:start] + "x" * (end - start) + text[end:]
     start = 0
-    for end in [*(match.end() for match in END.finditer(text)), len(text)]:
+    for end in [*(match.end() for match in END.finditer(hidden(text, stated))), len(text)]:
         yield start, end
         start = end
+
+
+def _between(items: Sequence[tuple[Mark, Place]]) -> list[list[Mark]]:
+    """Return the first numbers of two or three items of a list, or rows of a table, that were exchanged."""
+    places = [place for _, place in items]
+    return [[items[place][0] for place in found] for found in [*_swapped(places), *_rotated(places)]]
 
 
 def _places(text: str, start: int, end: int, stated: Sequence[Mark]) -> tuple[list[Place], list[Place]]:
@@ -84,27 +91,56 @@ def _close(text: str, end: int, stated: Sequence[Mark]) -> list[Place]:
 
 def _exchanged(before: Sequence[Place], behind: Sequence[Place], close: Sequence[Place]) -> Iterator[tuple[int, ...]]:
     """Yield the places of two or three whose words are exchanged; with none before the first, they stand behind."""
-    led = any(shared(before[0][0], code) for _, code in before)
-    for i, j in combinations(range(len(before)), 2):
-        crossed = swapped(before[i], before[j]) and not all(_named(behind[i], behind[j]))
-        if crossed if led else swapped(close[i], close[j]):
+    if not any(shared(before[0][0], code) for _, code in before):
+        yield from _swapped(close)
+        return
+    for i, j in _swapped(before):
+        if not all(_named(behind[i], behind[j])):
             yield i, j
-    for three in _rotated(before) if led else ():
+    for three in _rotated(before):
         if not all(shared(*behind[place]) for place in three):
             yield three
 
 
+def _swapped(places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    """Yield each two places of which the words name the expression of the other, and not their own."""
+    named = _others_named(places)
+    for i, others in enumerate(named):
+        for j in sorted(others):
+            if i < j and i in named[j] and swapped(places[i], places[j]):
+                yield i, j
+
+
 def _rotated(places: Sequence[Place]) -> Iterator[tuple[int, int, int]]:
     """Yield each three places of which the words name the expression of the next, and nothing of their own."""
-    for i, j, k in combinations(range(len(places)), 3):
-        for three in ((i, j, k), (i, k, j)):
-            if all(_leads(places[one], places[other]) for one, other in pairwise((*three, three[0]))):
-                yield three
+    own = [shared(said, code) for said, code in places]
+    leads = [set[int]() if its else others for its, others in zip(own, _others_named(places), strict=True)]
+    led: dict[int, set[int]] = defaultdict(set)
+    for place, others in enumerate(leads):
+        for other in others:
+            led[other].add(place)
+    for i, others in enumerate(leads):
+        for j in sorted(others):
+            yield from ((i, j, k) for k in sorted(leads[j] & led[i]) if i < min(j, k))
 
 
-def _leads(one: Place, other: Place) -> bool:
-    (said, code), (_, code_there) = one, other
-    return bool(shared(said, code_there - code)) and not shared(said, code)
+def _others_named(places: Sequence[Place]) -> list[set[int]]:
+    """Return for each place those whose expressions its words name, by what is not in its own.
+
+    The words are looked up by their stems: to compare each place with each other takes minutes in a long list.
+    """
+    there: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for place, (_, code) in enumerate(places):
+        for word in code:
+            there[stem(word)][word].add(place)
+    near = [
+        (said, code, [pair for at in set(map(stem, said)) & there.keys() for pair in there[at].items()])
+        for said, code in places
+    ]
+    return [
+        set[int]().union(*(at for word, at in words if word not in code and shared(said, frozenset([word]))))
+        for said, code, words in near
+    ]
 
 
 def swapped(one: Place, other: Place) -> bool:

@@ -61,6 +61,11 @@ def _same(one: str, other: str) -> bool:
     )
 
 
+def stem(word: str) -> str:
+    """Return what two words have in common if they are one; others may have it in common, too."""
+    return (word + "s" * (len(word) == STEM - 1))[:STEM]
+
+
 def exchangeable(names: Sequence[frozenset[str]], values: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of places whose names would fit as well if they were exchanged.
 

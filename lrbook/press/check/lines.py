@@ -14,12 +14,13 @@ PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 """Where Python-Markdown has put a formula or code aside."""
 
 
-def lines_of(needle: str, text: str) -> list[int]:
+@lru_cache(maxsize=4096)  # what a page says often is sought each time
+def lines_of(needle: str, text: str) -> tuple[int, ...]:
     """Return the lines where words stand one after the other, whatever gaps, or ends of quoted lines, part them."""
     if PLACEHOLDER.search(needle):
-        return [text.count("\n", 0, found.start()) + 1 for found in _like(needle).finditer(text)]
+        return tuple(text.count("\n", 0, found.start()) + 1 for found in _like(needle).finditer(text))
     flat, starts, lines = _flat(text)
-    return [lines[bisect(starts, place) - 1] for place in _places(GAP.sub(" ", needle.strip()), flat)]
+    return tuple(lines[bisect(starts, place) - 1] for place in _places(GAP.sub(" ", needle.strip()), flat))
 
 
 def _like(needle: str) -> re.Pattern[str]:

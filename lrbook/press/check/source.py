@@ -152,7 +152,7 @@ class Source:
                 return found[-1]
         return 0
 
-    def lines_of(self, needle: str) -> list[int]:
+    def lines_of(self, needle: str) -> tuple[int, ...]:
         """Return the lines of what is seen of the prose where `needle` stands."""
         return lines_of(needle, self.seen)
 

@@ -6,7 +6,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -79,19 +79,31 @@ def marks(text: str) -> list[Mark]:
     return [(start, end, number) for start, end, number in find(text) if isinstance(number, Stated)]
 
 
+def hidden(text: str, found: Iterable[tuple[int, int, Any]]) -> str:
+    """Return a text with what stands in these places blanked out, character for character."""
+    return _replaced(text, ((start, end, "x" * (end - start)) for start, end, _ in found))
+
+
 def plain(text: str) -> str:
     """Return a text with what it states as a reader sees it."""
-    for start, end, number in reversed(list(find(text))):
-        text = text[:start] + (number.shown if isinstance(number, Stated) else "") + text[end:]
-    return text
+    found = find(text)
+    return _replaced(text, ((start, end, one.shown if isinstance(one, Stated) else "") for start, end, one in found))
+
+
+def _replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with others in some places of it, which are in order."""
+    parts, behind = [], 0
+    for start, end, other in places:
+        parts += [text[behind:start], other]
+        behind = end
+    return "".join([*parts, text[behind:]])
 
 
 def without_brackets(text: str) -> Iterator[int]:
     """Yield the lines of a text where an expression stands in braces, but behind no brackets: it would be no text."""
-    aside = [found.span() for found in ASIDE.finditer(text)] + [(start, end) for start, end, _ in find(text)]
-    for opening in re.finditer(r"\{:?\s*=", text):
-        if not any(start <= opening.start() < end for start, end in aside):
-            yield text.count("\n", 0, opening.start()) + 1
+    rest = hidden(ASIDE.sub(lambda aside: re.sub(r"[^\n]", "x", aside[0]), text), find(text))
+    for opening in re.finditer(r"\{:?\s*=", rest):
+        yield text.count("\n", 0, opening.start()) + 1
 
 
 def read(text: str, opening: re.Match[str]) -> tuple[int, int, Stated | str]:

@@ -12,6 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from lrbook.press.check import operators, stated
+from lrbook.press.check.beside import FAR
 from lrbook.press.check.book import Book
 from lrbook.press.check.evidence import as_json
 from lrbook.press.check.lines import PLACEHOLDER
@@ -43,7 +44,8 @@ class _StatedProcessor(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         start, end, number = stated.read(data, m)
         line = self.book.sheet.next_line_of(data[start:end])
-        before, behind = map(self._worded, operators.joined(data[:start], data[end:], self.unescape))
+        near = data[max(start - FAR, 0) : start], data[end : end + FAR]
+        before, behind = map(self._worded, operators.joined(*near, self.unescape))
         value, message = self.book.check_stated(number, line, before, behind)
         anchor = "" if isinstance(number, str) else number.anchor
         if message or isinstance(number, str):

@@ -33,4 +33,4 @@ The cost is x > 3, and [5]{=x} it is."""
     ],
 )
 def test_words_stand_where_they_begin(needle, lines) -> None:
-    assert lines_of(needle, TEXT) == lines
+    assert list(lines_of(needle, TEXT)) == lines

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 from typing import Any
 
 import pytest
-from small_book import CONFIG, TEMPLATE, build, claim, section, write
+from small_book import CONFIG, TEMPLATE, build, checked, claim, section, write
 
 from lrbook.press.check.reading import Truth, plain
 from lrbook.press.check.stated import Objection, Stated, find, objection
@@ -500,3 +501,11 @@ def test_a_number_behind_a_word_that_measures_it_is_not_mended_alone(
     assert found
     assert told in found.message
     assert found.mend == ""
+
+
+def test_a_long_paragraph_is_read_at_once(tmp_path) -> None:
+    text = VALUES + "[256]{=right} " * 1500
+    write(tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": text})
+    start = process_time()
+    assert checked(tmp_path) == []
+    assert process_time() - start < 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from lrbook.press.check.source import Source
@@ -116,3 +118,18 @@ def test_however_a_block_puts_a_text_together(code: str) -> None:
     )
     assert right == set()
     assert wrong == ({5} if EXCHANGED[code] else set())
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- The value is [7]{=n} there, or [8]{=n + 1}.\n",
+        "| The value is [7]{=n} there | or [8]{=n + 1} |\n",
+        "The mean n [7]{=n}, the n [7]{=n} ",
+        "- Adam: [0.3]{=newton}\n- Newton: [0.5]{=euler}\n- Euler: [0.1]{=late}\n- The late: [0.2]{=adam}\n",
+    ],
+)
+def test_a_long_list_is_read_at_once(item: str) -> None:
+    start = process_time()
+    assert not messages("Text.\n\n" + item * 150)
+    assert process_time() - start < 1
