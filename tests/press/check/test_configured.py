@@ -48,3 +48,18 @@ def test_a_text_that_is_named_must_be_there(fails) -> None:
         ledger,
         config=said("article: article.txt"),
     )
+
+
+LOADED = """toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+  - """
+
+
+def test_what_the_settings_name_in_python_is_loaded(passes) -> None:
+    def configured(config: str) -> str:
+        return config.replace("toc: {permalink: true}\n  - ", LOADED)
+
+    text = "## The cost\n\nThe [cost](#The-cost) is [39]{=cost(x)} :material-numeric-1-box:.\n"
+    assert "<svg" in passes(text, config=configured).page()
