@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from numbers import Real
+from numbers import Rational, Real
 from typing import Any
 
 from lrbook.press.check import magnitude, shares
@@ -25,6 +26,7 @@ from lrbook.press.check.units import number_in
 from lrbook.press.check.words import BOUNDS, NEXT, OTHERWISE, PAIR, ZERO, Said, read, scaled
 
 SOMEWHERE = {"≠", "not ±", "not max", "not min"}
+LARGEST: Any = sys.float_info.max
 LOST = 1e-9
 """What a computation may lose of numbers that are the same: this share of them."""
 
@@ -41,6 +43,8 @@ BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
 
 def wrong(text: str, value: Any) -> list[str] | None:
     """Return where values are not as words say; None if the words say nothing of such values."""
+    if too_large(value):
+        return None
     plain = _bare(" ".join(text.lower().split()))
     for reads in (_by_factor, _nearly, _between, shares.wrong, magnitude.wrong):
         if (found := reads(plain, value)) is not None:
@@ -90,6 +94,13 @@ def wrong(text: str, value: Any) -> list[str] | None:
         return [f"of {len(held)} times it is so {sum(held)} times"]
     sign = f"{how.far} {what.sign}".strip()
     return [f"{_both(one, sign, other)} is not so" for (one, other), so in zip(sides, held, strict=True) if not so]
+
+
+def too_large(value: Any) -> bool:
+    """Return whether a number, or one in a list, is larger than every float, so that nothing is computed with it."""
+    if isinstance(value, list | tuple):
+        return any(map(too_large, value))
+    return type(value) is not float and isinstance(value, Rational) and bool(abs(value) > LARGEST)
 
 
 def nearly(text: str, before: str) -> str:
@@ -212,6 +223,8 @@ def _ranked(what: Said, sides: list[tuple[Any, Any]]) -> list[str] | None:
 
 def _is_number(value: Any) -> bool:
     known = type(value) in {int, float}  # most are; whether another is a number takes longer to tell
+    if too_large(value):
+        return False
     return (known or (isinstance(value, (Real, Decimal)) and not isinstance(value, bool))) and not math.isnan(value)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from lrbook.press.check.dimensions import UNITS
-from lrbook.press.check.spelling import WIDE, Shown, shown_number
+from lrbook.press.check.spelling import LONGEST, WIDE, Shown, shown_number, wide
 
 SYMBOLS = "|".join(sorted(UNITS, key=len, reverse=True))
 PART = re.compile(rf"(\d+(?:\.\d+)?\s?|\b[a-z]+(?:-[a-z]+)?\s)({SYMBOLS})(?!\w)", re.I)
@@ -55,9 +55,9 @@ def _size(unit: str) -> Decimal:
 def _written(text: str, of: str, number: Decimal, cut: bool) -> str | None:
     """Write another number of one of the units in the style of a text."""
     parts, mended, end = _parts(text), "", 0
-    if not number.is_finite() or number < 0:
+    if not number.is_finite() or number < 0 or number.adjusted() > LONGEST:
         return None
-    with localcontext(WIDE):
+    with localcontext(wide(number)):
         step = parts[-1][0].unit * _size(parts[-1][1])
         left = (number * _size(of) / step).to_integral_value(ROUND_DOWN if cut else ROUND_HALF_UP) * step
         for found, (shown, unit) in zip(PART.finditer(text), parts, strict=True):

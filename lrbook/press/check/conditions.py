@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from lrbook.press.check import code, stated
+from lrbook.press.check.compared import too_large
 from lrbook.press.check.source import FORMULA, Source
 
 CONDITION = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*=\s*(?P<number>[-−]?\s*\d+|10\^\{?(?P<power>-?\d+)\}?)\s*[,.]?\s*")
@@ -101,4 +102,4 @@ def _number(text: str) -> float:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and not too_large(value)

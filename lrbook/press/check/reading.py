@@ -15,7 +15,7 @@ from lrbook.press.check import compared, compound
 from lrbook.press.check.in_figures import in_figures
 from lrbook.press.check.parts import NO_NUMBER
 from lrbook.press.check.refused import refused
-from lrbook.press.check.spelling import WIDE, Shown, all_digits, same_fraction, shown_number
+from lrbook.press.check.spelling import LONGEST, Shown, all_digits, same_fraction, shown_number, wide
 from lrbook.press.check.units import amount, number_in
 
 READINGS = {"rounded", "cut", "exact"}
@@ -75,13 +75,15 @@ def plain(value: Any) -> Any:
         value = value.astype(str).astype(float)
     if hasattr(value, "tolist"):
         value = value.tolist()
+    if type(value) is int and value.bit_length() > 4 * LONGEST:
+        return Other(f"a number of more than {LONGEST} digits", "state its logarithm")
     if value is None or type(value) in {bool, int, float, complex, str, Decimal, Fraction}:
         return value
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Rational):
         exact = Fraction(int(value.numerator), int(value.denominator))
-        return int(exact) if isinstance(value, Integral) else exact
+        return plain(int(exact)) if isinstance(value, Integral) else exact
     if isinstance(value, Real) or (getattr(value, "is_number", False) and value.is_extended_real):
         return float(value)
     if isinstance(value, Iterable):
@@ -134,7 +136,7 @@ def _same(shown: Shown, number: Decimal, value: Any, reading: str) -> bool:
         return False  # a zero may be what is left of a small number, but then of one with that sign
     if not (number.is_finite() and shown.value.is_finite()):
         return number == shown.value
-    with localcontext(WIDE):  # subtract exactly
+    with localcontext(wide(number)):  # subtract exactly
         if shown.unit == 0 and not shown.ordinal:
             return same_fraction(shown.value, number)
         if reading == "exact" or shown.ordinal:
@@ -150,8 +152,9 @@ def _decimal(value: Any, reading: str = "rounded") -> Decimal | None:
     It is the exact one, but a float that is to be cut has the digits that it is written with: 0.29, not 0.28999….
     """
     if isinstance(value, Rational):
-        with localcontext(Context(prec=60)):
-            return Decimal(int(value.numerator)) / Decimal(int(value.denominator))
+        over, under = Decimal(int(value.numerator)), Decimal(int(value.denominator))
+        with localcontext(Context(prec=60 + max(over.adjusted() - under.adjusted(), 0))):
+            return over / under
     if isinstance(value, Decimal):
         number = value
     elif isinstance(value, Real):
@@ -168,7 +171,7 @@ def written(text: str, value: Any, reading: str = "rounded") -> str | None:
     number = _decimal(value, reading)
     if number is None and isinstance(value, Iterable) and not refused(value):
         return _written_members(text, list(value), reading)
-    if is_truth(value) or number is None:
+    if is_truth(value) or number is None or number.adjusted() > LONGEST:
         return None
     if parts := compound.readings(text):
         return min(parts, key=lambda part: _apart(part, number)).write(number, reading == "cut")
@@ -204,8 +207,8 @@ def pointed(text: str, value: Any) -> str:
 
 def _apart(shown: Shown, number: Decimal) -> Decimal:
     """Return how many times one number is the other."""
-    sizes = sorted([abs(shown.value), abs(number)])
-    with localcontext(WIDE):
+    sizes = sorted([shown.value.copy_abs(), number.copy_abs()])
+    with localcontext(wide(number)):
         return sizes[1] / sizes[0] if sizes[0] and sizes[1].is_finite() else Decimal("Infinity")
 
 

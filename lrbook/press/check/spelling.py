@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cache, partial
 from unicodedata import normalize
@@ -16,6 +16,8 @@ MINUS = "−‐‑‒–⁻﹣－-"
 """What reads as a minus in front of a number; a hyphen (last, as in a pattern it must be) is what keyboards have."""
 WIDE = Context(prec=400)
 """A float has at most 309 digits before the point, and none of them is to be lost."""
+LONGEST = 100_000
+"""A number with more digits before the point is written by nobody."""
 
 SCALES = {"%": -2, "percent": -2, "per cent": -2, "‰": -3, "hundred": 2, "thousand": 3}
 SCALES |= {"percentage point": -2, "percentage points": -2, "million": 6, "billion": 9, "trillion": 12}
@@ -92,7 +94,12 @@ def shown_number(text: str) -> Shown | None:
 def all_digits(number: Decimal) -> str:
     """Return a number with all the digits there are; those of a float are the fewest that tell it from all others."""
     whole = number == number.to_integral_value()
-    return (str(int(number)) if whole else repr(float(number))).replace("-", "−")
+    return (f"{Decimal(int(number))}" if whole else repr(float(number))).replace("-", "−")
+
+
+def wide(number: Decimal) -> Context:
+    """Return a context in which no digit of a number is lost: a whole one may have more than a float."""
+    return Context(prec=WIDE.prec + min(abs(number.adjusted()), LONGEST), Emin=MIN_EMIN, Emax=MAX_EMAX)
 
 
 def _sign(match: re.Match[str]) -> int:
@@ -112,7 +119,8 @@ def _in_digits(text: str) -> Shown | None:
         return None
     decimals = match["decimals"] or ""
     power = _exponent(match) + _scale(match)
-    size = Decimal(re.sub(r"\D", "", match["digits"]) + "." + decimals).scaleb(power, WIDE)
+    size = Decimal(re.sub(r"\D", "", match["digits"]) + "." + decimals)
+    size = size.scaleb(power, wide(size))
     sign = _sign(match)
     value = size.copy_negate() if sign < 0 else size
     return Shown(value, Decimal(1).scaleb(power - len(decimals)), sign, partial(_digits, match))
@@ -124,22 +132,22 @@ def _scale(match: re.Match[str]) -> int:
 
 def _digits(match: re.Match[str], number: Decimal, cut: bool) -> str | None:
     """Write a number with as many decimals, the groups, the kind of power and the scale that a match has."""
-    if not number.is_finite():
+    if not number.is_finite() or number.adjusted() > LONGEST:
         return None
-    number = number.scaleb(-_scale(match), WIDE)
+    number = number.scaleb(-_scale(match), wide(number))
     step = Decimal(1).scaleb(-len(match["decimals"] or ""))
     exponent = number.adjusted() if match["power"] and number else 0
-    digits = _to(number.scaleb(-exponent, WIDE), step, cut)
+    digits = _to(number.scaleb(-exponent, wide(number)), step, cut)
     if match["power"] and digits.copy_abs() >= 10:  # 9.96 has become 10.0: that is 1.0 of the next power
         exponent += 1
-        digits = _to(number.scaleb(-exponent, WIDE), step, cut)
+        digits = _to(number.scaleb(-exponent, wide(number)), step, cut)
     group = match["group"] or ""
     body = f"{digits.copy_abs():{',' if group else ''}f}".replace(",", group or ",")
     return _signed(match, digits) + body + _raised(match, exponent) + (match["scale"] or "")
 
 
 def _to(number: Decimal, step: Decimal, cut: bool) -> Decimal:
-    with localcontext(WIDE):
+    with localcontext(wide(number)):
         return number.quantize(step, rounding=ROUND_DOWN if cut else ROUND_HALF_UP)
 
 
@@ -237,7 +245,7 @@ def _in_percent(text: str, percent: re.Match[str]) -> Shown | None:
     shown, ending = _in_words(text[: percent.start()]), text[percent.start() :]
 
     def write(number: Decimal, cut: bool) -> str | None:
-        whole = _to(number.scaleb(2, WIDE), Decimal(1), cut) if number.is_finite() else number
+        whole = _to(number.scaleb(2, wide(number)), Decimal(1), cut) if number.is_finite() else number
         return f"{shown.write(whole, cut)}{ending}" if shown and number.is_finite() else None
 
     return shown and Shown(shown.value.scaleb(-2), shown.unit.scaleb(-2), shown.sign, write)

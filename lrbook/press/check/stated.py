@@ -7,7 +7,7 @@ import io
 import re
 import tokenize
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,8 @@ AROUND = re.compile(
 GLUED = re.compile(r"^[^\s°]|[.\w(]$")
 """What can't stand at the brackets, as it would make another number of that inside."""
 TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}|\\[A-Za-z]+")
+DIGITS = re.compile(r"(\d[\d,]{39})[\d,]{40,}")
+"""The digits of a number that nobody reads to their end."""
 READ_LIKE = (
     "such words are read of a list of numbers in their order (falls, rises), of a pair with the subject first (higher, "
     "the same, twice as many), of a value with two bounds (inside), or of a number that the words compare with others "
@@ -170,7 +172,10 @@ def objection(stated: Stated, defined: Collection[str], value: Any, *, bound: bo
     if is_truth(value):
         return _untrue(stated, value)
     near = stated.measure in {*ABOUT, *ALMOST} and compared.wrong(f"{stated.measure} {stated.shown}", value) == []
-    return None if bound or near or agrees(stated.shown, value, stated.reading) else _drifted(stated, value)
+    if bound or near or agrees(stated.shown, value, stated.reading):
+        return None
+    drifted = _drifted(stated, value)
+    return replace(drifted, message=DIGITS.sub(r"\1…", drifted.message))
 
 
 def _untrue(stated: Stated, value: Any) -> Objection | None:

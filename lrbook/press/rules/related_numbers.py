@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from lrbook.press.check.compared import too_large
 from lrbook.press.check.reading import is_truth
 from lrbook.press.check.related import Related
 
@@ -13,6 +14,8 @@ PASSES = "The cost falls from [39]{=cost(x)} to [3]{=cost(0)}, and [39]{=cost(x)
 
 def relation(found: Related, values: Sequence[Any]) -> str:
     """Say what is not so of the values of some numbers."""
+    if too_large(list(values)):
+        return f'"{found}" is said of numbers that are too large to be compared; state their logarithms'
     numbers = [float(value) for value in values if isinstance(value, (int, float)) and not is_truth(value)]
     if len(numbers) < len(values):
         return ""

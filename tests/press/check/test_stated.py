@@ -509,3 +509,33 @@ def test_a_long_paragraph_is_read_at_once(tmp_path) -> None:
     start = process_time()
     assert checked(tmp_path) == []
     assert process_time() - start < 8
+
+
+LARGE = [
+    "10**400 + rows",
+    "2**20000",
+    "math.factorial(1507)",
+    "sp.Integer(7) ** 9000",
+    "-(10**5000)",
+    "Fraction(10**400, 3)",
+    "10**200_000",
+]
+
+
+@pytest.mark.parametrize("shown", ["5,000.0", "5 h 3 min"])
+@pytest.mark.parametrize("value", LARGE)
+def test_a_number_larger_than_every_float_is_a_fault_as_any_other(page_of, value, shown) -> None:
+    start = VALUES.replace("\n```\n", f"\nimport math\nlarge = {value}\n```\n")
+    texts = [f"It is [{each}]{{=large}} now.\n\nIt is [{each}]{{=(large, rows)}}." for each in ("5", "five", shown)]
+    page = page_of(texts, 2, start=start)
+    assert page.faults
+    assert all("is stated" in fault and len(fault) < 500 for fault in page.faults)
+
+
+def test_a_number_larger_than_every_float_is_written_to_its_last_digit() -> None:
+    right = objection(Stated("[5]{=large}", "5", "large"), {"large"}, 10**400 + 7)
+    assert right
+    assert right.mend == f"[1{'0' * 399}7]{{=large}}"
+    for shown in (f"1{'0' * 399}7", "1.0 × 10^400"):
+        assert objection(Stated(f"[{shown}]{{=large}}", shown, "large"), {"large"}, 10**400 + 7) is None
+    assert objection(Stated("[]{=large}", f"1{'0' * 399}8", "large"), {"large"}, 10**400 + 7)
