@@ -25,6 +25,7 @@ from lrbook.press.check import (
     formatted,
     letters,
     lifts,
+    masked,
     prose,
     related,
     stated,
@@ -250,7 +251,7 @@ class Book:
             message = f"a stated number was not read in {unread.what!r}; write it in prose, as [shown]{{=expression}}"
             line = places.line_of(unread.start, unread.what) or source.line_like(prose.UNREAD, unread.what)
             edits.append((unread.start, unread.start, self.fault("unread", line, message)))
-        for line in () if self.sheet.inside else stated.without_brackets(source.prose):
+        for line in () if self.sheet.inside else masked.without_brackets(source.prose):
             if not any((fault.path, fault.line) == (source.path, line) for fault in self.found):
                 message = "what is stated here stands in no brackets, and is lost; write [shown]{=expression}"
                 self.fault("unread", line, message)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from lrbook.press.check import code, stated
+from lrbook.press.check import code, masked, stated
 from lrbook.press.check.compared import too_large
 from lrbook.press.check.source import FORMULA, Source
 
@@ -94,7 +94,7 @@ def _computed(number: stated.Stated) -> str:
 @lru_cache(maxsize=64)  # a page is asked for the case of each of its formulas
 def _without(text: str) -> str:
     """Return a text with its statements and formulas blanked out, character for character."""
-    return FORMULA.sub(lambda formula: "x" * len(formula[0]), stated.hidden(text, stated.find(text)))
+    return FORMULA.sub(lambda formula: "x" * len(formula[0]), masked.hidden(text, stated.find(text)))
 
 
 def _number(text: str) -> float:

@@ -14,8 +14,9 @@ from dataclasses import replace
 from lrbook.press.check.clause import rest
 from lrbook.press.check.formatted import formatted
 from lrbook.press.check.likeness import shared, stem, words, words_of_code
+from lrbook.press.check.masked import hidden
 from lrbook.press.check.source import Source
-from lrbook.press.check.stated import Mark, Stated, hidden, marks
+from lrbook.press.check.stated import Mark, Stated, marks
 from lrbook.press.check.unread import GRAMMATICAL
 
 END = re.compile(r"(?<=[.!?;])(?<!\n\d\.)(?<!\n\d\d\.)\s|\n\s*\n|\n(?=[ \t>]*(?:[-*+#|]|\d+\.)\s)|///")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lrbook.press.check import stated
+from lrbook.press.check import masked
 from lrbook.press.check.ledger import Ledger
 from lrbook.press.check.reading import is_truth
 
@@ -20,7 +20,7 @@ def claims_json(ledger: Ledger, packages: Mapping[str, str], data: Mapping[str, 
     for claim in ledger.claims.values():
         proof = ledger.proof(claim)
         given = {name: getattr(claim, name) for name in ("id", "section", "says", "prints", "verdict")}
-        given["says"] = stated.plain(claim.says)
+        given["says"] = masked.plain(claim.says)
         computed = as_json(proof.value) if proof else None
         claims.append(given | {"computed": computed, "page": urls.get(claim.page, claim.page), "anchor": claim.id})
     return json.dumps({"claims": claims, "packages": packages, "data": data}, ensure_ascii=False, indent=1) + "\n"

@@ -6,7 +6,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -16,7 +16,6 @@ from lrbook.press.check import code, compared, hundredths, words
 from lrbook.press.check.measures import ABOUT, ALMOST
 from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, with_unit, written
 from lrbook.press.check.spelling import all_digits, shown_number
-from lrbook.press.check.tex import FORMULA
 
 START = re.compile(r"\[([^\[\]]+)\]\{=")
 AROUND = re.compile(
@@ -33,7 +32,6 @@ READ_LIKE = (
     "the same, twice as many), of a value with two bounds (inside), or of a number that the words compare with others "
     "(below 30, between 20 and 30)"
 )
-ASIDE = re.compile(rf"<!--.*?-->|{FORMULA.pattern}", re.S)
 
 
 @dataclass(frozen=True)
@@ -79,33 +77,6 @@ Mark = tuple[int, int, Stated]
 def marks(text: str) -> list[Mark]:
     """Return the stated numbers of a text that can be read."""
     return [(start, end, number) for start, end, number in find(text) if isinstance(number, Stated)]
-
-
-def hidden(text: str, found: Iterable[tuple[int, int, Any]]) -> str:
-    """Return a text with what stands in these places blanked out, character for character."""
-    return _replaced(text, ((start, end, "x" * (end - start)) for start, end, _ in found))
-
-
-def plain(text: str) -> str:
-    """Return a text with what it states as a reader sees it."""
-    found = find(text)
-    return _replaced(text, ((start, end, one.shown if isinstance(one, Stated) else "") for start, end, one in found))
-
-
-def _replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with others in some places of it, which are in order."""
-    parts, behind = [], 0
-    for start, end, other in places:
-        parts += [text[behind:start], other]
-        behind = end
-    return "".join([*parts, text[behind:]])
-
-
-def without_brackets(text: str) -> Iterator[int]:
-    """Yield the lines of a text where an expression stands in braces, but behind no brackets: it would be no text."""
-    rest = hidden(ASIDE.sub(lambda aside: re.sub(r"[^\n]", "x", aside[0]), text), find(text))
-    for opening in re.finditer(r"\{:?\s*=", rest):
-        yield text.count("\n", 0, opening.start()) + 1
 
 
 def read(text: str, opening: re.Match[str]) -> tuple[int, int, Stated | str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from lrbook.press.check import stated
+from lrbook.press.check import masked
 from lrbook.press.check.evidence import as_json
 from lrbook.press.check.ledger import SIGNS, VERDICTS, Claim, Ledger, Proof, short
 from lrbook.press.check.reading import is_truth
@@ -91,7 +91,7 @@ def _printed(claim: Claim) -> str:
 
 
 def _article_has(claim: Claim) -> str:
-    return f"The article prints: {_printed(claim)}." if claim.prints else f"The article: {stated.plain(claim.says)}"
+    return f"The article prints: {_printed(claim)}." if claim.prints else f"The article: {masked.plain(claim.says)}"
 
 
 def stated_formula(mathml: str, number: Stated, value: Any, beside: dict[str, str] | None) -> str:
