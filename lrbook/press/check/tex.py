@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lrbook.formula.tokens import unit
 from lrbook.press.check.typed import typed_numbers
 
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]+\$", re.S)
@@ -29,6 +28,8 @@ FORMULA_WORDS = re.compile(r"\\(?:text|mathrm|textbf|textrm|mbox|operatorname\*?
 FORMULA_NUMBER = re.compile(
     r"\d+\\?%|(?:(?:(?<=[=<>(,])|(?<=[=<>(,] ))[-−])?(?<!\w)(?<!\w\.)(?:\d*\.\d+|(?!10\b)\d{2,})"
 )
+POWER = re.compile(r"(?<=[A-Za-z])\^-?\d(?!\d)")
+"""That of a unit, as in m/s^2, is structure, too."""
 FORMULA_PARTS = re.compile(r"\\\\|\\q?quad|\\text(?:\{\})?|,|\n")
 FORMULA_RESULT = re.compile(
     r"(?:.*(?:=|\\approx|\\to|\\rightarrow))?(?P<left>.+?)(?:=|\\approx)\s*(?P<right>[-−]?\s*\d+)\s*\.?"
@@ -69,7 +70,7 @@ def typed_in_formula(tex: str) -> list[str]:
 
     A single digit is structure, as in `x^2` or `1 + e^{-z}`. In `y(5) = 8` it is a result; `x = 5` sets a condition.
     """
-    texts = [part for part in FORMULA_WORDS.findall(tex) if not unit(part)]
+    texts = [POWER.sub("", part) for part in FORMULA_WORDS.findall(tex)]
     words = [number[0].strip() for part in texts for number in typed_numbers(part)]
     tex = FORMULA_WORDS.sub(r"\\text{}", FORMULA_INDEX.sub("", tex))
     while (bare := FORMULA_GAP.sub("", FORMULA_DRESS.sub(r"\1", tex))) != tex:
