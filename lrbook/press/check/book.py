@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import sys
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -70,10 +69,6 @@ class Book:
     lifted: dict[tuple[str, lifts.Lift], list[str]] = field(default_factory=dict)
     nav: list[tuple[str, str]] = field(default_factory=list)
     sheet: Sheet = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Let a number be written, however many digits it has: else a build would end with it."""
-        sys.set_int_max_str_digits(0)
 
     def fault(self, rule: str, line: int, message: str, raw: str = "", mend: str = "") -> str:
         """Take note of a fault on the current sheet and return the notice that shows it; nothing, if it is lifted."""

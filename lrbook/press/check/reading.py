@@ -75,7 +75,8 @@ def plain(value: Any) -> Any:
         value = value.astype(str).astype(float)
     if hasattr(value, "tolist"):
         value = value.tolist()
-    if type(value) is int and value.bit_length() > 4 * LONGEST:
+    parts = (value.numerator, value.denominator) if isinstance(value, int | Fraction) else ()
+    if any(part.bit_length() * math.log10(2) > LONGEST for part in parts):
         return Other(f"a number of more than {LONGEST} digits", "state its logarithm")
     if value is None or type(value) in {bool, int, float, complex, str, Decimal, Fraction}:
         return value

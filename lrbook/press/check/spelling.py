@@ -16,8 +16,8 @@ MINUS = "−‐‑‒–⁻﹣－-"
 """What reads as a minus in front of a number; a hyphen (last, as in a pattern it must be) is what keyboards have."""
 WIDE = Context(prec=400)
 """A float has at most 309 digits before the point, and none of them is to be lost."""
-LONGEST = 100_000
-"""A number with more digits before the point is written by nobody."""
+LONGEST = 4200
+"""A number with more digits before the point is written by nobody, and Python itself refuses to, from 4300 on."""
 
 SCALES = {"%": -2, "percent": -2, "per cent": -2, "‰": -3, "hundred": 2, "thousand": 3}
 SCALES |= {"percentage point": -2, "percentage points": -2, "million": 6, "billion": 9, "trillion": 12}
