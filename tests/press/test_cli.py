@@ -285,6 +285,13 @@ def test_on_a_terminal_a_place_stands_out(drifted, tmp_path, capsys, monkeypatch
         ({"mkdocs.yml": "- a\n"}, "mkdocs.yml holds no settings; it begins with site_name: …"),
         ({"mkdocs.yml": "INHERIT: missing.yml\n"}, "missing.yml"),
         ({"mkdocs.yml": "site_name: A site\n"}, "mkdocs.yml does not list the plugin lrbook; add it under plugins"),
+        ({"mkdocs.yml": "nav: 5\n"}, "mkdocs.yml: nav is 5; write a list"),
+        ({"mkdocs.yml": "plugins: 5\n"}, "mkdocs.yml: plugins is 5; write a list"),
+        ({"mkdocs.yml": "plugins: [lrbook: 5]\n"}, "mkdocs.yml: lrbook: 5 can't be read; write a name"),
+        (
+            {"mkdocs.yml": "plugins: [lrbook: {modules: 5}]\n", "docs/index.md": ""},
+            "modules of lrbook is 5; write a list",
+        ),
         ({"mkdocs.yml": CONFIG}, "mkdocs.yml has its pages in docs, and there is no such folder"),
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
 
 from lrbook.press.check import printed, words
 from lrbook.press.check.book import Book
@@ -25,7 +27,13 @@ def configure(book: Book, settings: Settings) -> None:
 
 
 def missing(settings: Settings) -> Iterator[Fault]:
-    """Find the files that are to be hashed, and are not there when all pages have run."""
+    """Find the modules that pages are to be run with, and the files that are to be hashed, which are not there."""
+    for option in ("modules", "preload"):
+        for name in settings.plugin.get(option) or []:
+            top = name.partition(".")[0]
+            if not (PathFinder.find_spec(top, [str(settings.root)]) or find_spec(top)):
+                message = f"there is no module {name}, which {option} names; install it, or mend its name"
+                yield Fault(settings.name, 0, message, "config")
     for name in settings.plugin.get("hashed") or []:
         if not (settings.root / name).exists():
             yield Fault(settings.name, 0, f"{name} is to be hashed, but there is no such file; mend its path", "config")

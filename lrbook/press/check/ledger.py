@@ -221,8 +221,9 @@ def load(source: Source) -> Ledger:
         return ledger
     seen: set[str] = set()
     for number, section in enumerate(sections, 1):
-        given = {"claim": []} | section
-        if {name: type(value) for name, value in given.items()} != SECTION:
+        given: dict[str, Any] = {"claim": []} | (section if isinstance(section, dict) else {})
+        kinds = {name: type(value) for name, value in given.items()}
+        if kinds != SECTION or not all(isinstance(entry, dict) for entry in given["claim"]):
             line = source.line_of(f'page = "{given.get("page")}"') or 1
             message = 'a section has a page = "….md" and its [[section.claim]], and nothing else'
             ledger.mistakes.append(Fault(source.path, line, message, "ledger"))
@@ -232,7 +233,7 @@ def load(source: Source) -> Ledger:
             messages = list(_mistakes(entry, seen))
             line = ledger.line_of(str(entry.get("id")))
             ledger.mistakes += [Fault(source.path, line, message, "ledger") for message in messages]
-            seen.add(entry.get("id"))
+            seen.add(str(entry.get("id")))
             if not messages:
                 claims.append(Claim(**entry, section=number, page=section["page"]))
         ledger.sections.append(Section(number, section["page"], claims))
@@ -242,12 +243,13 @@ def load(source: Source) -> Ledger:
 def _mistakes(entry: dict[str, Any], seen: set[str]) -> Iterator[str]:
     name = entry.get("id", "a claim without an id")
     known = {field.name for field in fields(Claim)} - {"section", "page"}
-    if name in seen:
-        yield f"the claim {name} stands twice in the ledger; take one out"
     if unknown := entry.keys() - known:
         yield f"{name}: unknown fields {sorted(unknown)}; known are {sorted(known)}"
     if empty := sorted(key for key, text in entry.items() if not (isinstance(text, str) and text.strip())):
         yield f"{name}: {empty} must be text in quotes, and not empty"
+        return
+    if name in seen:
+        yield f"the claim {name} stands twice in the ledger; take one out"
     if missing := {"id", "says", "verdict"} - entry.keys():
         yield f"{name}: lacks {sorted(missing)}; add it"
     verdict = entry.get("verdict", "holds")

@@ -103,7 +103,7 @@ class _Readme:
 
     def entries(self) -> Iterator[tuple[int, str]]:
         """Find samples of the ledger that are no entries of it."""
-        with suppress(tomllib.TOMLDecodeError):  # which the ledger says itself
+        with suppress(tomllib.TOMLDecodeError, AttributeError, TypeError):  # which the ledger says itself
             table = tomllib.loads(self.claims)
             known = {entry.get("id"): entry for part in table.get("section", []) for entry in part.get("claim", [])}
             for fence in (fence for fence in self.source.fences if fence.info == "toml"):

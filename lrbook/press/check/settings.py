@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,12 @@ KNOWN = frozenset(
     """.split()  # noqa: SIM905
 )
 """The options of MkDocs."""
+
+
+LISTS = {"nav", "plugins", "markdown_extensions"}
+"""Those that are lists; the last two may be mappings."""
+LISTED = {"modules", "preload", "packages", "hashed"}
+"""The options of the press that are lists of names."""
 
 
 class Unreadable(Exception):
@@ -160,6 +166,10 @@ def _named(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what stands in a list of names, some with options, or in a mapping of them."""
     for entry in entries if isinstance(entries, list) else [{name: options} for name, options in entries.items()]:
         for name, options in entry.items() if isinstance(entry, dict) else [(entry, {})]:
+            if not isinstance(name, str) or not isinstance(options or {}, dict):
+                raise Unreadable(
+                    f"mkdocs.yml: {name}: {options!r} can't be read; write a name, with its options, if any"
+                )
             yield name.removeprefix("material/"), options or {}
 
 
@@ -181,13 +191,18 @@ def read(config_file: Path) -> Settings:
         raise Unreadable(f"{config_file.name} holds no settings; it begins with site_name: …")
     if parent := given.pop("INHERIT", None):
         given = read_parent(config_file.parent / parent) | given
+    if wrong := next((name for name in LISTS if not isinstance(given.get(name) or [], list | dict)), ""):
+        raise Unreadable(f"{config_file.name}: {wrong} is {given[wrong]!r}; write a list")
     settings = Settings(config_file.parent, given, config_file.name)
     if "lrbook" not in settings.plugins:
         raise Unreadable(f"{config_file.name} does not list the plugin lrbook; add it under plugins")
     if not settings.docs.is_dir():
         folder = settings.docs.name
         raise Unreadable(f"{config_file.name} has its pages in {folder}, and there is no such folder; make it")
-    return Settings(config_file.parent, given, config_file.name, settings.plugins["lrbook"])
+    options = settings.plugins["lrbook"]
+    if wrong := next((name for name in LISTED if not isinstance(options.get(name) or [], list)), ""):
+        raise Unreadable(f"{config_file.name}: {wrong} of lrbook is {options[wrong]!r}; write a list, as in [{wrong}]")
+    return replace(settings, plugin=options)
 
 
 def read_parent(config_file: Path) -> dict[str, Any]:

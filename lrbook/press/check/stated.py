@@ -17,6 +17,8 @@ from lrbook.press.check.measures import ABOUT, ALMOST
 from lrbook.press.check.reading import READINGS, Other, agrees, is_truth, members, pointed, with_unit, written
 from lrbook.press.check.spelling import all_digits, shown_number
 
+LONG = 1000
+"""So long a text may be an expression of more parts in each other than can be looked at."""
 START = re.compile(r"\[([^\[\]]+)\]\{=")
 AROUND = re.compile(
     r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰]|\sper(?:\s?cent|centage\spoints?)\b)?)(?P<behind>\D*)"
@@ -97,8 +99,10 @@ def read(text: str, opening: re.Match[str]) -> tuple[int, int, Stated | str]:
 @cache
 def _is_expression(text: str) -> bool:
     try:
-        ast.parse(text, mode="eval")
-    except (SyntaxError, ValueError):
+        tree = ast.parse(text, mode="eval")
+        if len(text) > LONG:
+            ast.unparse(tree)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
 

@@ -33,7 +33,7 @@ from lrbook.press.check import stated
 from lrbook.press.check.conditions import conditions
 from lrbook.press.check.ledger import Ledger
 from lrbook.press.check.source import Source
-from lrbook.press.sessions import scratch
+from lrbook.press.sessions import scratch, waiter
 from lrbook.press.sessions.formulas import LETTERS, Formula, of_source
 from lrbook.press.sessions.page import BACK, END, USED, Answer, Block, Branch, Given, Question, Step, live, question
 from lrbook.press.sessions.used import Used
@@ -334,6 +334,8 @@ class Session:
         given = Given(self.path, self.root, self._folder.name, SECONDS, self.ledger, tuple(self.edited), self.kept)
         process = CONTEXT.Process(target=live, args=(given, theirs), daemon=True)
         process.start()
+        assert process.pid
+        waiter.end(process.pid)
         self._kill = weakref.finalize(self, _kill, process, self._connection)
         self._process = process  # last: then another thread can end it
         theirs.close()
@@ -416,6 +418,8 @@ def _kill(process: BaseProcess, connection: Any) -> None:
     with suppress(OSError, AttributeError):  # there is no group any more, or no such thing as a group
         os.killpg(process.pid or 0, signal.SIGKILL)
     process.kill()
+    if process.pid:
+        waiter.end(process.pid)
 
 
 def run_ahead(sessions: Sequence[Session]) -> None:

@@ -1,19 +1,22 @@
 """A process that waits beside this one, and ends after it: what kills this one, be it Ctrl-C, does not kill that.
 
-It clears away what this one leaves behind, and puts in place what must not be left half in place. There is one for all
-that is asked of it: to begin a process takes as long as to set a short page.
+It clears away what this one leaves behind, ends the groups of processes that it has begun, and puts in place what must
+not be left half in place. There is one for all that is asked of it: to begin a process takes as long as to set a short
+page.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from multiprocessing.util import Finalize
 
 WAITING = """\
-import json, os, shutil, sys, tempfile
+import contextlib, json, os, shutil, signal, sys, tempfile
 
 def put(folder, name, place):
     for _ in range(9):  # another process may put its own there in between
@@ -26,12 +29,18 @@ def put(folder, name, place):
             said = str(error)
     return said
 
-folders = set()
+folders, groups = set(), set()
 for line in sys.stdin:
     folder, *what = json.loads(line)
+    if isinstance(folder, int):
+        groups ^= {folder}
+        continue
     folders.add(folder)
     if what:
         print(json.dumps(put(folder, *what)), flush=True)
+for group in groups:
+    with contextlib.suppress(OSError, AttributeError):
+        os.killpg(group, signal.SIGKILL)
 for folder in folders:
     shutil.rmtree(folder, ignore_errors=True)
 """
@@ -49,12 +58,17 @@ def _waiter() -> subprocess.Popen[str]:
     return process
 
 
-def _tell(*what: str) -> subprocess.Popen[str]:
+def _tell(*what: str | int) -> subprocess.Popen[str]:
     process = _waiter()
     assert process.stdin
-    process.stdin.write(json.dumps(what) + "\n")
-    process.stdin.flush()
+    os.write(process.stdin.fileno(), f"{json.dumps(what)}\n".encode())  # at once, whatever another thread tells it
     return process
+
+
+def end(group: int) -> None:
+    """Let a group of processes end when this process ends, however it ends; or no more, if that was said before."""
+    with suppress(OSError, ValueError):  # it has ended, and so will they
+        _tell(group)
 
 
 def clear_away(folder: str) -> None:

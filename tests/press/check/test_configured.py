@@ -39,6 +39,12 @@ def test_a_file_to_hash_that_is_missing_is_named(fails) -> None:
     fails("mkdocs.yml", "no such file", config=said("hashed: [data.csv]"))
 
 
+@pytest.mark.parametrize("option", ["modules", "preload"])
+def test_a_module_that_is_missing_is_named(fails, option) -> None:
+    config = said(f"{option}: [json, nowhere.part]")
+    fails("mkdocs.yml", f"there is no module nowhere.part, which {option} names", config=config, alone=False)
+
+
 def test_a_text_that_is_named_must_be_there(fails) -> None:
     page, ledger = "The cost is [39]{=cost(x) #case-cost}.\n", section(claim("case-cost", "39", "holds"))
     fails(

@@ -307,6 +307,20 @@ def test_a_ledger_that_is_not_borne_out_is_named(fails, place, texts, page, clai
     fails(place, texts, page, claims, alone=False)
 
 
+@pytest.mark.parametrize(
+    ("claims", "told"),
+    [
+        ('section = "a"\n', "the ledger holds nothing but [[section]]"),
+        ('section = ["a"]\n', "a section has a page"),
+        ('[[section]]\npage = "index.md"\nclaim = ["a"]\n', "a section has a page"),
+        (section('[[section.claim]]\nid = ["a"]\nsays = "It."\nverdict = ["holds"]\n'), "must be text in quotes"),
+    ],
+)
+def test_a_ledger_of_other_things_is_named(claims, told) -> None:
+    ledger = load(Source("docs/claims.toml", claims))
+    assert any(told in fault.message for fault in ledger.mistakes)
+
+
 FORMS = {
     "holds": "",
     "erratum": 'truth = "another"\nwhy = "Because."\n',

@@ -533,6 +533,11 @@ def test_a_number_larger_than_every_float_is_a_fault_as_any_other(page_of, value
     assert all("is stated" in fault and len(fault) < 500 for fault in page.faults)
 
 
+@pytest.mark.parametrize("expression", ["rows" + " + rows" * 3000, "-" * 5000 + "rows"])
+def test_an_expression_of_too_many_parts_is_named(fails, expression) -> None:
+    fails("docs/index.md:11", "stands no Python expression", f"It is [5]{{={expression}}}.", start=VALUES, alone=False)
+
+
 def test_a_number_larger_than_every_float_is_written_to_its_last_digit() -> None:
     right = objection(Stated("[5]{=large}", "5", "large"), {"large"}, 10**400 + 7)
     assert right

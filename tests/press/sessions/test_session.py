@@ -212,9 +212,11 @@ def test_no_process_is_left_when_nobody_asks_any_more() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends at the end of its block")
-def test_a_build_that_is_killed_leaves_no_process(tmp_path) -> None:
+@pytest.mark.parametrize("of", ["os.getpid()", "subprocess.Popen(['sleep', '77']).pid"])
+def test_a_build_that_is_killed_leaves_no_process(tmp_path, of) -> None:
     running = tmp_path / "runs"
-    code = f"import os\nfrom pathlib import Path\nPath({str(running)!r}).write_text(str(os.getpid()))\nwhile True: pass"
+    told = f"Path({str(running)!r}).write_text(str({of}))"
+    code = f"import os, subprocess\nfrom pathlib import Path\n{told}\nwhile True: pass"
     write(
         tmp_path, {"mkdocs.yml": CONFIG, "theme/main.html": TEMPLATE, "docs/index.md": START + BLOCK.format("b", code)}
     )
