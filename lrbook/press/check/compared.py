@@ -98,8 +98,8 @@ def wrong(text: str, value: Any) -> list[str] | None:
 
 def too_large(value: Any) -> bool:
     """Return whether a number, or one in a list, is larger than every float, so that nothing is computed with it."""
-    if isinstance(value, list | tuple):
-        return any(map(too_large, value))
+    if isinstance(value, (list, tuple)):
+        return any(type(part) is not float and too_large(part) for part in value)
     return type(value) is not float and isinstance(value, Rational) and bool(abs(value) > LARGEST)
 
 
@@ -222,10 +222,10 @@ def _ranked(what: Said, sides: list[tuple[Any, Any]]) -> list[str] | None:
 
 
 def _is_number(value: Any) -> bool:
-    known = type(value) in {int, float}  # most are; whether another is a number takes longer to tell
-    if too_large(value):
-        return False
-    return (known or (isinstance(value, (Real, Decimal)) and not isinstance(value, bool))) and not math.isnan(value)
+    if type(value) is float:  # most are; whether another is a number takes longer to tell
+        return not math.isnan(value)
+    is_real = isinstance(value, (Real, Decimal)) and not isinstance(value, bool)
+    return is_real and not too_large(value) and not math.isnan(value)
 
 
 def _alike(one: Any, other: Any) -> bool:
