@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from lrbook.press.check.depends import called
 from lrbook.press.check.likeness import shared, words, words_of_code
@@ -30,21 +30,26 @@ def names(source: Source) -> Iterator[list[tuple[str, int, list[ast.expr]]]]:
     through = run_through(shown)
     for named in pairs(shown):
         yield [
-            (name, opens[at] + at.lineno, [value, *(through[one] for one in beyond if one in through)])
+            (name, opens[at] + at.lineno, [value, *_beyond(name, value, through)])
             for name, at, value in named
-            if not _is_given(value) and (inside := [node for node in ast.walk(value) if isinstance(node, ast.Name)])
-            for beyond in [[] if shared(words(name), words_of_code(value)) else inside]
+            if not _is_given(value)
         ]
 
 
+def _beyond(name: str, value: ast.expr, through: Mapping[ast.Name, ast.expr]) -> list[ast.expr]:
+    """Return what the loops run through that are in the code of what is named, if it has no word of its name itself."""
+    inside = (node for node in ast.walk(value) if isinstance(node, ast.Name))
+    return [] if shared(words(name), words_of_code(value)) else [through[one] for one in inside if one in through]
+
+
 def _is_given(value: ast.expr) -> bool:
-    """Return whether nothing computes a number, but for a constant that it is in: `48 * INCH`."""
+    """Return whether nothing computes a value: it names nothing, or a constant that a number is in, as `48 * INCH`."""
     match value:
         case ast.BinOp(ast.Constant(), ast.Mult() | ast.Div(), ast.Name(id=unit)):
             return unit.isupper()
         case ast.BinOp(ast.Name(id=unit), ast.Mult(), ast.Constant()):
             return unit.isupper()
-    return False
+    return not any(isinstance(node, ast.Name) for node in ast.walk(value))
 
 
 def _fills(node: ast.expr, names: Set[str]) -> bool:

@@ -32,11 +32,9 @@ KNOWN = frozenset(
     """.split()  # noqa: SIM905
 )
 """The options of MkDocs."""
-
-
-LISTS = {"nav", "plugins", "markdown_extensions"}
-"""Those that are lists; the last two may be mappings."""
-LISTED = {"modules", "preload", "packages", "hashed"}
+LISTS = "nav", "plugins", "markdown_extensions"
+"""Those that are lists, or may be mappings."""
+LISTED = "modules", "preload", "packages", "hashed"
 """The options of the press that are lists of names."""
 
 

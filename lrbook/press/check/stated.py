@@ -24,8 +24,8 @@ AROUND = re.compile(
     r"(?P<before>[^\d+−-]*?)(?P<number>[+−-]?\d(?:.*\d)?(?:\s?[%‰]|\sper(?:\s?cent|centage\spoints?)\b)?)(?P<behind>\D*)"
 )
 """A number with a unit or a currency."""
-GLUED = re.compile(r"^[^\s°]|[.\w(]$")
-"""What can't stand at the brackets, as it would make another number of that inside."""
+GLUED = re.compile(r"[.\w(]\Z"), re.compile(r"[^\s°.,;?)]")
+"""What can't stand before the brackets, and behind them: it would make another number of that inside."""
 TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}|\\[A-Za-z]+")
 DIGITS = re.compile(r"(\d[\d,]{39})[\d,]{40,}")
 """The digits of a number that nobody reads to their end."""
@@ -195,7 +195,9 @@ def _remedy(stated: Stated, value: Any) -> str:
             return one.remedy
     around = AROUND.fullmatch(stated.shown)
     number = written(around["number"], value, stated.reading) if around else None
-    glued = around and (GLUED.search(around["before"]) or GLUED.match(around["behind"]) or ":" in around["number"])
+    glued = around and (
+        GLUED[0].search(around["before"]) or GLUED[1].match(around["behind"]) or ":" in around["number"]
+    )
     if around and not glued and number and not isinstance(value, str):
         inside = f"[{number}]{stated.raw[len(stated.shown) + 2 :]}"
         return f"only the number stands in the brackets; write {around['before']}{inside}{around['behind']}"

@@ -53,15 +53,18 @@ def statement(number: Stated, before: str, behind: str, tex: bool) -> str:
     match expression:
         case ast.BinOp(left=ast.Constant()) | ast.BinOp(right=ast.Constant()) | ast.BinOp(left=ast.BinOp(op=ast.Sub())):
             return ""
-        case ast.BinOp(op=ast.Div(), left=one, right=other) if _whole(number) or words_of_code(one) & words_of_code(
-            other
-        ):
+        case ast.BinOp(op=ast.Div(), left=one, right=other) if _whole(number) or _alike(one, other):
             told = f"{number.raw} is what share one is of the other; by how much it differs is {number.expression} - 1"
             return told + "; a difference that is divided is written out: (… - …) / …" * _whole(number)
         case ast.BinOp(op=ast.Sub()):
             remedy = f"write [… percentage points]{{={number.expression}}}, or divide by one of them"
             return f"{number.raw} is a difference of two shares; {remedy}"
     return ""
+
+
+def _alike(one: ast.expr, other: ast.expr) -> bool:
+    """Return whether both have a word in common: then none of them is by how much the other has changed."""
+    return not words_of_code(one).isdisjoint(words_of_code(other))
 
 
 def _whole(number: Stated) -> bool:

@@ -140,6 +140,7 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("more than four", "rows > 7", ["says four", "compare with that number"]),
     ("half ½ of it", "rows > 7", ["says ½"]),
     ("12½ %", "half", ["0.5; show a number"]),
+    ("cost 40", "cost(x)", ["only the number stands in the brackets; write cost [39]{=cost(x)}"]),
     ("2:30 min", "right", ["256; show a number"]),
     ("303", "rows > 303 - 1", ["303 is a number", "a fact"]),
     ("303", "rows != 304", ["303 is a number", "a fact"]),
